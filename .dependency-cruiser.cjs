@@ -1,0 +1,66 @@
+/** Which package may import which: the table in docs/architecture.md, enforced. */
+const allowed = {
+  foundation: [],
+  accounts: ["foundation"],
+  stacks: ["foundation", "accounts"],
+  scheduler: [],
+  "jest-runner": ["foundation", "scheduler"],
+  "run-log": ["foundation"],
+  config: ["foundation"],
+  "local-aws": ["foundation"],
+  run: ["foundation", "accounts", "stacks", "scheduler", "jest-runner", "run-log", "config"],
+  cli: ["foundation", "accounts", "stacks", "run-log", "config", "run", "local-aws"],
+  demo: ["foundation", "accounts", "local-aws", "cli"],
+};
+
+/** Tests may also start the embedded AWS. */
+const tests = "\\.test\\.ts$|/testing/";
+
+const directions = Object.entries(allowed).map(([name, may]) => ({
+  name: `${name}-imports`,
+  comment: `packages/${name} may import only: ${may.join(", ") || "nothing"}`,
+  severity: "error",
+  from: { path: `^packages/${name}/src/`, pathNot: tests },
+  to: { path: "^packages/", pathNot: `^packages/(${[name, ...may].join("|")})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    {
+      name: "no-reaching-past-the-face",
+      comment: "import a package by its name, never a file inside it",
+      severity: "error",
+      from: { path: "^packages/([^/]+)/" },
+      to: {
+        path: "^packages/",
+        pathNot: ["^packages/$1/", "^packages/[^/]+/(src|dist)/index\\.(d\\.)?[tj]s$"],
+      },
+    },
+    {
+      name: "declared-only",
+      comment: "what cannot be resolved is not declared in the package's own package.json",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "scheduler-is-pure",
+      comment: "no I/O and no clock of its own",
+      severity: "error",
+      from: { path: "^packages/scheduler/src/", pathNot: tests },
+      to: { dependencyTypes: ["core", "npm"] },
+    },
+  ],
+  options: {
+    exclude: { path: "/dist/|/node_modules/(?!@regatta)" },
+    doNotFollow: { path: "node_modules" },
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["source", "import", "node", "default"],
+    },
+  },
+};

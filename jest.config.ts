@@ -1,0 +1,19 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from "jest";
+
+const config: Config = {
+  testMatch: ["<rootDir>/packages/*/src/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/packages/[^/]+/dist"],
+  extensionsToTreatAsEsm: [".ts"],
+  testEnvironmentOptions: { customExportConditions: ["source", "node", "node-addons"] },
+  transform: {
+    "\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "es6" } },
+    ],
+  },
+  moduleNameMapper: {},
+  testTimeout: 30_000,
+};
+
+export default config;

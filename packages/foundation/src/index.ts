@@ -1,0 +1,9 @@
+export { type Clock, systemClock } from "./clock.ts";
+export {
+  type ErrorSource,
+  isRegattaError,
+  messageOf,
+  RegattaError,
+  type RegattaErrorDetails,
+} from "./errors.ts";
+export { ManualClock } from "./manual-clock.ts";
