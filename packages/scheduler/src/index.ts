@@ -1,1 +1,2 @@
-export {};
+export { lowerBound, median } from "./durations.ts";
+export { type FileToRun, Schedule, type ScheduleOptions } from "./schedule.ts";
