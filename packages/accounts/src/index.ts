@@ -1,1 +1,22 @@
-export {};
+export {
+  type AccountChange,
+  type AccountLease,
+  type AccountRef,
+  type AccountState,
+  accountKey,
+  type PoolAccount,
+} from "./account.ts";
+export type { AccountInput } from "./account-input.ts";
+export { createDynamoDBClient, type DynamoDBClientOptions } from "./aws/dynamodb-client.ts";
+export type { CleaningLease } from "./lease/cleaning-lease.ts";
+export type { Lease } from "./lease/lease.ts";
+export type { AcquireOptions } from "./pool/acquire-accounts.ts";
+export type { KeeperChange } from "./pool/disable-account.ts";
+export type { HandBack } from "./pool/end-lease.ts";
+export { type AcquireResult, Pool, type PoolOptions } from "./pool/pool.ts";
+export { dirtyAccounts, type StartCleaningOptions, type StartCleaningResult } from "./pool/start-cleaning.ts";
+export type { AwsCredentials } from "./session/aws-credentials.ts";
+export { CredentialsEndpoint, type ServedSession } from "./session/credentials-endpoint.ts";
+export { type OpenSessionOptions, openSession } from "./session/open-session.ts";
+export type { Session } from "./session/session.ts";
+export { type SessionEnvironmentOptions, sessionEnvironment } from "./session/session-environment.ts";

@@ -1,0 +1,65 @@
+/** One isolated AWS account in one region: the unit that is leased. */
+export interface AccountRef {
+  /** 12 digits. */
+  readonly id: string;
+  readonly region: string;
+}
+
+/** Where an account is in its life. `leased` and `cleaning` are held by someone; the others are idle. */
+export type AccountState = "available" | "leased" | "dirty" | "cleaning" | "quarantined" | "disabled";
+
+/** One holder's right to one account until a deadline. */
+export interface AccountLease {
+  /** Chosen by the holder, unique: what a write that may have succeeded is recognised by. */
+  readonly id: string;
+  /** Who holds it, for people: host, user, CI job. */
+  readonly holder: string;
+  readonly runId: string;
+  /** The item's version at acquire: grows with every lease of the account, so a later holder has a larger one. */
+  readonly epoch: number;
+  /** Server time, ms. */
+  readonly acquiredAt: number;
+  /** Server time, ms. From here on anyone may reap the lease. */
+  readonly expiresAt: number;
+}
+
+/** One entry of an account's short history; heartbeats are not in it. */
+export interface AccountChange {
+  /** Names the write that made the change, so that its author knows it again if the answer got lost. */
+  readonly id: string;
+  /** Server time, ms. */
+  readonly at: number;
+  /** Who made the change. */
+  readonly by: string;
+  /** The state the change led to. */
+  readonly state: AccountState;
+  readonly why: string;
+}
+
+/** An account as its item in the pool's table says. */
+export interface PoolAccount extends AccountRef {
+  readonly state: AccountState;
+  /** Grows by 1 with every write to the item. */
+  readonly version: number;
+  readonly roleArn: string;
+  readonly externalId?: string;
+  /** There in the states `leased` and `cleaning` only. */
+  readonly lease?: AccountLease;
+  /** Why the account is dirty, quarantined or disabled. */
+  readonly reason?: string;
+  /** The state an account gets back when it is enabled again. */
+  readonly disabledFrom?: AccountState;
+  /** When the state last changed: server time, ms. */
+  readonly changedAt: number;
+  /** Service → the fingerprint last seen deployed there. A preference for choosing, never a proof. */
+  readonly fingerprints: Readonly<Record<string, string>>;
+  /** Cleanings that failed since the account was last clean. */
+  readonly failures: number;
+  /** The last changes of state, oldest first. */
+  readonly history: readonly AccountChange[];
+}
+
+/** @returns the account's name in logs, options and items: `<id>/<region>`. */
+export function accountKey(ref: AccountRef): string {
+  return `${ref.id}/${ref.region}`;
+}

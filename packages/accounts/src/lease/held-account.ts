@@ -1,0 +1,180 @@
+import { type Clock, messageOf, RegattaError } from "@regatta/foundation";
+import { accountKey, type PoolAccount } from "../account.ts";
+import type { HandBack } from "../pool/end-lease.ts";
+import type { RenewOutcome } from "../pool/renew-lease.ts";
+import { jittered, type LeaseTiming, leaseTiming } from "./lease-timing.ts";
+import { withinTime } from "./within-time.ts";
+
+export interface HeldAccountOptions {
+  account: PoolAccount;
+  leaseId: string;
+  epoch: number;
+  durationMs: number;
+  /** Monotonic time at which the write that made the lease was sent, ms. */
+  sentAt: number;
+  clock: Clock;
+  random: () => number;
+  /** Moves the lease's end on; ends early when the signal aborts. */
+  renew: (signal: AbortSignal) => Promise<RenewOutcome>;
+}
+
+// How often the wall clock is compared with the monotonic one while a lease is held, ms.
+const COMPARE_MS = 5_000;
+
+/**
+ * An account held under a lease: heartbeats, and fencing itself when they fail.
+ *
+ * The lease is counted on the monotonic clock from before the last write that succeeded, while the table counts
+ * it from after: so the holder's end, less a margin, always comes before the moment anyone may reap.
+ */
+export class HeldAccount {
+  /** The account as it was when it was taken. */
+  readonly account: PoolAccount;
+  readonly id: string;
+  readonly epoch: number;
+  readonly #timing: LeaseTiming;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #renew: HeldAccountOptions["renew"];
+  readonly #lost = new AbortController();
+  readonly #over = new AbortController();
+  #beating = false;
+  #fenceAt: number;
+  #clocksApart: number;
+  #lastFailure: unknown;
+
+  constructor(options: HeldAccountOptions) {
+    this.account = options.account;
+    this.id = options.leaseId;
+    this.epoch = options.epoch;
+    this.#clock = options.clock;
+    this.#random = options.random;
+    this.#renew = options.renew;
+    this.#timing = leaseTiming(options.durationMs);
+    this.#fenceAt = options.sentAt + this.#timing.durationMs - this.#timing.marginMs;
+    this.#clocksApart = this.#wallMinusMonotonic();
+    void this.#watch();
+  }
+
+  /** Aborted with a RegattaError LEASE_LOST when the lease is lost, or may be before it could be renewed. */
+  get signal(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Renews by itself from now on, every third of the lease's length, until it is given back or lost. */
+  startHeartbeat(): void {
+    if (this.#beating || this.#isOver) return;
+    this.#beating = true;
+    void this.#beat();
+  }
+
+  /**
+   * Renews the lease once.
+   * @throws RegattaError LEASE_LOST when it is not ours any more (the signal is aborted then), or as AWS failed
+   * (the lease still stands).
+   */
+  async renew(): Promise<void> {
+    const leftMs = await this.#renewOnce();
+    // Far too little is left when the machine slept: its idea of the server's time was behind until this answer.
+    if (leftMs < this.#timing.heartbeatMs && !this.#isOver) await this.#renewOnce();
+  }
+
+  /** Stops heartbeats and lets the lease run out, without a word to the table: as if the process had died. */
+  abandon(): void {
+    this.#over.abort();
+  }
+
+  /** Ends heartbeats and fencing, then writes the end of the lease. */
+  protected handBack(write: () => Promise<HandBack>): Promise<HandBack> {
+    this.#over.abort();
+    return write();
+  }
+
+  async #renewOnce(): Promise<number> {
+    this.#lost.signal.throwIfAborted();
+    const sentAt = this.#clock.monotonic();
+    const outcome = await withinTime(this.#clock, this.#timing.attemptMs, this.#renew);
+    this.#lost.signal.throwIfAborted();
+    if (this.#isOver) return 0;
+    if (outcome.kind === "lost") throw this.#lose(lostReason(outcome.account));
+    this.#fenceAt =
+      Math.min(sentAt + this.#timing.durationMs, this.#clock.monotonic() + outcome.leftMs) -
+      this.#timing.marginMs;
+    this.#clocksApart = this.#wallMinusMonotonic();
+    this.#lastFailure = undefined;
+    return outcome.leftMs;
+  }
+
+  get #isOver(): boolean {
+    return this.#over.signal.aborted;
+  }
+
+  async #beat(): Promise<void> {
+    let wait = this.#timing.heartbeatMs;
+    while (await this.#slept(jittered(wait, this.#random))) wait = await this.#tryToRenew();
+  }
+
+  /** @returns how long to wait until the next try, ms. */
+  async #tryToRenew(): Promise<number> {
+    try {
+      await this.renew();
+      return this.#timing.heartbeatMs;
+    } catch (error) {
+      this.#lastFailure = error;
+      return this.#timing.retryMs;
+    }
+  }
+
+  async #watch(): Promise<void> {
+    for (;;) {
+      const left = this.#fenceAt - this.#clock.monotonic();
+      if (left <= 0) return void this.#lose(this.#fencedReason());
+      if (!(await this.#slept(Math.min(left, COMPARE_MS)))) return;
+      if (this.#beating && this.#mayHaveSlept()) await this.#tryToRenew();
+    }
+  }
+
+  // A machine put to sleep stops the monotonic clock and not the lease. The wall clock moving ahead of it is a
+  // hint of that, no proof: so the table is asked, at once.
+  #mayHaveSlept(): boolean {
+    const apart = this.#wallMinusMonotonic();
+    const moved = Math.abs(apart - this.#clocksApart) > this.#timing.marginMs / 2;
+    this.#clocksApart = apart;
+    return moved;
+  }
+
+  /** @returns false when the lease ended before the time was up. */
+  async #slept(ms: number): Promise<boolean> {
+    await this.#clock.sleep(ms, this.#over.signal).catch(() => undefined);
+    return !this.#isOver;
+  }
+
+  #lose(reason: string): RegattaError {
+    const error = new RegattaError(`The lease of ${accountKey(this.account)} is lost: ${reason}.`, {
+      code: "LEASE_LOST",
+      source: "service",
+      account: accountKey(this.account),
+      nextStep: "What ran there runs in another account; the cleaner takes care of this one.",
+      cause: this.#lastFailure,
+    });
+    this.#over.abort();
+    this.#lost.abort(error);
+    return error;
+  }
+
+  #fencedReason(): string {
+    const failure = this.#lastFailure === undefined ? "" : ` (${messageOf(this.#lastFailure)})`;
+    return `it could not be renewed in time${failure}, so it is given up before anyone else may take the account`;
+  }
+
+  #wallMinusMonotonic(): number {
+    return this.#clock.now() - this.#clock.monotonic();
+  }
+}
+
+function lostReason(account: PoolAccount | undefined): string {
+  if (!account) return "the table does not have it any more";
+  const { state, lease, reason } = account;
+  if (lease) return `the account is now ${state} by run ${lease.runId} (${lease.holder})`;
+  return `the account is now ${state}${reason ? `, because ${reason}` : ""}`;
+}

@@ -1,0 +1,77 @@
+import { accountKey, type PoolAccount } from "../account.ts";
+import { Lease } from "../lease/lease.ts";
+import { chooseAccounts } from "./choose-accounts.ts";
+import type { PoolTable } from "./pool-table.ts";
+import { reapExpired } from "./reap-expired.ts";
+import { renewLease } from "./renew-lease.ts";
+import { type LeaseRequest, takeAccount } from "./take-account.ts";
+
+export interface AcquireOptions extends LeaseRequest {
+  /** Service → fingerprint: the account that needs the least deploying is preferred. */
+  wanted?: Readonly<Record<string, string>> | undefined;
+  /** Accounts not to take: keys or ids. */
+  exclude?: readonly string[] | undefined;
+}
+
+export interface Acquired {
+  leases: Lease[];
+  /** The pool as it was seen, as far as it is known to have changed since. */
+  accounts: PoolAccount[];
+}
+
+/**
+ * Leases up to `count` different accounts after one look at the pool; leases seen to have run out become dirty.
+ * A lost race goes on with the next candidate of the same look.
+ * @throws RegattaError as AWS failed, unless some account could be leased all the same.
+ */
+export async function acquireAccounts(
+  table: PoolTable,
+  count: number,
+  options: AcquireOptions,
+): Promise<Acquired> {
+  // An account that could not be reaped does not keep others from being leased; the next look tries again.
+  const { accounts } = await reapExpired(table, await table.list());
+  const seen = new Map(accounts.map((account) => [accountKey(account), account]));
+  const candidates = chooseAccounts(accounts, { ...options, random: table.random }).values();
+  const leases: Lease[] = [];
+
+  const takeOne = async (): Promise<void> => {
+    for (const candidate of candidates) {
+      const outcome = await takeLease(table, candidate, options);
+      if (outcome instanceof Lease) {
+        seen.set(accountKey(candidate), outcome.account);
+        leases.push(outcome);
+        return;
+      }
+      if (outcome) seen.set(accountKey(candidate), outcome);
+    }
+  };
+  const results = await Promise.allSettled(Array.from({ length: count }, takeOne));
+  const failure = results.find((result) => result.status === "rejected");
+  if (failure && leases.length === 0) throw failure.reason;
+  // One taken so slowly that it had to fence itself is no lease to hand out.
+  return { leases: leases.filter(({ signal }) => !signal.aborted), accounts: [...seen.values()] };
+}
+
+/** @returns the lease, or on a lost race the account as it is now. */
+async function takeLease(
+  table: PoolTable,
+  candidate: PoolAccount,
+  { runId, holder, durationMs }: LeaseRequest,
+): Promise<Lease | PoolAccount | undefined> {
+  const leaseId = table.newId();
+  const request = { runId, holder, durationMs, leaseId, from: "available", to: "leased" } as const;
+  const outcome = await takeAccount(table, candidate, request);
+  if (outcome.kind === "refused") return outcome.account;
+  return new Lease({
+    ...outcome,
+    leaseId,
+    durationMs,
+    holder,
+    runId,
+    table,
+    clock: table.clock,
+    random: table.random,
+    renew: (signal) => renewLease(table, { account: candidate, leaseId, durationMs, signal }),
+  });
+}

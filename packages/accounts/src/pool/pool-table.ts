@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import {
+  type $Command,
+  type DynamoDBClient,
+  type DynamoDBClientResolvedConfig,
+  GetItemCommand,
+  QueryCommand,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import type { Clock } from "@regatta/foundation";
+import type { AccountRef, PoolAccount } from "../account.ts";
+import { accountKey } from "../account.ts";
+import { toRegattaError } from "../aws/aws-error.ts";
+import { ServerTime } from "../aws/server-time.ts";
+import { watchServerTime } from "../aws/watch-server-time.ts";
+import { accountPrefix, decodeAccount, type Item, itemKey, poolKey } from "./account-item.ts";
+
+type Command<In extends ServiceInputTypes, Out extends ServiceOutputTypes> = $Command<
+  In,
+  Out,
+  DynamoDBClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes
+>;
+
+export interface PoolTableOptions {
+  client: DynamoDBClient;
+  table: string;
+  pool: string;
+  clock: Clock;
+  random: () => number;
+}
+
+export interface SendOptions {
+  /** Ends the call, its retries included. */
+  signal?: AbortSignal | undefined;
+  account?: AccountRef;
+}
+
+/** One pool in one table: what every operation of the pool works on. Knows the server's time from every answer. */
+export class PoolTable {
+  readonly table: string;
+  readonly pool: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly time: ServerTime;
+  readonly #client: DynamoDBClient;
+
+  constructor({ client, table, pool, clock, random }: PoolTableOptions) {
+    this.#client = client;
+    this.table = table;
+    this.pool = pool;
+    this.clock = clock;
+    this.random = random;
+    this.time = new ServerTime(clock);
+  }
+
+  /** An id nobody else has: for leases and for writes. */
+  newId(): string {
+    return randomUUID();
+  }
+
+  /**
+   * Sends a command.
+   * @param action its name for IAM, without the service: `UpdateItem`.
+   * @throws RegattaError as toRegattaError maps it; a refused condition is thrown as the SDK has it.
+   */
+  async send<In extends ServiceInputTypes, Out extends ServiceOutputTypes>(
+    action: string,
+    command: Command<In, Out>,
+    options: SendOptions = {},
+  ): Promise<Out> {
+    watchServerTime(command, this.time, this.clock);
+    try {
+      const { signal } = options;
+      return await this.#client.send(command, signal ? { abortSignal: signal } : {});
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      throw toRegattaError(error, {
+        action: `dynamodb:${action}`,
+        target: `table ${this.table}`,
+        account: options.account && accountKey(options.account),
+      });
+    }
+  }
+
+  /** Writes an item under the condition its input has. @returns the account as it is afterwards. */
+  async update(input: UpdateItemCommandInput, options: SendOptions): Promise<PoolAccount> {
+    const answer = await this.send("UpdateItem", new UpdateItemCommand(input), options);
+    return decodeAccount(answer.Attributes ?? {});
+  }
+
+  /** Reads one account, strongly consistent; undefined when the pool has none of that name. */
+  async get(account: AccountRef, options: SendOptions = {}): Promise<PoolAccount | undefined> {
+    const command = new GetItemCommand({
+      TableName: this.table,
+      Key: itemKey(this.pool, account),
+      ConsistentRead: true,
+    });
+    const { Item: item } = await this.send("GetItem", command, { ...options, account });
+    return item && decodeAccount(item);
+  }
+
+  /** Reads the whole pool with one strongly consistent Query, page after page. */
+  async list(): Promise<PoolAccount[]> {
+    const accounts: PoolAccount[] = [];
+    let from: Item | undefined;
+    do {
+      const command: QueryCommand = new QueryCommand({
+        TableName: this.table,
+        ConsistentRead: true,
+        KeyConditionExpression: "pk = :pool AND begins_with(sk, :account)",
+        ExpressionAttributeValues: { ":pool": { S: poolKey(this.pool) }, ":account": { S: accountPrefix } },
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      });
+      const page = await this.send("Query", command);
+      accounts.push(...(page.Items ?? []).map(decodeAccount));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return accounts;
+  }
+}
+
+/** @returns true when a write was refused because its condition did not hold. */
+export function isRefusal(error: unknown): boolean {
+  return (error as { name?: unknown })?.name === "ConditionalCheckFailedException";
+}

@@ -1,0 +1,115 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type Clock, systemClock } from "@regatta/foundation";
+import type { AccountRef, PoolAccount } from "../account.ts";
+import type { AccountInput } from "../account-input.ts";
+import type { Lease } from "../lease/lease.ts";
+import { type AcquireOptions, acquireAccounts } from "./acquire-accounts.ts";
+import { addAccount } from "./add-account.ts";
+import { createTable } from "./create-table.ts";
+import { disableAccount, enableAccount, type KeeperChange } from "./disable-account.ts";
+import { PoolTable } from "./pool-table.ts";
+import { reapExpired } from "./reap-expired.ts";
+import { type StartCleaningOptions, type StartCleaningResult, startCleaning } from "./start-cleaning.ts";
+
+export interface PoolOptions {
+  client: DynamoDBClient;
+  table: string;
+  /** The pool's name: one table can hold several. */
+  pool: string;
+  clock?: Clock;
+  /** Yields numbers from 0 to below 1. */
+  random?: () => number;
+}
+
+export type AcquireResult =
+  | { kind: "leased"; lease: Lease }
+  /** Nothing could be leased; with the accounts there are, to say why. */
+  | { kind: "none"; accounts: PoolAccount[] };
+
+/**
+ * A named set of accounts, kept as items of one DynamoDB table. All writes are conditional and touch one item.
+ * Every method throws RegattaError when AWS refuses or cannot be reached (TABLE_NOT_FOUND, NO_CREDENTIALS,
+ * ACCESS_DENIED, AWS_UNREACHABLE, …).
+ */
+export class Pool {
+  readonly #table: PoolTable;
+
+  constructor({ client, table, pool, clock = systemClock, random = Math.random }: PoolOptions) {
+    this.#table = new PoolTable({ client, table, pool, clock, random });
+  }
+
+  /**
+   * Makes the table and waits until it can be used.
+   * @throws RegattaError TABLE_MISMATCH when a table of that name has other keys.
+   */
+  createTable(): Promise<"created" | "exists"> {
+    return createTable(this.#table);
+  }
+
+  /**
+   * Adds an account, available; one that is there already stays as it is.
+   * @param by who adds it, for its history.
+   * @throws RegattaError INVALID_ACCOUNT, with nothing written.
+   */
+  add(account: AccountInput, by = "keeper"): Promise<"added" | "exists"> {
+    return addAccount(this.#table, account, by);
+  }
+
+  /** Reads all accounts with one strongly consistent Query. */
+  list(): Promise<PoolAccount[]> {
+    return this.#table.list();
+  }
+
+  /**
+   * The server's time, ms; it may be up to about a second later, never earlier. Independent of the wall clock.
+   * @throws RegattaError NO_SERVER_TIME before the first answer.
+   */
+  serverNow(): number {
+    return this.#table.time.earliest();
+  }
+
+  /**
+   * Leases the available account that needs the least deploying. Leases seen to have run out become dirty.
+   * @throws RegattaError LEASE_TOO_SHORT when `durationMs` is below a second.
+   */
+  async acquire(options: AcquireOptions): Promise<AcquireResult> {
+    const { leases, accounts } = await acquireAccounts(this.#table, 1, options);
+    return leases[0] ? { kind: "leased", lease: leases[0] } : { kind: "none", accounts };
+  }
+
+  /**
+   * Leases as many different accounts as can be had now, up to `count`, after one look at the pool.
+   * When AWS fails midway the leases got so far are returned; the error is thrown only if there are none.
+   */
+  async acquireMany(options: AcquireOptions & { count: number }): Promise<Lease[]> {
+    return (await acquireAccounts(this.#table, options.count, options)).leases;
+  }
+
+  /** Makes the accounts dirty whose lease ran out. @returns those, as they are now. */
+  async reap(): Promise<PoolAccount[]> {
+    const { reaped, failures } = await reapExpired(this.#table, await this.#table.list());
+    if (failures.length > 0) throw failures[0];
+    return reaped;
+  }
+
+  /** Takes a dirty account to clean it, under a lease of its own. */
+  startCleaning(options: StartCleaningOptions): Promise<StartCleaningResult> {
+    return startCleaning(this.#table, options);
+  }
+
+  /**
+   * Takes an idle account out of use.
+   * @throws RegattaError ACCOUNT_NOT_FOUND, ACCOUNT_BUSY.
+   */
+  disable(account: AccountRef, change: KeeperChange): Promise<PoolAccount> {
+    return disableAccount(this.#table, account, change);
+  }
+
+  /**
+   * Puts a disabled account back as it was, and hands a quarantined one to the cleaner again.
+   * @throws RegattaError ACCOUNT_NOT_FOUND, ACCOUNT_BUSY.
+   */
+  enable(account: AccountRef, change: KeeperChange): Promise<PoolAccount> {
+    return enableAccount(this.#table, account, change);
+  }
+}

@@ -1,0 +1,55 @@
+import type { AccountState, PoolAccount } from "../account.ts";
+import { leaseTiming } from "../lease/lease-timing.ts";
+import { changeAccount } from "./change-account.ts";
+import type { PoolTable } from "./pool-table.ts";
+
+/** Who wants an account, and for how long. */
+export interface LeaseRequest {
+  runId: string;
+  /** Who holds the lease, for people: host, user, CI job. */
+  holder: string;
+  /** How long the lease lasts without a heartbeat, ms. */
+  durationMs: number;
+}
+
+export interface Take extends LeaseRequest {
+  /** Chosen by the caller, unique: the same take sent twice is one lease. */
+  leaseId: string;
+  from: Extract<AccountState, "available" | "dirty">;
+  to: Extract<AccountState, "leased" | "cleaning">;
+}
+
+export type TakeOutcome =
+  /** With the monotonic time at which the write was sent: the lease is counted from there, ms. */
+  | { kind: "taken"; account: PoolAccount; epoch: number; sentAt: number }
+  | { kind: "refused"; account: PoolAccount | undefined };
+
+/**
+ * Takes an account for a holder if it still is what was read. The version it gets is the lease's epoch.
+ * @throws RegattaError when AWS failed; should the write have happened all the same, its lease runs out and is reaped.
+ */
+export async function takeAccount(table: PoolTable, account: PoolAccount, take: Take): Promise<TakeOutcome> {
+  const { durationMs } = leaseTiming(take.durationMs);
+  const epoch = account.version + 1;
+  const sentAt = table.clock.monotonic();
+  const outcome = await changeAccount(table, {
+    account,
+    changeId: take.leaseId,
+    condition: { version: account.version, states: [take.from] },
+    to: take.to,
+    by: take.holder,
+    why: `${take.to === "leased" ? "leased" : "taken for cleaning"} by run ${take.runId}`,
+    set: {
+      leaseId: take.leaseId,
+      leaseHolder: take.holder,
+      leaseRunId: take.runId,
+      leaseEpoch: epoch,
+      leaseAcquiredAt: table.time.earliest(),
+      leaseExpiresAt: table.time.latest() + durationMs,
+    },
+  });
+  if (outcome.kind === "refused") return outcome;
+  // The write may have been found by reading, after a reaper already ended the lease: then it is no lease.
+  if (outcome.account.lease?.id !== take.leaseId) return { kind: "refused", account: outcome.account };
+  return { kind: "taken", account: outcome.account, epoch, sentAt };
+}

@@ -1,0 +1,114 @@
+import { type Clock, RegattaError, systemClock } from "@regatta/foundation";
+import { accountKey } from "../account.ts";
+import type { AccountInput } from "../account-input.ts";
+import { createStsClient } from "../aws/sts-client.ts";
+import { assumeRole } from "./assume-role.ts";
+import type { AwsCredentials } from "./aws-credentials.ts";
+import { checkIdentity, checkNotProtected } from "./check-identity.ts";
+import { CredentialCache } from "./credential-cache.ts";
+import { isCutOff, type Session } from "./session.ts";
+
+export interface OpenSessionOptions {
+  account: AccountInput;
+  runId: string;
+  /** Accounts never to be entered: ids, or `<id>/<region>`. */
+  protectedAccounts?: readonly string[] | undefined;
+  /** How long credentials live before they are renewed; default 3600, which a role assumed by a role is capped at. */
+  sessionSeconds?: number | undefined;
+  /** Cuts the session off when it aborts: the lease's signal. */
+  signal?: AbortSignal | undefined;
+  clock?: Clock | undefined;
+}
+
+const SESSION_SECONDS = 3_600;
+
+/**
+ * Opens a session in an account: assumes its role and makes sure that this really is the account.
+ * @throws RegattaError PROTECTED_ACCOUNT before anything is asked; SESSION_REFUSED when STS does not let us in;
+ * WRONG_ACCOUNT when the credentials belong to another account; LEASE_LOST or SESSION_CLOSED when the signal aborts;
+ * or as AWS failed.
+ */
+export async function openSession(options: OpenSessionOptions): Promise<Session> {
+  const { account, signal } = options;
+  checkNotProtected(account, options.protectedAccounts ?? []);
+  const session = new AssumedSession(options);
+  try {
+    const client = createStsClient({ region: account.region, credentials: await session.credentials() });
+    try {
+      await checkIdentity(client, account, signal ?? new AbortController().signal);
+    } finally {
+      client.destroy();
+    }
+    session.throwIfClosed();
+    return session;
+  } catch (error) {
+    const reason = session.closedBecause ?? error;
+    session.close();
+    throw reason;
+  }
+}
+
+class AssumedSession implements Session {
+  readonly account: { readonly id: string; readonly region: string };
+  readonly #closed = new AbortController();
+  readonly #cache: CredentialCache;
+  #forget: () => void = () => undefined;
+
+  constructor(options: OpenSessionOptions) {
+    const { account, runId, clock = systemClock, sessionSeconds = SESSION_SECONDS, signal } = options;
+    this.account = { id: account.id, region: account.region };
+    const client = createStsClient({ region: account.region });
+    const get = () =>
+      assumeRole({ client, account, runId, sessionSeconds, clock, signal: this.#closed.signal });
+    this.#cache = new CredentialCache({ clock, get });
+    this.#closed.signal.addEventListener("abort", () => client.destroy(), { once: true });
+    this.#follow(signal);
+  }
+
+  // A property and not a method: it is handed on as a function of its own.
+  readonly credentials = async (): Promise<AwsCredentials> => {
+    this.throwIfClosed();
+    try {
+      const credentials = await this.#cache.credentials();
+      this.throwIfClosed();
+      return credentials;
+    } catch (error) {
+      throw this.closedBecause ?? error;
+    }
+  };
+
+  get closedBecause(): unknown {
+    return this.#closed.signal.reason;
+  }
+
+  throwIfClosed(): void {
+    this.#closed.signal.throwIfAborted();
+  }
+
+  close(): void {
+    this.#end(undefined);
+  }
+
+  #follow(signal: AbortSignal | undefined): void {
+    const end = () => this.#end(signal?.reason);
+    if (signal?.aborted) end();
+    signal?.addEventListener("abort", end, { once: true });
+    this.#forget = () => signal?.removeEventListener("abort", end);
+  }
+
+  #end(reason: unknown): void {
+    this.#forget();
+    this.#cache.clear();
+    this.#closed.abort(isCutOff(reason) ? reason : closedError(accountKey(this.account), reason));
+  }
+}
+
+function closedError(account: string, cause: unknown): RegattaError {
+  return new RegattaError(`The session in ${account} is closed.`, {
+    code: "SESSION_CLOSED",
+    source: "internal",
+    account,
+    nextStep: "Open a new session.",
+    cause,
+  });
+}

@@ -1,0 +1,22 @@
+import { isRegattaError } from "@regatta/foundation";
+import type { AccountRef } from "../account.ts";
+import type { AwsCredentials } from "./aws-credentials.ts";
+
+/** Credentials inside one account, refreshed while they may be used. */
+export interface Session {
+  readonly account: AccountRef;
+  /**
+   * Credentials good for at least 5 minutes (or a third of a shorter session); usable as an SDK client's
+   * `credentials`. Needs no `this`.
+   * @throws RegattaError LEASE_LOST or SESSION_CLOSED once cut off; SESSION_REFUSED when AWS does not let us in any
+   * more; or as AWS failed.
+   */
+  credentials(): Promise<AwsCredentials>;
+  /** Hands out no more credentials. Those handed out before live on until they end by themselves. */
+  close(): void;
+}
+
+/** @returns true when a session's credentials() rejected because the session is over, and not because AWS failed. */
+export function isCutOff(error: unknown): boolean {
+  return isRegattaError(error) && ["LEASE_LOST", "SESSION_CLOSED"].includes(error.code);
+}
