@@ -1,1 +1,14 @@
-export {};
+export { createCloudFormationClient } from "./cloudformation-client.ts";
+export { type Decision, type DeployReason, decide, describeReason } from "./decide.ts";
+export type { PrepareResult } from "./deploy/account-preparation.ts";
+export type { DeployEvent } from "./deploy/deploy-event.ts";
+export { type PrepareAccountOptions, prepareAccount } from "./deploy/prepare-account.ts";
+export type { Fingerprint, FingerprintInput } from "./fingerprint/fingerprint.ts";
+export { fingerprintServices } from "./fingerprint/fingerprint-services.ts";
+export { type PlannedService, planAccount } from "./plan-account.ts";
+export type { ServiceDefinition } from "./service-definition.ts";
+export { ServiceGraph } from "./service-graph.ts";
+export { StackReader } from "./stack-reader.ts";
+export { isInProgress, type StackState } from "./stack-state.ts";
+export { fingerprintTag, serviceTag } from "./stack-tags.ts";
+export { validateTemplates } from "./templates/validate-templates.ts";

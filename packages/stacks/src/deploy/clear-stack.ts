@@ -1,0 +1,48 @@
+import {
+  ContinueUpdateRollbackCommand,
+  DeleteStackCommand,
+  RollbackStackCommand,
+} from "@aws-sdk/client-cloudformation";
+import type { StackState } from "../stack-state.ts";
+import { deployFailed } from "./deploy-failed.ts";
+import { reasonFor } from "./deploy-template.ts";
+import type { StackCalls } from "./stack-calls.ts";
+import { operationBegan } from "./stack-events.ts";
+import { waitUntilSettled } from "./wait-until-settled.ts";
+
+/**
+ * Deletes a broken stack and waits until it is gone. Deleting by id: a retried call can never hit a newer stack
+ * of the same name.
+ * @throws RegattaError DEPLOY_FAILED with the first cause when it stays; the SDK's errors when the call is refused.
+ */
+export async function deleteStack(calls: StackCalls, stack: StackState): Promise<void> {
+  const token = calls.newToken();
+  const command = new DeleteStackCommand({ StackName: stack.id, ClientRequestToken: token });
+  await calls.client.send(command, { abortSignal: calls.signal });
+  const left = await waitUntilSettled(stack.id, calls, stack);
+  if (!left || left.status === "DELETE_COMPLETE") return;
+  const reason = await reasonFor(calls, stack.id, token, left);
+  throw deployFailed(`It could not be deleted: ${reason}`, { account: calls.account, stackName: stack.name });
+}
+
+/**
+ * Lets a stack whose update failed go on rolling back, and waits for the end, good or bad.
+ * @returns the stack, or undefined when somebody deleted it meanwhile. Throws the SDK's errors.
+ */
+export async function continueRollback(
+  calls: StackCalls,
+  stack: StackState,
+): Promise<StackState | undefined> {
+  const token = calls.newToken();
+  const input = { StackName: stack.id, ClientRequestToken: token };
+  const options = { abortSignal: calls.signal };
+  try {
+    // An update whose rollback was switched off has not begun to roll back: that is another call.
+    if (stack.status === "UPDATE_FAILED") await calls.client.send(new RollbackStackCommand(input), options);
+    else await calls.client.send(new ContinueUpdateRollbackCommand(input), options);
+  } catch (error) {
+    calls.signal.throwIfAborted();
+    if (!(await operationBegan(calls, stack.id, token))) throw error;
+  }
+  return waitUntilSettled(stack.id, calls, stack);
+}

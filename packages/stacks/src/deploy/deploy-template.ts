@@ -1,0 +1,53 @@
+import type { ServiceDefinition } from "../service-definition.ts";
+import type { StackState } from "../stack-state.ts";
+import { readTemplate } from "../templates/read-template.ts";
+import { createChangeSet, discardChangeSet, executeChangeSet, hasNoChanges } from "./change-set.ts";
+import { deployFailed } from "./deploy-failed.ts";
+import type { StackCalls } from "./stack-calls.ts";
+import { explainFailure } from "./stack-events.ts";
+import { waitUntilSettled } from "./wait-until-settled.ts";
+
+export interface TemplateDeploy {
+  service: ServiceDefinition;
+  tags: Record<string, string>;
+  /** The stack as it is now; undefined when there is none. */
+  before: StackState | undefined;
+}
+
+/**
+ * Brings a stack to what the service's template says, through a change set, and waits for its end.
+ * @returns `noUpdates`: CloudFormation found nothing to change.
+ * @throws RegattaError DEPLOY_FAILED with the first cause; TEMPLATE_INVALID, TEMPLATE_TOO_LARGE; the SDK's errors
+ *   when CloudFormation refuses a call.
+ */
+export async function deployTemplate(
+  calls: StackCalls,
+  { service, tags, before }: TemplateDeploy,
+): Promise<{ noUpdates: boolean }> {
+  const where = { account: calls.account, stackName: service.stackName };
+  const token = calls.newToken();
+  const template = await readTemplate(service);
+  const type = before ? "UPDATE" : "CREATE";
+  const changeSet = await createChangeSet(calls, { service, template, tags, type, token });
+  if (changeSet.status !== "CREATE_COMPLETE") {
+    await discardChangeSet(calls, changeSet);
+    if (hasNoChanges(changeSet)) return { noUpdates: true };
+    throw deployFailed(changeSet.statusReason || `The change set is ${changeSet.status}.`, where);
+  }
+  await executeChangeSet(calls, changeSet, token);
+  const stack = await waitUntilSettled(changeSet.stackId, calls, before);
+  if (stack?.status === "CREATE_COMPLETE" || stack?.status === "UPDATE_COMPLETE") return { noUpdates: false };
+  throw deployFailed(await reasonFor(calls, changeSet.stackId, token, stack), where);
+}
+
+/** Why the operation with this token left the stack as it is: from its events, else from its status. */
+export async function reasonFor(
+  calls: StackCalls,
+  stackId: string,
+  token: string,
+  stack: StackState | undefined,
+): Promise<string> {
+  if (!stack) return "The stack was deleted by someone else while it was being deployed.";
+  const cause = await explainFailure(calls, stackId, token);
+  return `${cause ?? stack.statusReason ?? "no reason given"} (the stack is ${stack.status})`;
+}

@@ -1,0 +1,57 @@
+import { realpath, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { RegattaError } from "@regatta/foundation";
+import { glob, isDynamicPattern } from "tinyglobby";
+import type { ServiceDefinition } from "../service-definition.ts";
+import { isGone } from "./file-entry.ts";
+
+/** What a service names beside its folder, found on disk. */
+export interface DeclaredInputs {
+  /** Path as declared, absolute → real path to read. Counts even where git ignores it: it was asked for. */
+  files: Map<string, string>;
+  /** Path as declared, absolute → real path. */
+  directories: Map<string, string>;
+}
+
+/**
+ * Finds the template and the declared extra inputs of a service.
+ * @throws RegattaError SERVICE_INPUT_MISSING for a path that is not there (a glob may match nothing).
+ */
+export async function declaredInputs(service: ServiceDefinition): Promise<DeclaredInputs> {
+  const found: DeclaredInputs = { files: new Map(), directories: new Map() };
+  const literal = service.inputs.filter((input) => !isDynamicPattern(input));
+  for (const path of [service.template, ...literal.map((input) => resolve(service.directory, input))]) {
+    const [kind, real] = await look(path, service);
+    found[kind].set(path, real);
+  }
+  for (const pattern of service.inputs.filter((input) => isDynamicPattern(input))) {
+    for (const path of await matches(pattern, service.directory)) found.files.set(path, await realpath(path));
+  }
+  return found;
+}
+
+async function look(path: string, service: ServiceDefinition): Promise<["files" | "directories", string]> {
+  try {
+    const stats = await stat(path);
+    return [stats.isDirectory() ? "directories" : "files", await realpath(path)];
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    throw new RegattaError(`The service "${service.name}" names ${path}, which does not exist.`, {
+      code: "SERVICE_INPUT_MISSING",
+      source: "user",
+      nextStep: "Correct the path in the service's template or inputs, or build the file first.",
+    });
+  }
+}
+
+async function matches(pattern: string, directory: string): Promise<string[]> {
+  const found = await glob(pattern, {
+    cwd: directory,
+    absolute: true,
+    dot: true,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+    ignore: ["**/.git/**", ...(pattern.includes("node_modules") ? [] : ["**/node_modules/**"])],
+  });
+  return found.map((path) => resolve(path));
+}

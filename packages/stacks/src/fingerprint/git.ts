@@ -1,0 +1,42 @@
+import { RegattaError } from "@regatta/foundation";
+import { execa } from "execa";
+
+/** Variables of a git that runs us (a hook, an alias) would point our git at its repository and index. */
+const ownEnvironment = {
+  GIT_DIR: undefined,
+  GIT_WORK_TREE: undefined,
+  GIT_INDEX_FILE: undefined,
+  GIT_OBJECT_DIRECTORY: undefined,
+  GIT_COMMON_DIR: undefined,
+  GIT_PREFIX: undefined,
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_LITERAL_PATHSPECS: "1",
+};
+
+/**
+ * Runs a reading git command in a work tree; takes no lock and writes nothing.
+ * @throws RegattaError FINGERPRINT_FAILED with what git said.
+ */
+export async function git(workTree: string, args: string[], input = ""): Promise<string> {
+  const result = await execa("git", args, {
+    cwd: workTree,
+    env: ownEnvironment,
+    input,
+    stripFinalNewline: false,
+    reject: false,
+  });
+  if (!result.failed) return result.stdout;
+  const reason = result.stderr?.trim() || result.shortMessage;
+  throw new RegattaError(`Git could not list the files of ${workTree}: ${reason}`, {
+    code: "FINGERPRINT_FAILED",
+    source: "user",
+    nextStep:
+      "Make `git status` work there: without git, ignored files would count and every machine would differ.",
+    cause: result,
+  });
+}
+
+/** Splits git's `-z` output. */
+export function fields(output: string): string[] {
+  return output.split("\0").filter((field) => field !== "");
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { aService } from "../testing/a-service.ts";
+import { validateTemplates } from "./validate-templates.ts";
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "regatta-templates-"));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+async function check(...texts: string[]): Promise<string> {
+  const services = texts.map((_, i) =>
+    aService(`s${i}`, { directory, template: join(directory, `t${i}.yaml`) }),
+  );
+  await Promise.all(texts.map((text, i) => writeFile(join(directory, `t${i}.yaml`), text)));
+  return validateTemplates(services).then(
+    () => "valid",
+    (error) => `${error.code}: ${error.message.replaceAll(`${directory}/`, "")}`,
+  );
+}
+
+test("YAML with CloudFormation's tags in short and long form is accepted", async () => {
+  const text = `
+Parameters: { Stage: { Type: String } }
+Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: !Sub "\${Stage}-orders"
+      Tags: [{ Key: a, Value: !Join ["-", [!Ref Stage, !GetAtt Other.Arn, Fn::ImportValue: !Sub "x"]] }]
+Outputs:
+  Name: { Value: !Ref Table, Condition: Never }
+`;
+  expect(await check(text)).toBe("valid");
+});
+
+test("JSON is accepted, also with tabs", async () => {
+  expect(
+    await check('{\n\t"Resources": {\n\t\t"Topic": {\n\t\t\t"Type": "AWS::SNS::Topic"\n\t\t}\n\t}\n}'),
+  ).toBe("valid");
+});
+
+test("every problem of every template is listed, with its file and line", async () => {
+  const message = await check(
+    "Resources:\n  A: [\n  B: }\n",
+    "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  Topic:\n    Type: AWS::SNS::Topic\n",
+    "Resources:\n  Good: { Type: AWS::SNS::Topic }\n  Bad:\n    Properties: {}\n",
+    "Description: nothing\n",
+    "- a list\n",
+  );
+  expect(message).toMatch(/^TEMPLATE_INVALID: t0.yaml:3: /);
+  expect(message).toContain("t1.yaml:4: Map keys must be unique");
+  expect(message).toContain("t2.yaml:3: the resource Bad has no Type");
+  expect(message).toContain("t3.yaml:1: expected Resources to be a mapping");
+  expect(message).toContain("t4.yaml:1: expected a mapping with Resources");
+});
+
+test("an empty template and one that is not there are refused", async () => {
+  expect(await check("")).toContain("t0.yaml:1: expected a mapping");
+  const missing = aService("gone", { directory, template: join(directory, "gone.yaml") });
+  await expect(validateTemplates([missing])).rejects.toMatchObject({
+    code: "TEMPLATE_INVALID",
+    message: expect.stringContaining('service "gone"'),
+  });
+});
+
+test("one byte more than CloudFormation takes is too large", async () => {
+  const head = "Resources: { Topic: { Type: AWS::SNS::Topic } }\n";
+  const filler = (bytes: number) => `${head}#${"x".repeat(bytes - head.length - 1)}`;
+  expect(await check(filler(51_200))).toBe("valid");
+  expect(await check(filler(51_201))).toContain("TEMPLATE_TOO_LARGE");
+});
+
+test("loops of the language extensions are left to AWS", async () => {
+  expect(
+    await check(
+      'Resources:\n  "Fn::ForEach::Topics": [Name, [a, b], {TopicOfName: {Type: AWS::SNS::Topic}}]\n',
+    ),
+  ).toBe("valid");
+});
