@@ -7,7 +7,7 @@ import { definitionInputs } from "./definition-inputs.ts";
 import { type FileEntries, type FileEntry, isGone } from "./file-entry.ts";
 import { type Fingerprint, type FingerprintInput, fingerprintOfInputs } from "./fingerprint.ts";
 import { FolderOwners } from "./folder-owners.ts";
-import { relativePath } from "./paths.ts";
+import { nameBelow, relativePath } from "./paths.ts";
 import { readEntries } from "./read-entries.ts";
 
 /** A service and where its files are. */
@@ -74,11 +74,11 @@ function fileInputs({ service, directory, declared }: Located, own: string[], en
   };
   // Declared files come first: where one is a link inside the folder, the content it leads to is what counts.
   for (const [path, real] of declared.files) add(relativePath(service.directory, path), entries.get(real));
-  for (const file of own) add(relativePath(directory, file), entries.get(file));
+  for (const file of own) add(nameBelow(directory, file), entries.get(file));
   for (const [path, real] of declared.directories) {
     const prefix = relativePath(service.directory, path);
     for (const [file, entry] of entries) {
-      if (file.startsWith(real + sep)) add(`${prefix}/${relativePath(real, file)}`, entry);
+      if (file.startsWith(real + sep)) add(`${prefix}/${nameBelow(real, file)}`, entry);
     }
   }
   return inputs;

@@ -13,13 +13,18 @@ export class FolderOwners {
   filesByOwner(files: Iterable<string>): Map<string, string[]> {
     const found = new Map<string, string[]>();
     for (const file of files) {
-      const owner = this.#ownerOf(dirname(file));
+      const owner = this.ownerOf(file);
       if (owner === undefined) continue;
       const list = found.get(owner);
       if (list) list.push(file);
       else found.set(owner, [file]);
     }
     return found;
+  }
+
+  /** The innermost folder that `path` (absolute) is, or lies in; undefined when none. */
+  ownerOf(path: string): string | undefined {
+    return this.#owners.get(path) ?? this.#ownerOf(dirname(path));
   }
 
   #ownerOf(folder: string): string | undefined {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { FileEntries } from "./file-entry.ts";
+import { FolderOwners } from "./folder-owners.ts";
 import { fields, git } from "./git.ts";
 import { gitHashes } from "./git-hashes.ts";
 
@@ -14,8 +15,8 @@ interface Listing {
   nested: string[];
 }
 
-/** Longest list of paths put on a command line, characters; beyond it the whole work tree is listed. */
-const argumentLimit = 30_000;
+/** Git compares every file with every path it is given: beyond so many, what holds them all is cheaper. */
+const pathsAtMost = 8;
 
 /**
  * Tracked and untracked-but-not-ignored files below `directories`, as they are on disk now; all inside
@@ -37,25 +38,36 @@ export async function gitFiles(workTree: string, directories: string[]): Promise
 async function list(workTree: string, directories: string[]): Promise<Listing> {
   const listing: Listing = { clean: new Map(), suspects: new Map(), nested: [] };
   if (directories.length === 0) return listing;
-  const paths = directories.join(" ").length > argumentLimit ? ["."] : directories;
+  const paths = directories.length > pathsAtMost ? [commonFolder(directories)] : directories;
   const [tracked, changed, untracked] = await Promise.all([
     git(workTree, ["ls-files", "-z", "-s", "-v", "--", ...paths]),
     git(workTree, ["diff-files", "-z", "--raw", "--ignore-submodules=all", "--", ...paths]),
     git(workTree, ["ls-files", "-z", "--others", "--exclude-standard", "--", ...paths]),
   ]);
-  addTracked(listing, workTree, tracked);
-  addChanged(listing, workTree, changed);
-  addUntracked(listing, workTree, untracked);
+  const prefix = join(workTree, sep);
+  const wanted = new FolderOwners(directories);
+  // Git's paths need no normalising, which is slow for many thousands; on Windows the slashes differ.
+  const toPath = (name: string) => {
+    const path = sep === "/" ? prefix + name : join(prefix, name);
+    return wanted.ownerOf(path) === undefined ? undefined : path;
+  };
+  addTracked(listing, toPath, tracked);
+  addChanged(listing, toPath, changed);
+  addUntracked(listing, toPath, untracked);
   return listing;
 }
 
+/** From a name in git's output to an absolute path; undefined for what was not asked for. */
+type ToPath = (name: string) => string | undefined;
+
 // `<tag> <mode> <hash> <stage>\t<path>`; any tag but H is a file whose state on disk git was told not to check,
 // or a conflict.
-function addTracked({ clean, suspects, nested }: Listing, workTree: string, output: string): void {
+function addTracked({ clean, suspects, nested }: Listing, toPath: ToPath, output: string): void {
   for (const field of fields(output)) {
     const tab = field.indexOf("\t");
+    const path = toPath(field.slice(tab + 1));
+    if (path === undefined) continue;
     const [tag, mode = "", hash = ""] = field.slice(0, tab).split(" ");
-    const path = join(workTree, field.slice(tab + 1));
     if (mode === "160000") nested.push(path);
     else if (tag === "H") clean.set(path, { mode, hash });
     else suspects.set(path, undefined);
@@ -64,10 +76,11 @@ function addTracked({ clean, suspects, nested }: Listing, workTree: string, outp
 
 // `:<old mode> <new mode> <old hash> <new hash> <status>`, then the path. Also says so of a file that was merely
 // touched, and of one that is gone (mode 000000).
-function addChanged({ clean, suspects }: Listing, workTree: string, output: string): void {
+function addChanged({ clean, suspects }: Listing, toPath: ToPath, output: string): void {
   const parts = fields(output);
   for (let i = 0; i + 1 < parts.length; i += 2) {
-    const path = join(workTree, parts[i + 1] ?? "");
+    const path = toPath(parts[i + 1] ?? "");
+    if (path === undefined) continue;
     const mode = parts[i]?.split(" ")[1];
     clean.delete(path);
     suspects.set(path, mode === "000000" ? undefined : mode);
@@ -75,9 +88,20 @@ function addChanged({ clean, suspects }: Listing, workTree: string, output: stri
 }
 
 // A path that ends in a slash is a repository of its own.
-function addUntracked({ suspects, nested }: Listing, workTree: string, output: string): void {
+function addUntracked({ suspects, nested }: Listing, toPath: ToPath, output: string): void {
   for (const field of fields(output)) {
-    if (field.endsWith("/")) nested.push(join(workTree, field.slice(0, -1)));
-    else suspects.set(join(workTree, field), undefined);
+    const isRepository = field.endsWith("/");
+    const path = toPath(isRepository ? field.slice(0, -1) : field);
+    if (path === undefined) continue;
+    if (isRepository) nested.push(path);
+    else suspects.set(path, undefined);
   }
+}
+
+function commonFolder(directories: string[]): string {
+  return directories.reduce((common, directory) => {
+    let folder = common;
+    while (directory !== folder && !directory.startsWith(join(folder, sep))) folder = dirname(folder);
+    return folder;
+  });
 }
