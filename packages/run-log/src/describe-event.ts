@@ -1,0 +1,59 @@
+import { duration } from "./duration.ts";
+import type { RunEvent } from "./run-event.ts";
+
+/**
+ * An event as one plain line for a CI log; undefined for those Jest itself reports, and for what only matters when
+ * something goes wrong.
+ */
+export function describeEvent(event: RunEvent): string | undefined {
+  switch (event.kind) {
+    case "run-started":
+      return `run ${event.runId}, pool ${event.pool}`;
+    case "files-selected":
+      return `${event.files.length} test files`;
+    case "lease-waiting":
+      return `waiting: ${event.reason}`;
+    case "lease-acquired":
+      return `${event.account} leased`;
+    case "lease-lost":
+      return `${event.account} lost: ${event.reason}`;
+    case "account-rejected":
+      return `${event.account} does not let this run in: ${event.reason}`;
+    case "deploy-started":
+      return `${event.account} deploys ${event.service}: ${event.reason}`;
+    case "deploy-finished":
+      return `${event.account} deployed ${event.service} in ${duration(event.durationMs)}${event.noUpdates ? ", nothing to change" : ""}`;
+    case "deploy-failed":
+      return `${event.account} could not deploy ${event.service}: ${event.reason}`;
+    case "stack-cleared":
+      return `${event.account} cleared stack ${event.stackName}, which was ${event.status}`;
+    case "stack-waiting":
+      return `${event.account} waits for stack ${event.stackName}: ${event.status}`;
+    case "account-ready":
+      return `${event.account} ready`;
+    case "file-finished":
+      if (event.outcome === "passed") return undefined;
+      return `${event.account} ${event.outcome} ${event.file} in ${duration(event.durationMs)}`;
+    case "file-cut-off":
+      return `${event.account} cut off ${event.file}: ${event.reason}`;
+    case "account-dirty":
+      return `${event.account} dirty: ${event.reason}`;
+    case "account-hand-back-lost":
+      return `${event.account} could not be handed back: its lease is no longer ours`;
+    case "interrupted":
+      return `interrupted by ${event.signal}: handing the accounts back (again to quit at once)`;
+    case "problem":
+      return `${event.message} [${event.code}]${event.nextStep ? `; next: ${event.nextStep}` : ""}`;
+    case "session-opened":
+    case "stacks-read":
+    case "service-skipped":
+    case "worker-started":
+    case "file-started":
+    case "file-never-run":
+    case "account-released":
+    case "jest-started":
+    case "jest-exited":
+    case "run-finished":
+      return undefined;
+  }
+}

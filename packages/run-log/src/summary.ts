@@ -1,0 +1,98 @@
+import pc from "picocolors";
+import { duration } from "./duration.ts";
+import type { FileState, RunState } from "./run-state.ts";
+
+export interface SummaryPlaces {
+  /** Where the JUnit report was written. */
+  junit: string;
+  runDirectory: string;
+}
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+const MESSAGE_LINES = 6;
+
+/** What is said at the end of a run: failures first, then accounts, deploys, and where to look. */
+export function renderSummary(
+  state: RunState,
+  { junit, runDirectory }: SummaryPlaces,
+  color = false,
+): string {
+  const colors = pc.createColors(color);
+  const sections = [
+    failures(state, colors),
+    problems(state, colors),
+    dirtyAccounts(state, colors),
+    [deploys(state), files(state, colors)].filter(Boolean),
+    [`events  ${runDirectory}`, `junit   ${junit}`],
+    [ending(state, colors)],
+  ];
+  return `\n${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function failures(state: RunState, colors: Colors): string[] {
+  const unhappy = [...state.files.values()].filter((file) => state.verdictOf(file) !== "passed");
+  return unhappy.flatMap((file) => failure(file, state, colors));
+}
+
+function failure(file: FileState, state: RunState, colors: Colors): string[] {
+  const verdict = state.verdictOf(file);
+  const last = file.attempts.at(-1);
+  const where = last ? colors.dim(` (${last.account})`) : "";
+  const head = `${colors.red("✗")} ${file.file}: ${verdict}${where}`;
+  return [head, ...message(file).map((line) => colors.dim(`    ${line}`))];
+}
+
+function message(file: FileState): string[] {
+  const end = file.attempts.at(-1)?.end;
+  let text = file.neverRun ?? "";
+  if (end?.kind === "cut-off") text = end.reason;
+  if (end?.kind === "finished") {
+    const failed = end.result.tests.find(({ status }) => status === "failed");
+    text = failed
+      ? `${[...failed.ancestors, failed.title].join(" › ")}\n${failed.failureMessages[0] ?? ""}`
+      : (end.result.message ?? "");
+  }
+  return text.split("\n").filter(Boolean).slice(0, MESSAGE_LINES);
+}
+
+function problems(state: RunState, colors: Colors): string[] {
+  return state.problems.flatMap(({ code, message, nextStep }) => [
+    `${colors.yellow("!")} ${message} ${colors.dim(`[${code}]`)}`,
+    ...(nextStep ? [`    next: ${nextStep}`] : []),
+  ]);
+}
+
+function dirtyAccounts(state: RunState, colors: Colors): string[] {
+  const dirty = [...state.accounts.values()].flatMap(({ account, phase }) =>
+    phase.kind === "dirty" ? [{ account, reason: phase.reason }] : [],
+  );
+  return dirty.map(({ account, reason }) => `${colors.yellow("!")} ${account} is dirty: ${reason}`);
+}
+
+function deploys({ deploys: records, accounts }: RunState): string {
+  const count = (outcome: string) => records.filter((record) => record.outcome === outcome).length;
+  const failed = count("failed");
+  return (
+    `deploys ${count("deployed")} deployed, ${count("skipped") + count("unchanged")} skipped` +
+    `${failed > 0 ? `, ${failed} failed` : ""}, in ${accounts.size} accounts`
+  );
+}
+
+function files(state: RunState, colors: Colors): string {
+  const counts = Object.entries(state.counts()).filter(([, count]) => count > 0);
+  const parts = counts.map(([verdict, count]) => {
+    const text = `${count} ${verdict.replace("-", " ")}`;
+    return verdict === "passed" ? colors.green(text) : colors.red(text);
+  });
+  return `files   ${parts.join(", ") || "none"}, of ${state.files.size}`;
+}
+
+function ending(state: RunState, colors: Colors): string {
+  const { exitCode, reason } = state.finished ?? { exitCode: 3, reason: "the run did not end by itself" };
+  const text = `${reason} in ${duration(state.lastAt - state.startedAt)} (exit ${exitCode})`;
+  return exitCode === 0 ? colors.green(text) : colors.red(text);
+}

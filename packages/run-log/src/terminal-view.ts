@@ -1,0 +1,87 @@
+import { type Clock, systemClock } from "@regatta/foundation";
+import { createLogUpdate } from "log-update";
+import { describeEvent } from "./describe-event.ts";
+import { head, renderFrame } from "./render-frame.ts";
+import type { RunLog } from "./run-log.ts";
+import type { RunState } from "./run-state.ts";
+
+export interface TerminalViewOptions {
+  stream: NodeJS.WriteStream;
+  env: NodeJS.ProcessEnv;
+  clock?: Clock;
+}
+
+const FRAME_MS = 100;
+const PLAIN_PROGRESS_MS = 10_000;
+const COMPACT_FILES = new Set(["lease-acquired", "account-ready"]);
+
+/** The run as it goes: a live area on a terminal, lines and a heartbeat in a pipe or in CI. */
+export class TerminalView {
+  readonly color: boolean;
+  readonly #stream: NodeJS.WriteStream;
+  readonly #clock: Clock;
+  readonly #live: ReturnType<typeof createLogUpdate> | undefined;
+  readonly #ended = new AbortController();
+  #state: RunState | undefined;
+
+  constructor({ stream, env, clock = systemClock }: TerminalViewOptions) {
+    this.#stream = stream;
+    this.#clock = clock;
+    const terminal = Boolean(stream.isTTY) && env["TERM"] !== "dumb";
+    this.color = terminal && !env["NO_COLOR"];
+    this.#live = terminal && !env["CI"] ? createLogUpdate(stream, { showCursor: true }) : undefined;
+  }
+
+  /** Shows the run of this log from now on. */
+  attach(log: RunLog): void {
+    this.#state = log.state;
+    log.subscribe((event) => {
+      const line = describeEvent(event);
+      if (line === undefined || (this.#live && COMPACT_FILES.has(event.kind))) return;
+      this.write(`${this.#time(event.at)} ${line}\n`);
+    });
+    void this.#beat(this.#live ? FRAME_MS : PLAIN_PROGRESS_MS);
+  }
+
+  /** Prints a text, Jest's own output say, above the live area. */
+  write(text: string): void {
+    this.#live?.clear();
+    this.#stream.write(text);
+    // A text that does not end its line must not be overwritten by the live area.
+    if (text.endsWith("\n")) this.#draw();
+  }
+
+  /** Ends the live area and prints the last words. */
+  finish(text: string): void {
+    this.close();
+    this.#stream.write(text);
+  }
+
+  /** Ends the live area and the heartbeat. */
+  close(): void {
+    if (this.#ended.signal.aborted) return;
+    this.#ended.abort();
+    this.#live?.clear();
+    this.#live?.done();
+  }
+
+  async #beat(everyMs: number): Promise<void> {
+    const { signal } = this.#ended;
+    while (!signal.aborted) {
+      await this.#clock.sleep(everyMs, signal).catch(() => undefined);
+      if (signal.aborted || !this.#state) return;
+      if (this.#live) this.#draw();
+      else this.#stream.write(`${this.#time(this.#clock.now())} ${head(this.#state, this.#clock.now())}\n`);
+    }
+  }
+
+  #draw(): void {
+    if (!this.#live || !this.#state || this.#ended.signal.aborted) return;
+    const size = { columns: this.#stream.columns ?? 80, rows: this.#stream.rows ?? 24 };
+    this.#live(renderFrame(this.#state, size, this.#clock.now(), this.color).join("\n"));
+  }
+
+  #time(at: number): string {
+    return new Date(at).toISOString().slice(11, 19);
+  }
+}

@@ -1,0 +1,30 @@
+import { messageOf } from "@regatta/foundation";
+import { type RunLog, renderSummary, type TerminalView, verdict, writeJUnit } from "@regatta/run-log";
+import type { RunBasis } from "./prepare-run.ts";
+
+export interface FinishRunOptions {
+  runDirectory: string;
+  basis: RunBasis;
+  log: RunLog;
+  view: TerminalView;
+}
+
+/** Gives the verdict, writes the JUnit report, records the times, and says how it went. @returns the exit code. */
+export async function finishRun({ basis, log, view, runDirectory }: FinishRunOptions): Promise<number> {
+  await recordTimes(basis, log);
+  const { exitCode, reason } = verdict(log.state);
+  log.append({ kind: "run-finished", exitCode, reason });
+  const junit = basis.config.output.junit;
+  await writeJUnit(log.state, { path: junit });
+  view.finish(renderSummary(log.state, { junit, runDirectory }, view.color));
+  return exitCode;
+}
+
+async function recordTimes({ history }: RunBasis, log: RunLog): Promise<void> {
+  const durations = log.state.passedDurations();
+  try {
+    await history.record(durations);
+  } catch (error) {
+    log.append({ kind: "problem", code: "TIMES_NOT_RECORDED", message: messageOf(error) });
+  }
+}

@@ -1,0 +1,184 @@
+import {
+  accountKey,
+  type CredentialsEndpoint,
+  type Lease,
+  openSession,
+  type Session,
+  sessionEnvironment,
+} from "@regatta/accounts";
+import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
+import type { RunLog } from "@regatta/run-log";
+import { type DeployEvent, type Fingerprint, prepareAccount, type ServiceGraph } from "@regatta/stacks";
+import type PQueue from "p-queue";
+import { AccountRecord } from "./account-record.ts";
+
+export interface AccountSurroundings {
+  runId: string;
+  env: NodeJS.ProcessEnv;
+  graph: ServiceGraph;
+  fingerprints: Map<string, Fingerprint>;
+  deployQueue: PQueue;
+  endpoint: CredentialsEndpoint;
+  log: RunLog;
+  clock: Clock;
+  protectedAccounts: string[];
+  sessionSeconds: number;
+  pollMs: number;
+}
+
+/** What came of getting an account ready. */
+export type Preparation =
+  | { kind: "ready"; env: Record<string, string> }
+  /** The session could not be opened, or it is not the account it should be: nothing was touched in it. */
+  | { kind: "rejected"; reason: string; code: string }
+  | { kind: "failed"; reason: string }
+  | { kind: "cut-off" };
+
+/** One account, from its lease to its hand-back. */
+export class LeasedAccount {
+  readonly key: string;
+  readonly record = new AccountRecord();
+  readonly #lease: Lease;
+  readonly #around: AccountSurroundings;
+  readonly #stop = new AbortController();
+  #session: Session | undefined;
+  #endServing: () => void = () => undefined;
+  #handBack: Promise<void> | undefined;
+  #prepared = false;
+
+  constructor(lease: Lease, around: AccountSurroundings) {
+    this.key = accountKey(lease.account);
+    this.#lease = lease;
+    this.#around = around;
+    lease.signal.addEventListener("abort", () => this.#cutOff(lease.signal.reason), { once: true });
+    lease.startHeartbeat();
+  }
+
+  /** Aborted when the lease is lost or self-fenced. */
+  get lost(): AbortSignal {
+    return this.#lease.signal;
+  }
+
+  /** The lease as someone needs to know it who is told what was left behind. */
+  get leaseId(): string {
+    return this.#lease.id;
+  }
+
+  /** Opens the session, deploys what is missing, and makes the environment for the account's worker. Never throws. */
+  async prepare(): Promise<Preparation> {
+    const opened = await this.#openSession();
+    if (opened.kind !== "open") return opened;
+    const { session } = opened;
+    try {
+      const result = await prepareAccount({
+        session,
+        graph: this.#around.graph,
+        fingerprints: this.#around.fingerprints,
+        queue: this.#around.deployQueue,
+        signal: this.#stop.signal,
+        clock: this.#around.clock,
+        pollMs: this.#around.pollMs,
+        onEvent: (event) => this.#onDeployEvent(event),
+      });
+      if (result.kind === "failed") {
+        const reason = `${result.service}: ${result.reason}`;
+        this.record.incident(`deploying ${reason}`);
+        return { kind: "failed", reason };
+      }
+      this.#prepared = true;
+      this.record.prepared();
+      return { kind: "ready", env: this.#environment(session, result.outputs) };
+    } catch (error) {
+      if (this.#stop.signal.aborted) return { kind: "cut-off" };
+      const reason = messageOf(error);
+      this.record.incident(`deploying: ${reason}`);
+      return { kind: "failed", reason };
+    }
+  }
+
+  /**
+   * Gives the account back as its record says, once, however often it is called; a lost lease has nothing to
+   * give back. Never throws: a hand-back that fails is left to the reaper, and said.
+   */
+  handBack(): Promise<void> {
+    this.#handBack ??= this.#giveBack();
+    return this.#handBack;
+  }
+
+  /** Ends what is under way in the account: no more credentials, no more deploy steps. */
+  stop(reason: Error): void {
+    this.#cutOff(reason);
+  }
+
+  async #openSession(): Promise<
+    { kind: "open"; session: Session } | Extract<Preparation, { kind: "rejected" | "cut-off" }>
+  > {
+    const { runId, clock, log, protectedAccounts, sessionSeconds } = this.#around;
+    try {
+      const session = await openSession({
+        account: this.#lease.account,
+        runId,
+        clock,
+        protectedAccounts,
+        sessionSeconds,
+        signal: this.#stop.signal,
+      });
+      this.#session = session;
+      log.append({ kind: "session-opened", account: this.key });
+      return { kind: "open", session };
+    } catch (error) {
+      if (this.#stop.signal.aborted) return { kind: "cut-off" };
+      const code = isRegattaError(error) ? error.code : "SESSION_FAILED";
+      return { kind: "rejected", reason: messageOf(error), code };
+    }
+  }
+
+  #environment(session: Session, outputs: Record<string, Record<string, string>>): Record<string, string> {
+    const served = this.#around.endpoint.serve(session);
+    this.#endServing = served.stop;
+    return {
+      ...sessionEnvironment({ session, served, base: this.#around.env }),
+      REGATTA_RUN_ID: this.#around.runId,
+      REGATTA_OUTPUTS: JSON.stringify(outputs),
+    };
+  }
+
+  #onDeployEvent(event: DeployEvent): void {
+    if (event.kind === "deploy-started" || event.kind === "stack-cleared") this.record.deployStarted();
+    this.#around.log.append({ ...event, account: this.key });
+  }
+
+  #cutOff(reason: unknown): void {
+    this.#endServing();
+    this.#session?.close();
+    this.#stop.abort(reason);
+  }
+
+  async #giveBack(): Promise<void> {
+    const { log } = this.#around;
+    this.#cutOff(new Error("the account is handed back"));
+    const verdict = this.record.verdict();
+    try {
+      const result = await (verdict.kind === "dirty"
+        ? this.#lease.markDirty(verdict.reason)
+        : this.#lease.release(this.#lastFingerprints()));
+      if (result.kind === "lost") log.append({ kind: "account-hand-back-lost", account: this.key });
+      else if (verdict.kind === "dirty") {
+        log.append({ kind: "account-dirty", account: this.key, reason: verdict.reason });
+      } else log.append({ kind: "account-released", account: this.key });
+    } catch (error) {
+      log.append({
+        kind: "problem",
+        code: "HAND_BACK_FAILED",
+        message: `${this.key} could not be handed back: ${messageOf(error)}`,
+        nextStep: "Nothing: its lease runs out by itself, and the account is then cleaned.",
+      });
+    }
+  }
+
+  // What was deployed here is remembered only when all of it was seen: a half-known account is not preferred.
+  #lastFingerprints(): Record<string, string> | undefined {
+    if (!this.#prepared) return undefined;
+    return Object.fromEntries([...this.#around.fingerprints].map(([name, { digest }]) => [name, digest]));
+  }
+}
