@@ -1,3 +1,5 @@
+import type { ServiceName } from "./service-name.ts";
+
 /** Who signed a request, as told by the access key and the region in the signature's credential scope. */
 export interface Caller {
   /** 12 digits. */
@@ -14,7 +16,8 @@ export interface ServiceRequest {
   operation: string;
   caller: Caller;
   /**
-   * Query protocol: nested (`Tags.member.1.Key=a` is `{Tags: [{Key: "a"}]}`), every leaf a string.
+   * Query protocol: nested (`Tags.member.1.Key=a` is `{Tags: [{Key: "a"}]}`), every leaf a string; an
+   * empty list is sent as `Tags=` and arrives as an empty string, a missing one is undefined.
    * JSON protocol: the body as it is.
    */
   params: Record<string, unknown>;
@@ -29,7 +32,7 @@ export interface ServiceAnswer {
 
 /** One AWS service behind the gateway. */
 export interface AwsService {
-  readonly name: "cloudformation" | "sts" | "ssm";
+  readonly name: ServiceName;
   /** @throws {AwsError} what the caller is to be told, in the protocol's own error body. */
   handle(request: ServiceRequest): Promise<ServiceAnswer>;
   /** Stops what runs in the background; afterwards no timer of it is left. */

@@ -17,7 +17,7 @@ export interface ResourceHost {
   /**
    * @param type such as `AWS::DynamoDB::Table`; a type nobody knows is kept as an inert resource.
    * @param physicalId the name to use unless the properties name the resource; undefined: one is made up.
-   * @throws {AwsError} `ResourceInUseException`, `ParameterAlreadyExists`, `ValidationException` …
+   * @throws {AwsError} `AlreadyExists`, `ValidationException` …
    */
   create(
     type: string,

@@ -1,0 +1,51 @@
+import path from "node:path";
+import { contentTypeOf } from "../gateway/error-answer.ts";
+import type { AwsService, Caller, ServiceAnswer, ServiceRequest } from "../gateway/service.ts";
+import { DynamoDBAccount } from "./dynamodb-account.ts";
+
+/** Whose tables are meant. */
+export type TableOwner = Pick<Caller, "account" | "region">;
+
+/** DynamoDB: each account has, in each region, a database of its own, opened when first asked. */
+export class DynamoDBService implements AwsService {
+  readonly name = "dynamodb";
+  readonly #directory: string | undefined;
+  readonly #accounts = new Map<string, Promise<DynamoDBAccount>>();
+
+  /** @param options.directory keeps `<account>/<region>/dynamodb`; without it everything is in memory. */
+  constructor(options: { directory?: string } = {}) {
+    this.#directory = options.directory;
+  }
+
+  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
+    const body = await this.perform(operation, params, caller);
+    return { status: 200, body, contentType: contentTypeOf("json-1.0") };
+  }
+
+  /**
+   * Does one operation in an account.
+   * @returns the answer's JSON.
+   * @throws {AwsError} what DynamoDB refuses.
+   */
+  async perform(operation: string, params: Record<string, unknown>, owner: TableOwner): Promise<string> {
+    const tables = await this.#open(owner);
+    return tables.perform(operation, params);
+  }
+
+  #open({ account, region }: TableOwner): Promise<DynamoDBAccount> {
+    const key = `${account}/${region}`;
+    let opened = this.#accounts.get(key);
+    if (!opened) {
+      const directory = this.#directory && path.join(this.#directory, account, region, "dynamodb");
+      opened = DynamoDBAccount.open({ account, region, ...(directory && { path: directory }) });
+      this.#accounts.set(key, opened);
+    }
+    return opened;
+  }
+
+  async close(): Promise<void> {
+    const opened = [...this.#accounts.values()];
+    this.#accounts.clear();
+    await Promise.all(opened.map(async (account) => (await account).close()));
+  }
+}

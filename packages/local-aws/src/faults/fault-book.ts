@@ -1,0 +1,79 @@
+import { type Fault, type FaultKind, parseFault } from "./fault.ts";
+
+/** Adds and clears faults. */
+export interface FaultControl {
+  /**
+   * From now on requests that match meet this fault.
+   * @returns its id, for `clear`.
+   * @throws {TypeError} when the fault makes no sense.
+   */
+  add(fault: Fault): string;
+  /** @param id one fault; default: all of them. */
+  clear(id?: string): void;
+}
+
+/** What a request is matched by. */
+export interface FaultSubject {
+  readonly service: string;
+  readonly operation: string;
+  /** Every account the request is about. */
+  readonly accounts: readonly string[];
+}
+
+/** What a request has to suffer: a delay, and at most one of the rest. */
+export interface Suffering {
+  readonly delayMs: number;
+  readonly failure?: Exclude<FaultKind, { kind: "latency" }>["kind"];
+}
+
+/** The faults in force, in the order they were added. */
+export class FaultBook implements FaultControl {
+  readonly #faults = new Map<string, { fault: Fault; left: number }>();
+  readonly #random: () => number;
+  #added = 0;
+
+  /** @param random uniform in [0, 1), for probabilities. */
+  constructor(random: () => number = Math.random) {
+    this.#random = random;
+  }
+
+  add(fault: Fault): string {
+    const { times = Number.POSITIVE_INFINITY } = parseFault(fault);
+    this.#added += 1;
+    const id = `fault-${this.#added}`;
+    this.#faults.set(id, { fault: structuredClone(fault), left: times });
+    return id;
+  }
+
+  clear(id?: string): void {
+    if (id === undefined) this.#faults.clear();
+    else this.#faults.delete(id);
+  }
+
+  /** Latencies add up; of the other faults the oldest that matches wins, and only it is counted as used. */
+  meet(subject: FaultSubject): Suffering {
+    let delayMs = 0;
+    for (const [id, { fault }] of this.#faults) {
+      if (!matches(fault, subject) || this.#random() >= (fault.probability ?? 1)) continue;
+      this.#use(id);
+      if (fault.kind.kind !== "latency") return { delayMs, failure: fault.kind.kind };
+      delayMs += fault.kind.ms;
+    }
+    return { delayMs };
+  }
+
+  #use(id: string): void {
+    const entry = this.#faults.get(id);
+    if (!entry) return;
+    entry.left -= 1;
+    if (entry.left === 0) this.#faults.delete(id);
+  }
+}
+
+function matches(fault: Fault, subject: FaultSubject): boolean {
+  return (
+    (fault.service === undefined || fault.service === subject.service) &&
+    (fault.operation === undefined || fault.operation === subject.operation) &&
+    (fault.account === undefined || subject.accounts.includes(fault.account))
+  );
+}

@@ -1,0 +1,71 @@
+import { isServiceName, type ServiceName, serviceNames } from "../gateway/service-name.ts";
+
+/** What a fault does to the requests it meets. */
+export type FaultKind =
+  /** Answers later. */
+  | { kind: "latency"; ms: number }
+  /** Refuses with the service's own throttling error, before doing anything. */
+  | { kind: "throttle" }
+  /** Answers 500, before doing anything. */
+  | { kind: "server-error" }
+  /** Does what was asked, then cuts the connection: the caller cannot know whether it was done. */
+  | { kind: "drop-answer" }
+  /** Refuses as if the session had expired. */
+  | { kind: "expired-session" }
+  /** Refuses as if the caller's policies did not allow it. */
+  | { kind: "access-denied" };
+
+/** A fault to inject; what is left out matches everything. */
+export interface Fault {
+  service?: ServiceName;
+  operation?: string;
+  /** 12 digits: the caller's account; for AssumeRole the account of the role too. */
+  account?: string;
+  /** How many requests it meets before it is gone; default: until cleared. */
+  times?: number;
+  /** 0 to 1: how likely a matching request is met; default 1. */
+  probability?: number;
+  kind: FaultKind;
+}
+
+const plainKinds = ["throttle", "server-error", "drop-answer", "expired-session", "access-denied"] as const;
+
+/**
+ * Checks what came from outside.
+ * @throws {TypeError} says what is wrong with it.
+ */
+export function parseFault(value: unknown): Fault {
+  if (!isObject(value)) throw new TypeError(`a fault is an object, found ${JSON.stringify(value)}`);
+  const { service, operation, account, times, probability, kind, ...unknown } = value;
+  const [name] = Object.keys(unknown);
+  if (name !== undefined) throw new TypeError(`a fault has no "${name}"`);
+  if (service !== undefined && !(typeof service === "string" && isServiceName(service)))
+    throw wrong("service", service, `one of ${serviceNames.join(", ")}`);
+  if (operation !== undefined && typeof operation !== "string")
+    throw wrong("operation", operation, "a string");
+  if (account !== undefined && typeof account !== "string") throw wrong("account", account, "a string");
+  if (times !== undefined && !(Number.isInteger(times) && Number(times) > 0))
+    throw wrong("times", times, "a positive integer");
+  if (probability !== undefined && !(typeof probability === "number" && probability >= 0 && probability <= 1))
+    throw wrong("probability", probability, "a number from 0 to 1");
+  parseKind(kind);
+  return value as unknown as Fault;
+}
+
+function parseKind(kind: unknown): void {
+  const name = isObject(kind) ? kind.kind : undefined;
+  if (name === "latency") {
+    const ms = (kind as { ms?: unknown }).ms;
+    if (typeof ms !== "number" || !(ms >= 0)) throw wrong("kind.ms", ms, "a number of milliseconds");
+  } else if (!plainKinds.some((plain) => plain === name)) {
+    throw wrong("kind.kind", name, `one of latency, ${plainKinds.join(", ")}`);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function wrong(name: string, found: unknown, expected: string): TypeError {
+  return new TypeError(`a fault's ${name} is ${expected}, found ${JSON.stringify(found)}`);
+}

@@ -1,0 +1,65 @@
+import { AwsError } from "./service.ts";
+import { type Protocol, protocolOf, type ServiceName } from "./service-name.ts";
+
+/** Why a request is refused before, or instead of, reaching its service. */
+export type RefusalReason =
+  | "no-signature"
+  | "unknown-key"
+  | "wrong-signature"
+  | "stale-signature"
+  | "expired-session"
+  | "access-denied"
+  | "throttle"
+  | "server-error"
+  | "unknown-operation";
+
+type Wording = readonly [code: string, status: number];
+
+/** Codes and statuses from each protocol's "Common Errors" page in the API references. */
+const wordings: Record<"query" | "json", Record<RefusalReason, Wording>> = {
+  query: {
+    "no-signature": ["MissingAuthenticationToken", 403],
+    "unknown-key": ["InvalidClientTokenId", 403],
+    "wrong-signature": ["SignatureDoesNotMatch", 403],
+    "stale-signature": ["SignatureDoesNotMatch", 403],
+    "expired-session": ["ExpiredToken", 403],
+    "access-denied": ["AccessDenied", 403],
+    throttle: ["Throttling", 400],
+    "server-error": ["InternalFailure", 500],
+    "unknown-operation": ["InvalidAction", 400],
+  },
+  json: {
+    "no-signature": ["MissingAuthenticationTokenException", 400],
+    "unknown-key": ["UnrecognizedClientException", 400],
+    "wrong-signature": ["InvalidSignatureException", 400],
+    "stale-signature": ["InvalidSignatureException", 400],
+    "expired-session": ["ExpiredTokenException", 400],
+    "access-denied": ["AccessDeniedException", 400],
+    throttle: ["ThrottlingException", 400],
+    "server-error": ["InternalServerError", 500],
+    "unknown-operation": ["UnknownOperationException", 400],
+  },
+};
+
+const messages: Record<RefusalReason, string> = {
+  "no-signature": "Request is missing Authentication Token",
+  "unknown-key": "The security token included in the request is invalid.",
+  "wrong-signature":
+    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+  "stale-signature": "Signature expired: the request's time is too far from the server's",
+  "expired-session": "The security token included in the request is expired",
+  "access-denied": "You are not authorized to perform this operation",
+  throttle: "Rate exceeded",
+  "server-error": "The server encountered an internal error trying to fulfill the request.",
+  "unknown-operation": "The operation is not known to this service",
+};
+
+/** The error as the service words it. @param message instead of the usual one. */
+export function refusal(service: ServiceName, reason: RefusalReason, message?: string): AwsError {
+  const [code, status] = wordings[family(protocolOf[service])][reason];
+  return new AwsError(code, message ?? messages[reason], status);
+}
+
+function family(protocol: Protocol): "query" | "json" {
+  return protocol === "query" ? "query" : "json";
+}

@@ -1,0 +1,73 @@
+import type { DynamoDBService, TableOwner } from "../dynamodb/dynamodb-service.ts";
+import { AwsError } from "../gateway/service.ts";
+import { alreadyExists, madeUpName, replacementName, textIn } from "./naming.ts";
+import type { HostedResource } from "./resource-host.ts";
+import type { ResourceKind, ResourceRequest } from "./resource-kind.ts";
+import { type DescribedTable, tableChange, tableDefinition } from "./table-properties.ts";
+
+const type = "AWS::DynamoDB::Table";
+
+/** `AWS::DynamoDB::Table`, made in the account's own DynamoDB. */
+export class TableResource implements ResourceKind {
+  readonly #dynamodb: DynamoDBService;
+
+  constructor(dynamodb: DynamoDBService) {
+    this.#dynamodb = dynamodb;
+  }
+
+  async create(request: ResourceRequest & { physicalId: string | undefined }): Promise<HostedResource> {
+    const { properties, caller, physicalId } = request;
+    const name = textIn(properties, "TableName") ?? physicalId ?? madeUpName("Table");
+    try {
+      const params = { TableName: name, ...tableDefinition(properties) };
+      await this.#dynamodb.perform("CreateTable", params, caller);
+    } catch (error) {
+      if (error instanceof AwsError && error.code === "ResourceInUseException")
+        throw alreadyExists(type, name);
+      throw error;
+    }
+    return this.#hosted(name, properties, caller);
+  }
+
+  async update(request: ResourceRequest & { physicalId: string }): Promise<HostedResource> {
+    const { properties, caller, physicalId } = request;
+    const table = await this.#describe(physicalId, caller);
+    const wantedName = textIn(properties, "TableName");
+    const change = tableChange(table, tableDefinition(properties));
+    if (change.kind === "replacement" || (wantedName !== undefined && wantedName !== physicalId)) {
+      return this.create({ ...request, physicalId: replacementName(physicalId, wantedName) });
+    }
+    if (change.kind === "unsupported") throw new AwsError("ValidationException", change.message);
+    if (change.kind === "capacity") {
+      await this.#dynamodb.perform("UpdateTable", { TableName: physicalId, ...change.request }, caller);
+    }
+    return this.#hosted(physicalId, properties, caller);
+  }
+
+  async delete({ physicalId, caller }: { physicalId: string; caller: TableOwner }): Promise<void> {
+    try {
+      await this.#dynamodb.perform("DeleteTable", { TableName: physicalId }, caller);
+    } catch (error) {
+      if (!(error instanceof AwsError && error.code === "ResourceNotFoundException")) throw error;
+    }
+  }
+
+  async #hosted(
+    name: string,
+    properties: Record<string, unknown>,
+    owner: TableOwner,
+  ): Promise<HostedResource> {
+    const { TableArn, CreationDateTime } = await this.#describe(name, owner);
+    const attributes: Record<string, string> = { Arn: TableArn };
+    if (properties.StreamSpecification) {
+      const label = new Date(CreationDateTime * 1000).toISOString().replace("Z", "");
+      attributes.StreamArn = `${TableArn}/stream/${label}`;
+    }
+    return { physicalId: name, attributes };
+  }
+
+  async #describe(name: string, owner: TableOwner): Promise<DescribedTable> {
+    const answer = await this.#dynamodb.perform("DescribeTable", { TableName: name }, owner);
+    return (JSON.parse(answer) as { Table: DescribedTable }).Table;
+  }
+}
