@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "@regatta/foundation";
+import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
+import type { ResourceHost } from "../resources/resource-host.ts";
+import type { StateStore } from "../state/state-store.ts";
+import { AccountStacks } from "./engine/account-stacks.ts";
+import { ObservationGate } from "./engine/observation-gate.ts";
+import { StackEngine } from "./engine/stack-engine.ts";
+import { type ResourceFailure, ToldFailures } from "./engine/told-failures.ts";
+import type { PageSizes } from "./operations/operation.ts";
+import { operations } from "./operations/operations.ts";
+import { Params } from "./wire/params.ts";
+import { xmlAnswer } from "./wire/xml-answer.ts";
+
+export interface CloudFormationTimings {
+  /** How long each action on a resource takes; default 0. */
+  resourceMs?: number;
+  /**
+   * How long a new operation or change set waits to be described once before it goes on, so that its
+   * IN_PROGRESS status can be seen; default 250. The first describe ends the wait.
+   */
+  observeMs?: number;
+}
+
+export interface CloudFormationServiceOptions {
+  /** Makes the things that resources stand for. */
+  resources: ResourceHost;
+  state: StateStore;
+  clock: Clock;
+  timings?: CloudFormationTimings;
+  /** Default 100 of each. */
+  pageSizes?: Partial<PageSizes>;
+}
+
+/** CloudFormation for any number of accounts and regions, each with stacks and exports of its own. */
+export class CloudFormationService implements AwsService {
+  readonly name = "cloudformation";
+  readonly #state: StateStore;
+  readonly #clock: Clock;
+  readonly #pageSizes: PageSizes;
+  readonly #failures = new ToldFailures();
+  readonly #gate: ObservationGate;
+  readonly #engine: StackEngine;
+  readonly #accounts = new Map<string, Promise<AccountStacks>>();
+
+  constructor(options: CloudFormationServiceOptions) {
+    const { clock, resources, timings = {} } = options;
+    this.#state = options.state;
+    this.#clock = clock;
+    this.#pageSizes = { stacks: 100, events: 100, resources: 100, ...options.pageSizes };
+    this.#gate = new ObservationGate({ clock, graceMs: timings.observeMs ?? 250 });
+    this.#engine = new StackEngine({
+      resources,
+      clock,
+      resourceMs: timings.resourceMs ?? 0,
+      failures: this.#failures,
+      gate: this.#gate,
+    });
+  }
+
+  /**
+   * Answers one call.
+   * @throws AwsError worded as AWS words it; then nothing has changed.
+   */
+  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
+    const run = operations[operation];
+    if (!run) {
+      throw new AwsError("InvalidAction", `Could not find operation ${operation} for version 2010-05-15`);
+    }
+    const account = await this.#accountOf(caller);
+    const result = await run({
+      params: new Params(params),
+      caller,
+      account,
+      engine: this.#engine,
+      gate: this.#gate,
+      clock: this.#clock,
+      pageSizes: this.#pageSizes,
+    });
+    return xmlAnswer(operation, result, randomUUID());
+  }
+
+  /**
+   * Makes resources fail, as a template can by itself with `Metadata.LocalAws`.
+   * @returns the id to clear it by.
+   */
+  failResource(failure: Omit<ResourceFailure, "kind">): string {
+    return this.#failures.add({ kind: "resource-failure", ...failure });
+  }
+
+  /** Forgets a failure that was asked for, or all of them. */
+  clearResourceFailures(id?: string): void {
+    this.#failures.clear(id);
+  }
+
+  /** Stops all work where it is; what was kept goes on in the next service on the same state. */
+  async close(): Promise<void> {
+    await this.#engine.close();
+    const accounts = await Promise.all(this.#accounts.values());
+    await Promise.all(accounts.map((account) => account.save()));
+  }
+
+  /** The first call for an account reads its state, and goes on with what was under way. */
+  #accountOf({ account, region }: { account: string; region: string }): Promise<AccountStacks> {
+    const key = `${account}/${region}`;
+    const known = this.#accounts.get(key);
+    if (known) return known;
+    const loading = AccountStacks.load(this.#state, { account, region }).then((stacks) => {
+      this.#engine.resume(stacks);
+      return stacks;
+    });
+    this.#accounts.set(key, loading);
+    return loading;
+  }
+}

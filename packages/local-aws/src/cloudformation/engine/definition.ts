@@ -1,0 +1,38 @@
+import { canonical } from "../json.ts";
+import type { Operation, Snapshot, Stack, Tag } from "./model.ts";
+
+/** The same tags, in whatever order. */
+export function sameTags(a: Tag[], b: Tag[]): boolean {
+  return canonical(sorted(a)) === canonical(sorted(b));
+}
+
+function sorted(tags: Tag[]): Tag[] {
+  return [...tags].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** What an update goes back to if it fails. */
+export function snapshotOf(stack: Stack): Snapshot {
+  return structuredClone({
+    definition: stack.definition,
+    resources: stack.resources,
+    outputs: stack.outputs,
+    imports: stack.imports,
+  });
+}
+
+/** An operation that has not begun. */
+export function newOperation(
+  stack: Pick<Stack, "status">,
+  details: Partial<Pick<Operation, "token" | "onFailure" | "before" | "skip">> = {},
+): Operation {
+  return {
+    onFailure: "ROLLBACK",
+    statusBefore: stack.status,
+    touched: [],
+    finished: [],
+    failed: [],
+    garbage: [],
+    skip: [],
+    ...details,
+  };
+}

@@ -1,0 +1,128 @@
+import { messageOf } from "@regatta/foundation";
+import { parseTemplate } from "../template/parse-template.ts";
+import type { AccountStacks } from "./account-stacks.ts";
+import { type ChangeSet, isInProgress, type Stack } from "./model.ts";
+import type { ObservationGate } from "./observation-gate.ts";
+import { phases } from "./phases.ts";
+import { previewChanges } from "./preview-changes.ts";
+import { type EngineParts, StackRun } from "./stack-run.ts";
+
+interface Job {
+  controller: AbortController;
+  done: Promise<void>;
+}
+
+/** Drives stacks and change sets through their statuses, in the background. */
+export class StackEngine {
+  readonly #parts: EngineParts;
+  readonly #gate: ObservationGate;
+  readonly #jobs = new Map<string, Job>();
+  #isClosed = false;
+
+  constructor(options: EngineParts & { gate: ObservationGate }) {
+    this.#parts = options;
+    this.#gate = options.gate;
+  }
+
+  /** Works off the stack's status until it is no longer in progress; takes over from a job under way. */
+  start(account: AccountStacks, stack: Stack): void {
+    this.#begin(stack.id, (signal) => this.#driveStack(account, stack, signal));
+  }
+
+  /** Computes a change set's changes. */
+  startChangeSet(account: AccountStacks, stack: Stack, changeSet: ChangeSet): void {
+    this.#begin(changeSet.id, async () => {
+      computeChangeSet(account, stack, changeSet);
+      await account.save();
+    });
+  }
+
+  /** Goes on with what was under way when the state was last kept. */
+  resume(account: AccountStacks): void {
+    for (const stack of account.stacks) {
+      if (isInProgress(stack.status)) this.start(account, stack);
+      for (const changeSet of stack.changeSets) {
+        if (changeSet.status === "CREATE_IN_PROGRESS") this.startChangeSet(account, stack, changeSet);
+      }
+    }
+  }
+
+  /** Stops every job where it is; resolves when none runs any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const jobs = [...this.#jobs.values()];
+    for (const { controller } of jobs) controller.abort(new Error("closed"));
+    await Promise.all(jobs.map(({ done }) => done));
+  }
+
+  #begin(id: string, work: (signal: AbortSignal) => Promise<void>): void {
+    if (this.#isClosed) return;
+    const previous = this.#jobs.get(id);
+    previous?.controller.abort(new Error("superseded"));
+    const controller = new AbortController();
+    const job: Job = { controller, done: Promise.resolve() };
+    job.done = this.#run(id, job, previous, work);
+    this.#jobs.set(id, job);
+  }
+
+  async #run(
+    id: string,
+    job: Job,
+    previous: Job | undefined,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const { signal } = job.controller;
+    try {
+      await previous?.done;
+      await this.#gate.wait(id, signal);
+      await work(signal);
+    } catch {
+      // Stopped (close, or another operation took over): what there is to tell is in the stack already.
+    } finally {
+      if (this.#jobs.get(id) === job) this.#jobs.delete(id);
+    }
+  }
+
+  async #driveStack(account: AccountStacks, stack: Stack, signal: AbortSignal): Promise<void> {
+    try {
+      while (isInProgress(stack.status)) {
+        const phase = phases[stack.status];
+        if (!phase) throw new Error(`nothing to do in ${stack.status}`);
+        await phase(new StackRun({ ...this.#parts, account, stack, signal }));
+        signal.throwIfAborted();
+        await account.save();
+      }
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // A bug of ours must not leave a stack in progress for ever.
+      const run = new StackRun({ ...this.#parts, account, stack, signal });
+      run.setStatus(failedStatus(stack.status), `Internal error of local-aws: ${messageOf(error)}`);
+      await account.save();
+    }
+  }
+}
+
+function failedStatus(status: string): string {
+  if (status.startsWith("UPDATE_ROLLBACK")) return "UPDATE_ROLLBACK_FAILED";
+  const [verb] = status.split("_");
+  return `${verb}_FAILED`;
+}
+
+function computeChangeSet(account: AccountStacks, stack: Stack, changeSet: ChangeSet): void {
+  const { definition } = changeSet;
+  try {
+    const template = parseTemplate(definition.templateBody);
+    const preview = previewChanges({ stacks: account.stacks, stack, definition, template });
+    if (!preview.isChange) throw new Error(noChanges);
+    changeSet.changes = preview.changes;
+    changeSet.status = "CREATE_COMPLETE";
+    changeSet.executionStatus = "AVAILABLE";
+  } catch (error) {
+    changeSet.status = "FAILED";
+    changeSet.executionStatus = "UNAVAILABLE";
+    changeSet.reason = messageOf(error);
+  }
+}
+
+const noChanges =
+  "The submitted information didn't contain changes. Submit different information to create a change set.";

@@ -1,0 +1,112 @@
+import { newOperation, snapshotOf } from "../engine/definition.ts";
+import { recordStackStatus } from "../engine/events.ts";
+import { isInProgress, isLive, isUpdatable, type Stack } from "../engine/model.ts";
+import { previewChanges } from "../engine/preview-changes.ts";
+import { notUpdatable, validationError } from "../errors.ts";
+import { clientToken } from "./client-token.ts";
+import { failureOptions } from "./failure-options.ts";
+import { addNewStack } from "./new-stack.ts";
+import type { Operation, OperationContext } from "./operation.ts";
+import { readDefinition } from "./read-definition.ts";
+import { liveStack } from "./stack-of.ts";
+
+export const createStack: Operation = async (context) => {
+  const { account, clock, engine, params } = context;
+  const existing = account.find(params.requiredText("StackName"));
+  const token = clientToken(context, existing, "CreateStack");
+  if (existing && token.isRepeated) return { StackId: existing.id };
+  const options = failureOptions(params);
+  const { definition } = readDefinition(params);
+  const stack = addNewStack(context, definition);
+  stack.disableRollback = options.disableRollback;
+  stack.terminationProtection = params.flag("EnableTerminationProtection") ?? false;
+  const timeout = params.number("TimeoutInMinutes");
+  if (timeout !== undefined) stack.timeoutInMinutes = timeout;
+  stack.operation = newOperation(stack, { onFailure: options.onFailure, ...token.accept(stack) });
+  recordStackStatus(stack, { status: "CREATE_IN_PROGRESS", reason: "User Initiated", at: clock.now() });
+  engine.start(account, stack);
+  await account.save();
+  return { StackId: stack.id };
+};
+
+export const updateStack: Operation = async (context) => {
+  const { account, clock, engine, params } = context;
+  const stack = liveStack(context);
+  const token = clientToken(context, stack, "UpdateStack");
+  if (token.isRepeated) return { StackId: stack.id };
+  if (!isUpdatable(stack)) throw notUpdatable(stack.id, stack.status);
+  const { definition, template } = readDefinition(params, stack);
+  if (!hasChanges(context, stack, { definition, template })) {
+    throw validationError("No updates are to be performed.");
+  }
+  beginUpdate(stack, {
+    definition,
+    disableRollback: failureOptions(params).disableRollback,
+    at: clock.now(),
+    ...token.accept(stack),
+  });
+  engine.start(account, stack);
+  await account.save();
+  return { StackId: stack.id };
+};
+
+/** Starts an update: what the stack was is kept aside, until the update is over. */
+export function beginUpdate(
+  stack: Stack,
+  options: { definition: Stack["definition"]; disableRollback: boolean; at: number; token?: string },
+): void {
+  const { definition, disableRollback, at, token } = options;
+  const before = snapshotOf(stack);
+  stack.operation = newOperation(stack, { before, ...(token === undefined ? {} : { token }) });
+  stack.definition = definition;
+  stack.disableRollback = disableRollback;
+  stack.updatedAt = at;
+  for (const changeSet of stack.changeSets) {
+    if (changeSet.executionStatus === "AVAILABLE") changeSet.executionStatus = "OBSOLETE";
+  }
+  recordStackStatus(stack, { status: "UPDATE_IN_PROGRESS", reason: "User Initiated", at });
+}
+
+function hasChanges(
+  { account }: OperationContext,
+  stack: Stack,
+  wanted: ReturnType<typeof readDefinition>,
+): boolean {
+  try {
+    return previewChanges({ stacks: account.stacks, stack, ...wanted }).isChange;
+  } catch {
+    // A missing export, say: UpdateStack takes it, and the update fails.
+    return true;
+  }
+}
+
+export const deleteStack: Operation = async (context) => {
+  const { account, clock, engine, params } = context;
+  const stack = account.find(params.requiredText("StackName"));
+  // A stack that is not there needs no deleting; one that is being deleted already is.
+  if (!stack || !isLive(stack) || stack.status === "DELETE_IN_PROGRESS") return undefined;
+  const token = clientToken(context, stack, "DeleteStack");
+  if (token.isRepeated) return undefined;
+  assertDeletable(stack);
+  const skip = params.texts("RetainResources") ?? [];
+  if (skip.length > 0 && stack.status !== "DELETE_FAILED") {
+    throw validationError(
+      `Invalid operation on stack [${stack.id}]. RetainResources can be specified only when the stack is in DELETE_FAILED status.`,
+    );
+  }
+  stack.operation = newOperation(stack, { skip, ...token.accept(stack) });
+  recordStackStatus(stack, { status: "DELETE_IN_PROGRESS", reason: "User Initiated", at: clock.now() });
+  engine.start(account, stack);
+  await account.save();
+  return undefined;
+};
+
+/** A stack that is being created may be deleted; in the middle of any other change it may not. */
+function assertDeletable(stack: Stack): void {
+  if (stack.terminationProtection) {
+    throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
+  }
+  if (isInProgress(stack.status) && stack.status !== "CREATE_IN_PROGRESS") {
+    throw validationError(`Stack [${stack.id}] cannot be deleted while in status ${stack.status}`);
+  }
+}

@@ -1,0 +1,110 @@
+import { isLive, type Stack, type Tag } from "../engine/model.ts";
+import { readTemplate } from "../template/read-template.ts";
+import { pageOf } from "../wire/page.ts";
+import type { Answer } from "../wire/xml-answer.ts";
+import type { Operation } from "./operation.ts";
+import { knownStack } from "./stack-of.ts";
+
+export const describeStacks: Operation = (context) => {
+  const { account, gate, pageSizes, params } = context;
+  if (params.text("StackName") !== undefined) {
+    const stack = knownStack(context);
+    const answer = { Stacks: [describeStack(stack, true)] };
+    gate.seen(stack.id);
+    return answer;
+  }
+  const page = pageOf(newestFirst(account.stacks.filter(isLive)), {
+    keyOf: (stack) => -stack.sequence,
+    size: pageSizes.stacks,
+    token: params.text("NextToken"),
+  });
+  const answer = {
+    Stacks: page.items.map((stack) => describeStack(stack, false)),
+    NextToken: page.nextToken,
+  };
+  for (const stack of page.items) gate.seen(stack.id);
+  return answer;
+};
+
+export const listStacks: Operation = ({ account, gate, pageSizes, params }) => {
+  const wanted = params.texts("StackStatusFilter") ?? [];
+  const stacks = account.stacks.filter(({ status }) => wanted.length === 0 || wanted.includes(status));
+  const page = pageOf(newestFirst(stacks), {
+    keyOf: (stack) => -stack.sequence,
+    size: pageSizes.stacks,
+    token: params.text("NextToken"),
+  });
+  const answer = { StackSummaries: page.items.map(summarise), NextToken: page.nextToken };
+  for (const stack of page.items) gate.seen(stack.id);
+  return answer;
+};
+
+function newestFirst(stacks: Stack[]): Stack[] {
+  return [...stacks].sort((a, b) => b.sequence - a.sequence);
+}
+
+/** @param byName termination protection is told only then, not when all stacks are asked for. */
+function describeStack(stack: Stack, byName: boolean): Answer {
+  const { definition } = stack;
+  return {
+    ...summarise(stack),
+    TemplateDescription: undefined,
+    Description: readTemplate(definition.templateBody)?.description,
+    ChangeSetId: stack.changeSetId,
+    Parameters: parametersOf(definition),
+    DisableRollback: stack.disableRollback,
+    NotificationARNs: definition.notificationArns,
+    TimeoutInMinutes: stack.timeoutInMinutes,
+    Capabilities: nonEmpty(definition.capabilities),
+    RoleARN: definition.roleArn,
+    Tags: definition.tags.map(tagAnswer),
+    Outputs: nonEmpty(
+      stack.outputs.map((output) => ({
+        OutputKey: output.key,
+        OutputValue: output.value,
+        Description: output.description,
+        ExportName: output.exportName,
+      })),
+    ),
+    RollbackConfiguration: {},
+    EnableTerminationProtection: byName ? stack.terminationProtection : undefined,
+  };
+}
+
+function summarise(stack: Stack): Answer {
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    TemplateDescription: readTemplate(stack.definition.templateBody)?.description,
+    CreationTime: new Date(stack.createdAt),
+    LastUpdatedTime: dateOf(stack.updatedAt),
+    DeletionTime: dateOf(stack.deletedAt),
+    StackStatus: stack.status,
+    StackStatusReason: stack.reason,
+    DriftInformation: { StackDriftStatus: "NOT_CHECKED" },
+  };
+}
+
+/** The values a definition has; those of NoEcho parameters are told to nobody. */
+export function parametersOf({ parameters, templateBody }: Stack["definition"]): Answer[] | undefined {
+  const definitions = readTemplate(templateBody)?.parameters ?? {};
+  return nonEmpty(
+    Object.entries(parameters).map(([key, value]) => ({
+      ParameterKey: key,
+      ParameterValue: definitions[key]?.noEcho ? "****" : value,
+    })),
+  );
+}
+
+export function tagAnswer({ key, value }: Tag): Answer {
+  return { Key: key, Value: value };
+}
+
+function dateOf(ms: number | undefined): Date | undefined {
+  return ms === undefined ? undefined : new Date(ms);
+}
+
+/** AWS leaves an empty list of these out. */
+function nonEmpty<Item>(items: Item[]): Item[] | undefined {
+  return items.length > 0 ? items : undefined;
+}

@@ -1,0 +1,74 @@
+import { stackWithIdMissing, validationError } from "../errors.ts";
+import { neededCapability } from "../template/capabilities.ts";
+import { parseTemplate } from "../template/parse-template.ts";
+import type { Template } from "../template/template.ts";
+import type { Params } from "../wire/params.ts";
+import type { Answer } from "../wire/xml-answer.ts";
+import { changeSetOf } from "./change-set-of.ts";
+import type { Operation, OperationContext } from "./operation.ts";
+import { knownStack } from "./stack-of.ts";
+
+export const getTemplate: Operation = (context) => {
+  const body =
+    context.params.text("ChangeSetName") === undefined
+      ? knownStack(context).definition.templateBody
+      : changeSetOf(context).changeSet.definition.templateBody;
+  return { TemplateBody: body, StagesAvailable: ["Original", "Processed"] };
+};
+
+export const validateTemplate: Operation = ({ params }) => {
+  const template = parseTemplate(bodyOf(params));
+  return {
+    Description: template.description,
+    ...capabilitiesAnswer(template),
+    Parameters: Object.entries(template.parameters).map(([key, parameter]) => ({
+      ParameterKey: key,
+      DefaultValue: parameter.default,
+      NoEcho: parameter.noEcho,
+      Description: parameter.description,
+    })),
+  };
+};
+
+export const getTemplateSummary: Operation = (context) => {
+  const template = parseTemplate(summarisedBody(context));
+  return {
+    Description: template.description,
+    Version: "2010-09-09",
+    ...capabilitiesAnswer(template),
+    ResourceTypes: [...new Set(Object.values(template.resources).map(({ type }) => type))],
+    Parameters: Object.entries(template.parameters).map(([key, parameter]) => ({
+      ParameterKey: key,
+      DefaultValue: parameter.default,
+      ParameterType: parameter.type,
+      NoEcho: parameter.noEcho,
+      Description: parameter.description,
+      ParameterConstraints: { AllowedValues: parameter.allowedValues },
+    })),
+  };
+};
+
+function summarisedBody(context: OperationContext): string {
+  const name = context.params.text("StackName");
+  if (name === undefined) return bodyOf(context.params);
+  const stack = context.account.find(name);
+  if (!stack) throw stackWithIdMissing(name);
+  return stack.definition.templateBody;
+}
+
+function bodyOf(params: Params): string {
+  const body = params.text("TemplateBody");
+  if (body === undefined) throw validationError("Either Template URL or Template Body must be specified.");
+  return body;
+}
+
+function capabilitiesAnswer(template: Template): Answer {
+  const needed = neededCapability(template);
+  if (!needed) return {};
+  const types = Object.values(template.resources).map(({ type }) => type);
+  const iam = [...new Set(types.filter((type) => type.startsWith("AWS::IAM::")))];
+  return {
+    Capabilities: [needed],
+    CapabilitiesReason: `The following resource(s) require capabilities: [${iam.join(", ")}]`,
+  };
+}
