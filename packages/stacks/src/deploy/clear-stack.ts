@@ -26,14 +26,26 @@ export async function deleteStack(calls: StackCalls, stack: StackState): Promise
 }
 
 /**
- * Lets a stack whose update failed go on rolling back, and waits for the end, good or bad.
- * @returns the stack, or undefined when somebody deleted it meanwhile. Throws the SDK's errors.
+ * Lets a stack whose update failed go on rolling back, and waits for the end. Done once: what failed twice is left
+ * to people, or to the cleaner.
+ * @returns the stack, or undefined when somebody deleted it meanwhile.
+ * @throws RegattaError DEPLOY_FAILED with the first cause when it fails again; the SDK's errors when the call is
+ *   refused.
  */
 export async function continueRollback(
   calls: StackCalls,
   stack: StackState,
 ): Promise<StackState | undefined> {
   const token = calls.newToken();
+  await startRollback(calls, stack, token);
+  const after = await waitUntilSettled(stack.id, calls, stack);
+  if (!after?.status.endsWith("_FAILED")) return after;
+  const reason = await reasonFor(calls, stack.id, token, after);
+  const where = { account: calls.account, stackName: stack.name };
+  throw deployFailed(`Its rollback was continued and failed again: ${reason}`, where);
+}
+
+async function startRollback(calls: StackCalls, stack: StackState, token: string): Promise<void> {
   const input = { StackName: stack.id, ClientRequestToken: token };
   const options = { abortSignal: calls.signal };
   try {
@@ -44,5 +56,4 @@ export async function continueRollback(
     calls.signal.throwIfAborted();
     if (!(await operationBegan(calls, stack.id, token))) throw error;
   }
-  return waitUntilSettled(stack.id, calls, stack);
 }

@@ -77,7 +77,9 @@ async function readStacks(
     throw new RegattaError(`The stacks of ${account} cannot be listed: ${messageOf(error)}`, {
       code: "STACKS_UNREADABLE",
       source: "service",
-      nextStep: "Allow the role Regatta assumes there cloudformation:DescribeStacks.",
+      nextStep: /AccessDenied|Unauthorized/.test((error as Error).name)
+        ? "Allow the role Regatta assumes there cloudformation:DescribeStacks."
+        : "Try again; when it stays, look at AWS's health and at this machine's network.",
       account,
       cause: error,
     });

@@ -35,7 +35,6 @@ export class ServicePreparation {
   readonly #onEvent: (event: DeployEvent) => void;
   #stack: StackState | undefined;
   #startedAt: number | undefined;
-  #rollbackContinued = false;
 
   constructor(calls: StackCalls, todo: ServiceToPrepare, onEvent: (event: DeployEvent) => void) {
     this.#calls = calls;
@@ -89,13 +88,8 @@ export class ServicePreparation {
   async #continueRollback(): Promise<undefined> {
     if (!this.#stack) return;
     const { status } = this.#stack;
-    if (this.#rollbackContinued) {
-      const why = this.#stack.statusReason ?? "no reason given";
-      throw this.#failed(`Its rollback was continued and failed again: ${why} (the stack is ${status})`);
-    }
-    this.#rollbackContinued = true;
     this.#stack = await continueRollback(this.#calls, this.#stack);
-    if (this.#stack?.status !== status) this.#cleared(status);
+    this.#cleared(status);
   }
 
   async #deploy(): Promise<PreparedService> {
