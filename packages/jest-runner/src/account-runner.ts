@@ -1,0 +1,107 @@
+import { systemClock } from "@regatta/foundation";
+import { Dispatcher } from "./dispatcher.ts";
+import { nameTests } from "./file-names.ts";
+import { type Emit, JestSide } from "./jest-side.ts";
+import type { GlobalConfig, RunnerContext, Test, TestWatcher } from "./jest-types.ts";
+import { ParentLink } from "./parent-link.ts";
+import type { ToJest } from "./protocol.ts";
+import { findUserJest, type UserJest } from "./user-jest.ts";
+import type { ToWorker } from "./worker-protocol.ts";
+
+type Settings = Extract<ToJest, { kind: "setup" }>;
+
+// One for the process: Jest makes a runner for every kind of project, and messages come only once.
+let sharedLink: ParentLink | undefined;
+
+/** Runs the selected test files in the accounts that Regatta's parent process announces. */
+export class AccountRunner {
+  readonly #globalConfig: GlobalConfig;
+  readonly #context: RunnerContext;
+  readonly #link: ParentLink;
+
+  /** @throws RegattaError NOT_UNDER_REGATTA when there is no parent to speak to. */
+  constructor(globalConfig: GlobalConfig, context: RunnerContext) {
+    this.#globalConfig = globalConfig;
+    this.#context = context;
+    sharedLink ??= new ParentLink();
+    this.#link = sharedLink;
+  }
+
+  /**
+   * Resolves when every file was handed to Jest, as a result or as a failure, and no worker is left.
+   * @throws RegattaError JEST_NOT_FOUND; whatever a listener of Jest's threw.
+   */
+  async runTests(tests: readonly Test[], watcher: TestWatcher, emit: Emit): Promise<void> {
+    const link = this.#link;
+    const { rootDir } = this.#globalConfig;
+    const jest = findUserJest(rootDir);
+    const named = nameTests(tests, rootDir);
+    link.hold();
+    link.send({ kind: "files", files: [...named.keys()], rootDir, jestVersion: jest.version });
+    const { settings, early } = await firstSettings(link);
+    await this.#dispatch(named, watcher, emit, jest, settings, early);
+    link.pause();
+    link.send({ kind: "complete" });
+    await link.flush();
+    link.release();
+  }
+
+  async #dispatch(
+    tests: Map<string, Test>,
+    watcher: TestWatcher,
+    emit: Emit,
+    jest: UserJest,
+    settings: Settings,
+    early: ToJest[],
+  ): Promise<void> {
+    const link = this.#link;
+    const jestSide = new JestSide({ globalConfig: this.#globalConfig, jest, link, emit });
+    const dispatcher = new Dispatcher({
+      tests,
+      settings,
+      workerSetup: this.#workerSetup(jest),
+      clock: systemClock,
+      env: process.env,
+      send: (message) => link.send(message),
+      events: jestSide,
+    });
+    const onExit = () => {
+      jestSide.mute();
+      dispatcher.stop("Jest exited");
+      dispatcher.killWorkers();
+    };
+    process.on("exit", onExit);
+    watcher.on?.("change", ({ interrupted }) => {
+      if (interrupted) dispatcher.stop("Jest was interrupted");
+    });
+    jestSide.onStop = (reason) => dispatcher.stop(reason);
+    for (const message of early) dispatcher.receive(message);
+    link.listen((message) => dispatcher.receive(message));
+    await jestSide.finished;
+    process.off("exit", onExit);
+  }
+
+  #workerSetup({ modules }: UserJest): ToWorker {
+    const { changedFiles, sourcesRelatedToTestsInChangedFiles: related } = this.#context;
+    return {
+      kind: "setup",
+      modules,
+      globalConfig: this.#globalConfig,
+      ...(changedFiles ? { changedFiles: [...changedFiles] } : {}),
+      ...(related ? { sourcesRelatedToTestsInChangedFiles: [...related] } : {}),
+    };
+  }
+}
+
+/** Waits for the settings, keeping what comes before them. A `stop` needs no settings. */
+function firstSettings(link: ParentLink): Promise<{ settings: Settings; early: ToJest[] }> {
+  const early: ToJest[] = [];
+  return new Promise((resolve) => {
+    link.listen((message) => {
+      if (message.kind === "setup") return resolve({ settings: message, early });
+      early.push(message);
+      if (message.kind !== "stop") return;
+      resolve({ settings: { kind: "setup", expectedMs: {}, filesPerAccount: 1 }, early });
+    });
+  });
+}

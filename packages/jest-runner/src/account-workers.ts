@@ -1,0 +1,37 @@
+import type { Worker } from "./worker.ts";
+
+/** An account that takes part in the run, and its workers. */
+export class AccountWorkers {
+  readonly key: string;
+  /** The whole environment of its workers. */
+  readonly env: Record<string, string>;
+  readonly workers = new Set<Worker>();
+  /** Verdicts on its files that are still held back. */
+  unsettled = 0;
+  /** How many workers in a row died before they could take a file. */
+  startFailures = 0;
+
+  constructor(key: string, env: Record<string, string>) {
+    this.key = key;
+    this.env = env;
+  }
+
+  /** A worker that waits for a file. */
+  get free(): Worker | undefined {
+    for (const worker of this.workers) if (worker.isFree) return worker;
+    return undefined;
+  }
+
+  get isBusy(): boolean {
+    return this.unsettled > 0 || [...this.workers].some((worker) => worker.isBusy);
+  }
+
+  kill(reason: string): void {
+    for (const worker of this.workers) worker.kill(reason);
+  }
+
+  /** Lets every worker exit in order; resolves when all are gone. */
+  async end(): Promise<void> {
+    await Promise.all([...this.workers].map((worker) => worker.end()));
+  }
+}

@@ -1,0 +1,33 @@
+import type { Test, TestResult, ThrownError } from "./jest-types.ts";
+
+/** One try at one test file, in one account. */
+export interface Attempt {
+  /** Unique within the Jest process. */
+  readonly run: number;
+  readonly test: Test;
+  /** The file's name in the schedule and in messages. */
+  readonly file: string;
+  readonly account: string;
+  /** 1 for the first try at this file. */
+  readonly number: number;
+  /** When its worker took it, monotonic ms. */
+  startedAt?: number;
+  durationMs: number;
+}
+
+/** How an attempt stopped; from then on it no longer occupies its worker. */
+export type AttemptEnd =
+  /** There is, or will be, a verdict. */
+  | { kind: "finished" }
+  /** Stopped through no fault of its own: there will be no verdict. */
+  | { kind: "cut-off"; reason: string }
+  /** Its worker died before it could take the file. */
+  | { kind: "never-started"; detail: string };
+
+/** What an attempt says about its file. */
+export type Verdict =
+  | { kind: "result"; result: TestResult; lateErrors: ThrownError[] }
+  /** Jest's runner threw instead of giving a result. */
+  | { kind: "failed-to-run"; error: ThrownError; lateErrors: ThrownError[] }
+  | { kind: "crashed"; how: string; output: string }
+  | { kind: "timed-out"; afterMs: number; output: string };

@@ -1,0 +1,71 @@
+/**
+ * The parts of Jest's own shapes that are used here, the same in Jest 29 and 30. Declared structurally: the
+ * types of any one Jest version must not become part of this package's face.
+ */
+export interface GlobalConfig {
+  bail: number;
+  rootDir: string;
+  [option: string]: unknown;
+}
+
+export interface ProjectConfig {
+  id: string;
+  rootDir: string;
+  displayName?: { name: string };
+  [option: string]: unknown;
+}
+
+export interface ModuleMap {
+  toJSON(): unknown;
+}
+
+export interface TestContext {
+  config: ProjectConfig;
+  moduleMap: ModuleMap;
+}
+
+/** A test file of one project. */
+export interface Test {
+  path: string;
+  context: TestContext;
+  /** How long it took the last time on this machine, ms, from Jest's own cache. */
+  duration?: number;
+}
+
+export interface RunnerContext {
+  changedFiles?: Set<string>;
+  sourcesRelatedToTestsInChangedFiles?: Set<string>;
+}
+
+export interface TestWatcher {
+  isInterrupted(): boolean;
+  on?(event: "change", listener: (state: { interrupted: boolean }) => void): unknown;
+}
+
+export interface AssertionResult {
+  title: string;
+  ancestorTitles: string[];
+  status: "passed" | "failed" | "skipped" | "pending" | "todo" | "disabled" | "focused";
+  duration?: number | null;
+  failureMessages: string[];
+  location?: { line: number } | null;
+}
+
+export interface TestResult {
+  testResults: AssertionResult[];
+  numFailingTests: number;
+  skipped: boolean;
+  leaks: boolean;
+  failureMessage?: string | null;
+  testExecError?: ThrownError;
+  console?: Array<{ type: string; message: string }> | null;
+  [field: string]: unknown;
+}
+
+/** An error as it crosses from a worker to Jest; the shape Jest's own workers use. */
+export interface ThrownError {
+  code?: string;
+  message: string;
+  stack: string;
+  type: "Error";
+}

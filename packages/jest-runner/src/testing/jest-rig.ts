@@ -1,0 +1,187 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { FromJest, ToJest } from "../protocol.ts";
+import { runnerPath } from "../runner-path.ts";
+
+export type JestVersion = 29 | 30;
+
+export interface RigOptions {
+  /** Files of the project, by relative path. */
+  files: Record<string, string>;
+  /** Jest's configuration beside what every project here has. */
+  config?: Record<string, unknown>;
+  args?: string[];
+  nodeArgs?: string[];
+  jest?: JestVersion;
+  env?: Record<string, string>;
+  /** Leave `--runner` out: what Jest does by itself. */
+  stock?: boolean;
+}
+
+export interface JestExit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+type Kind = FromJest["kind"];
+export type MessageOf<K extends Kind> = Extract<FromJest, { kind: K }>;
+type Match<K extends Kind> = Partial<MessageOf<K>>;
+
+const require = createRequire(join(dirname(runnerPath), "any.js"));
+const BIN = {
+  29: join(dirname(require.resolve("jest-29/package.json")), "bin/jest.js"),
+  30: join(dirname(require.resolve("jest/package.json")), "bin/jest.js"),
+};
+
+/** A real Jest on a project made for one test, with the test in the place of Regatta's parent process. */
+export class JestRig {
+  readonly directory: string;
+  readonly messages: FromJest[] = [];
+  readonly exited: Promise<JestExit>;
+  readonly #child: ChildProcess;
+  readonly #pids = new Set<number>();
+  #waiters: Array<() => void> = [];
+  #gone = false;
+  #output = { stdout: "", stderr: "" };
+
+  private constructor(child: ChildProcess, directory: string) {
+    this.directory = directory;
+    this.#child = child;
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name]?.setEncoding("utf8").on("data", (text: string) => {
+        this.#output[name] += text;
+      });
+    }
+    child.on("message", (message: FromJest) => {
+      if (message.kind === "worker-started") this.#pids.add(message.pid);
+      this.messages.push(message);
+      this.#wake();
+    });
+    this.exited = new Promise((resolve) => {
+      child.on("close", (code, signal) => {
+        this.#gone = true;
+        this.#wake();
+        resolve({ code, signal, ...this.#output });
+      });
+    });
+  }
+
+  /** Writes the project and starts Jest on it. */
+  static async start(options: RigOptions): Promise<JestRig> {
+    const { files, config = {}, args = [], nodeArgs = [], jest = 30, env = {}, stock = false } = options;
+    const directory = await realpath(await mkdtemp(join(tmpdir(), "regatta-jest-rig-")));
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(directory, path)), { recursive: true });
+      await writeFile(join(directory, path), text);
+    }
+    const ownConfig = { rootDir: directory, watchman: false, cacheDirectory: join(directory, ".cache") };
+    await writeFile(join(directory, "jest.config.json"), JSON.stringify({ ...ownConfig, ...config }));
+    const runner = stock ? [] : ["--runner", runnerPath];
+    const child = spawn(
+      process.execPath,
+      [...nodeArgs, BIN[jest], "--config", "jest.config.json", ...runner, ...args],
+      {
+        cwd: directory,
+        env: { ...environment(), ...env },
+        serialization: "advanced",
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
+      },
+    );
+    return new JestRig(child, directory);
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Every worker process announced so far. */
+  get workerPids(): number[] {
+    return [...this.#pids];
+  }
+
+  send(message: ToJest): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  /** Sends the settings, and says that these accounts are ready. */
+  ready(accounts: string[], settings: Partial<Extract<ToJest, { kind: "setup" }>> = {}): void {
+    this.send({ kind: "setup", expectedMs: {}, filesPerAccount: 1, ...settings });
+    for (const account of accounts) this.join(account);
+  }
+
+  /** An account is ready, with an environment that names it. */
+  join(account: string, env: Record<string, string> = {}): void {
+    this.send({
+      kind: "account-ready",
+      account,
+      env: { ...environment(), REGATTA_ACCOUNT_ID: account, ...env },
+    });
+  }
+
+  /** The first message of a kind that has these fields, past or to come. */
+  async waitFor<K extends Kind>(kind: K, match: Match<K> = {}): Promise<MessageOf<K>> {
+    for (;;) {
+      const found = this.all(kind, match)[0];
+      if (found) return found;
+      if (this.#gone) {
+        throw new Error(`Jest ended without ${kind} ${JSON.stringify(match)}:\n${this.#output.stderr}`);
+      }
+      await new Promise<void>((resolve) => this.#waiters.push(resolve));
+    }
+  }
+
+  /** Every message of a kind so far that has these fields. */
+  all<K extends Kind>(kind: K, match: Match<K> = {}): Array<MessageOf<K>> {
+    return this.messages.filter(
+      (message): message is MessageOf<K> =>
+        message.kind === kind &&
+        Object.entries(match).every(([name, value]) => (message as Record<string, unknown>)[name] === value),
+    );
+  }
+
+  /** How each file ended, as the parent was told. */
+  outcomes(): Record<string, string> {
+    return Object.fromEntries(this.all("file-finished").map(({ file, outcome }) => [file, outcome]));
+  }
+
+  /** Kills Jest as nothing else does: it cannot clean up. */
+  killJest(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  /** Closes the channel, as the death of the parent would. */
+  disconnect(): void {
+    this.#child.disconnect();
+  }
+
+  /** Ends whatever is left and removes the project. */
+  async close(): Promise<void> {
+    this.killJest();
+    for (const pid of this.#pids) killQuietly(pid);
+    await this.exited;
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  #wake(): void {
+    for (const waiter of this.#waiters.splice(0)) waiter();
+  }
+}
+
+/** What a process needs to start; nothing of the Jest that runs this very test. */
+function environment(): Record<string, string> {
+  const { PATH = "", HOME = "" } = process.env;
+  return { PATH, HOME, CI: "true", NO_COLOR: "1" };
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // Gone already, as it should be.
+  }
+}

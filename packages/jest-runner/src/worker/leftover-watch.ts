@@ -1,0 +1,48 @@
+/** How often a worker looks whether what a file left behind is gone, ms. */
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Tells whether a file left something behind that can still call back and throw: timers, open sockets, requests
+ * under way (whatever keeps an event loop alive). Most leave nothing, and their results are final at once.
+ */
+export class LeftoverWatch {
+  readonly #settled: (run: number) => void;
+  #before: number | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param settled told when everything a file left behind is gone, if no other file was started before. */
+  constructor(settled: (run: number) => void) {
+    this.#settled = settled;
+    // Both open a handle when first touched: that must not look like something a file left behind.
+    void process.stdout;
+    void process.stderr;
+  }
+
+  /** A file is about to start. */
+  begin(): void {
+    clearInterval(this.#timer);
+    this.#before ??= active();
+  }
+
+  /**
+   * A file has ended.
+   * @returns true when it, or a file before it, left something behind.
+   */
+  end(run: number): boolean {
+    if (this.#isClear()) return false;
+    this.#timer = setInterval(() => {
+      if (!this.#isClear()) return;
+      clearInterval(this.#timer);
+      this.#settled(run);
+    }, LOOK_EVERY_MS).unref();
+    return true;
+  }
+
+  #isClear(): boolean {
+    return active() <= (this.#before ?? 0);
+  }
+}
+
+function active(): number {
+  return process.getActiveResourcesInfo().length;
+}
