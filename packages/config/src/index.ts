@@ -1,1 +1,15 @@
-export {};
+export type {
+  AccountsInput,
+  Capability,
+  DeployInput,
+  OutputInput,
+  PoolInput,
+  RegattaConfigInput,
+  ServiceInput,
+  TestsInput,
+} from "./config-input.ts";
+export { configTemplate } from "./config-template.ts";
+export { defineConfig } from "./define-config.ts";
+export { configFileNames } from "./find-config.ts";
+export { type LoadConfigOptions, loadConfig } from "./load-config.ts";
+export type { RegattaConfig, ServiceConfig } from "./regatta-config.ts";

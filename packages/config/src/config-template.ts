@@ -1,0 +1,51 @@
+/** What `regatta init` writes: a configuration that is valid as it stands, with every usual setting explained. */
+export const configTemplate = `import { defineConfig } from "regatta";
+
+// Paths are relative to this file. Every setting: docs/configuration.md
+export default defineConfig({
+  pool: {
+    // The DynamoDB table that holds the pool of accounts; \`regatta pool init\` makes it.
+    table: "regatta",
+    // One table can hold several pools.
+    name: "default",
+    // The table's region; AWS_REGION or the profile's when left out.
+    // region: "eu-west-1",
+  },
+
+  accounts: {
+    // The most accounts a run holds at once.
+    max: 8,
+    // Accounts that are never used, whatever the pool says.
+    // protected: ["123456789012"],
+    // How long a run waits for a first account when the pool has none to give.
+    // waitSeconds: 600,
+  },
+
+  // What has to be deployed in an account before tests run there, as CloudFormation stacks.
+  services: {
+    // orders: {
+    //   directory: "services/orders",
+    //   template: "template.yaml", // relative to directory
+    //   parameters: { Stage: "test" },
+    //   capabilities: ["CAPABILITY_IAM"],
+    //   dependsOn: ["payments"],
+    // },
+    // payments: { directory: "services/payments" },
+  },
+
+  tests: {
+    // The folder with the Jest configuration.
+    directory: ".",
+    // Arguments Jest is always started with.
+    // jest: ["--selectProjects", "integration"],
+    // How long one test file may take.
+    fileTimeoutSeconds: 600,
+  },
+
+  output: {
+    // The logs of runs; add it to .gitignore.
+    directory: ".regatta",
+    junit: "reports/regatta-junit.xml",
+  },
+});
+`;

@@ -1,0 +1,40 @@
+import { dirname, resolve } from "node:path";
+import { checkConfig } from "./check-config.ts";
+import type { ParsedConfig } from "./config-schema.ts";
+import { findConfig } from "./find-config.ts";
+import type { RegattaConfig, ServiceConfig } from "./regatta-config.ts";
+
+export interface LoadConfigOptions {
+  /** Where the search starts; absolute. */
+  cwd: string;
+  /** The file to take instead of searching; relative to `cwd`. */
+  file?: string;
+}
+
+/**
+ * Finds, evaluates and checks the configuration.
+ * @throws RegattaError CONFIG_NOT_FOUND, CONFIG_UNREADABLE, or CONFIG_INVALID naming every problem.
+ */
+export async function loadConfig(options: LoadConfigOptions): Promise<RegattaConfig> {
+  const { file, name, config } = await findConfig(options);
+  const directory = dirname(file);
+  return resolveConfig(await checkConfig({ config, name, directory }), file);
+}
+
+function resolveConfig(parsed: ParsedConfig, file: string): RegattaConfig {
+  const directory = dirname(file);
+  const absolute = (path: string) => resolve(directory, path);
+  const services = Object.entries(parsed.services).map(([name, service]): [string, ServiceConfig] => {
+    const folder = absolute(service.directory);
+    const template = resolve(folder, service.template);
+    return [name, { ...service, directory: folder, template, stackName: service.stackName ?? name }];
+  });
+  return {
+    ...parsed,
+    file,
+    directory,
+    services: Object.fromEntries(services),
+    tests: { ...parsed.tests, directory: absolute(parsed.tests.directory) },
+    output: { directory: absolute(parsed.output.directory), junit: absolute(parsed.output.junit) },
+  };
+}
