@@ -19,18 +19,19 @@ test("work that waits for a slot leaves the queue at once when cut off", async (
   expect(started).toBe(false);
 });
 
-test("work that runs is waited for, whatever the signal says", async () => {
+test("work that runs is waited for, whatever the signal says, and keeps its slot until it ends", async () => {
+  const queue = new PQueue({ concurrency: 1 });
   const stop = new AbortController();
   const work = deferred();
-  let ended = false;
-  const slot = inSlot(new PQueue(), stop.signal, () => work.promise).finally(() => {
-    ended = true;
-  });
+  const order: string[] = [];
+  const slot = inSlot(queue, stop.signal, () => work.promise).then((end) => order.push(end));
+  const next = inSlot(queue, new AbortController().signal, async () => order.push("next"));
   stop.abort(new Error("cut off"));
   await new Promise((resolve) => setImmediate(resolve));
-  expect(ended).toBe(false);
+  expect(order).toEqual([]);
   work.resolve("done all the same");
-  expect(await slot).toBe("done all the same");
+  await Promise.all([slot, next]);
+  expect(order.sort()).toEqual(["done all the same", "next"]);
 });
 
 test("what the work throws is passed on, and the slot is free again", async () => {

@@ -1,24 +1,24 @@
 import type PQueue from "p-queue";
 
 /**
- * Runs `work` in a slot of the shared queue. Aborting the signal takes waiting work out of the queue at once, and
- * is the work's own business once it runs: what is returned always outlives the work, so that nothing goes on
- * behind the caller's back.
- * @throws the signal's reason when cut off; what `work` throws.
+ * Runs `work` in a slot of the shared queue. Aborting the signal takes waiting work out of the queue at once; once
+ * it runs, the signal is the work's own business. (P-queue would let go of running work and give its slot to the
+ * next, so that more would be under way than there are slots.)
+ * @throws the signal's reason when cut off while waiting; what `work` throws.
  */
 export async function inSlot<T>(queue: PQueue, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  let running: Promise<T> | undefined;
+  signal.throwIfAborted();
+  const waiting = new AbortController();
+  const leave = () => waiting.abort(signal.reason);
+  signal.addEventListener("abort", leave, { once: true });
+  const stopWaiting = () => signal.removeEventListener("abort", leave);
   try {
-    await queue.add(
-      () => {
-        running = work();
-        return running;
-      },
-      { signal },
-    );
-  } catch (error) {
-    if (!running) throw signal.aborted ? signal.reason : error;
+    const begin = () => {
+      stopWaiting();
+      return work();
+    };
+    return await queue.add(begin, { signal: waiting.signal });
+  } finally {
+    stopWaiting();
   }
-  // p-queue lets go of running work when the signal aborts; its own end, good or bad, is what counts.
-  return running as Promise<T>;
 }
