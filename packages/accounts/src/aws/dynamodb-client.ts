@@ -1,10 +1,14 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+
+type AwsCredentialIdentity = Exclude<DynamoDBClientConfig["credentials"], undefined>;
 
 export interface DynamoDBClientOptions {
   /** Default: the SDK's own (AWS_REGION, the profile). */
   region?: string | undefined;
   /** Default: the SDK's own (AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile, then AWS). */
   endpoint?: string | undefined;
+  /** Default: the SDK's own chain. */
+  credentials?: AwsCredentialIdentity | undefined;
 }
 
 /**
@@ -17,6 +21,7 @@ export function createDynamoDBClient(options: DynamoDBClientOptions = {}): Dynam
   return new DynamoDBClient({
     ...(options.region === undefined ? {} : { region: options.region }),
     ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+    ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
     retryMode: "standard",
     maxAttempts: 5,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },

@@ -1,0 +1,1 @@
+export const list = (products) => products.filter(({ hidden }) => !hidden);

@@ -1,0 +1,1 @@
+export const find = (customers, email) => customers.find((customer) => customer.email === email);

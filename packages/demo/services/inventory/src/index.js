@@ -1,0 +1,1 @@
+export const canReserve = (stock, wanted) => stock >= wanted;

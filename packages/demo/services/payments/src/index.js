@@ -1,0 +1,1 @@
+export const isPaid = ({ total, paid }) => paid >= total;

@@ -1,0 +1,1 @@
+export const defaults = { currency: "EUR", language: "en" };
