@@ -1,7 +1,8 @@
-import { type Clock, RegattaError, systemClock } from "@regatta/foundation";
+import { type Clock, messageOf, RegattaError, systemClock } from "@regatta/foundation";
 import { CloudFormationService } from "./cloudformation/cloudformation-service.ts";
 import { ControlApi } from "./control/control-api.ts";
 import { DynamoDBService } from "./dynamodb/dynamodb-service.ts";
+import { AllFaults } from "./faults/all-faults.ts";
 import { FaultBook, type FaultControl } from "./faults/fault-book.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { HttpServer } from "./gateway/http-server.ts";
@@ -42,6 +43,9 @@ export interface LocalAwsOptions {
   random?: () => number;
 }
 
+/** More than anyone's machine could run tests in. */
+const maxAccounts = 9999;
+
 /** A running embedded AWS. */
 export interface LocalAws {
   /** `http://127.0.0.1:<port>`, for every service. */
@@ -59,26 +63,39 @@ export interface LocalAws {
 
 /**
  * Starts an AWS in this process: DynamoDB, STS, SSM and CloudFormation over real HTTP.
- * @throws {RegattaError} `LOCAL_AWS_PORT_TAKEN`.
+ * @throws {RegattaError} `WRONG_OPTION`, `LOCAL_AWS_STATE_IN_USE` when another process has the folder open,
+ * `LOCAL_AWS_PORT_TAKEN`.
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const world = createWorld({ accounts: options.accounts ?? 8, region: options.region ?? "eu-west-1" });
+  const { accounts = 8, region = "eu-west-1", stateDirectory: directory } = options;
+  if (!Number.isInteger(accounts) || accounts < 0 || accounts > maxAccounts) throw wrongCount(accounts);
+  const world = createWorld({ accounts, region });
   const clock = offsetClock(options.clock ?? systemClock, options.serverTimeOffsetMs ?? 0);
-  const directory = options.stateDirectory;
   const state = directory === undefined ? new MemoryStateStore() : new FolderStateStore(directory);
   const keys = await KeyRing.open({ state, clock, world });
-  const services = createServices({ options, world, clock, state, keys });
-  const faults = new FaultBook(options.random);
+  const { services, dynamodb, cloudformation } = createServices({ options, world, clock, state, keys });
+  const requestFaults = new FaultBook(options.random);
+  const faults = new AllFaults({ requests: requestFaults, resources: cloudformation });
   const requests = new RequestBook();
-  const gateway = new Gateway({ services, keys, faults, requests, clock });
+  const gateway = new Gateway({ services, keys, faults: requestFaults, requests, clock });
   const server = new HttpServer({ gateway, control: new ControlApi({ faults, requests, world }) });
-  const url = await listen(server, options.port ?? 0);
+  const closeServices = async (): Promise<void> => {
+    // Those made of others first.
+    for (const service of services.toReversed()) await service.close?.();
+  };
+  let url: string;
+  try {
+    if (directory !== undefined) await claim(directory, dynamodb, world);
+    url = await listen(server, options.port ?? 0);
+  } catch (error) {
+    await closeServices();
+    throw error;
+  }
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     requests.close();
     await server.close();
-    // Those made of others first.
-    for (const service of services.toReversed()) await service.close?.();
+    await closeServices();
   };
   return {
     url,
@@ -94,14 +111,36 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   };
 }
 
-/** In the order of their dependencies. */
+/** The hub's database is locked by the process that has it open: two on one folder would spoil it. */
+async function claim(directory: string, dynamodb: DynamoDBService, { hub }: World): Promise<void> {
+  try {
+    await dynamodb.open({ account: hub.id, region: hub.region });
+  } catch (cause) {
+    throw new RegattaError(`The embedded AWS cannot open its state in ${directory}: ${messageOf(cause)}`, {
+      code: "LOCAL_AWS_STATE_IN_USE",
+      source: "user",
+      nextStep: "End the other embedded AWS that uses this folder, or choose another folder.",
+      cause,
+    });
+  }
+}
+
+function wrongCount(accounts: unknown): RegattaError {
+  return new RegattaError(`accounts is a whole number from 0 to ${maxAccounts}, found ${accounts}`, {
+    code: "WRONG_OPTION",
+    source: "user",
+    nextStep: "Say how many pool accounts the embedded AWS shall have.",
+  });
+}
+
+/** The services, in the order of their dependencies. */
 function createServices(parts: {
   options: LocalAwsOptions;
   world: World;
   clock: Clock;
   state: StateStore;
   keys: KeyRing;
-}): AwsService[] {
+}): { services: AwsService[]; dynamodb: DynamoDBService; cloudformation: CloudFormationService } {
   const { options, world, clock, state, keys } = parts;
   const { stateDirectory, sessionSeconds } = options;
   const dynamodb = new DynamoDBService(stateDirectory === undefined ? {} : { directory: stateDirectory });
@@ -114,7 +153,7 @@ function createServices(parts: {
     clock,
     ...(options.timings && { timings: options.timings }),
   });
-  return [dynamodb, ssm, sts, cloudformation];
+  return { services: [dynamodb, ssm, sts, cloudformation], dynamodb, cloudformation };
 }
 
 async function listen(server: HttpServer, port: number): Promise<string> {

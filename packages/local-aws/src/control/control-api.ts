@@ -1,5 +1,5 @@
 import { messageOf } from "@regatta/foundation";
-import { parseFault } from "../faults/fault.ts";
+import type { Fault } from "../faults/fault.ts";
 import type { FaultControl } from "../faults/fault-book.ts";
 import type { HttpCall } from "../gateway/http-call.ts";
 import type { World } from "../identity/world.ts";
@@ -36,7 +36,7 @@ export class ControlApi {
     try {
       switch (`${call.method} ${resource}`) {
         case "POST faults":
-          return ok({ id: this.#faults.add(parseFault(JSON.parse(call.body.toString("utf8")))) });
+          return ok({ id: this.#faults.add(JSON.parse(call.body.toString("utf8")) as Fault) });
         case "DELETE faults":
           this.#faults.clear(id && decodeURIComponent(id));
           return ok({});

@@ -28,21 +28,27 @@ export class DynamoDBService implements AwsService {
    * @throws {AwsError} what DynamoDB refuses.
    */
   async perform(operation: string, params: Record<string, unknown>, owner: TableOwner): Promise<string> {
-    const tables = await this.#open(owner);
+    const tables = await this.open(owner);
     return tables.perform(operation, params);
   }
 
-  #open({ account, region }: TableOwner): Promise<DynamoDBAccount> {
+  /**
+   * The tables of an account, opened when first asked for.
+   * @throws LevelDB's error when another process has them open.
+   */
+  open({ account, region }: TableOwner): Promise<DynamoDBAccount> {
     const key = `${account}/${region}`;
     let opened = this.#accounts.get(key);
     if (!opened) {
       const directory = this.#directory && path.join(this.#directory, account, region, "dynamodb");
       opened = DynamoDBAccount.open({ account, region, ...(directory && { path: directory }) });
       this.#accounts.set(key, opened);
+      opened.catch(() => this.#accounts.delete(key));
     }
     return opened;
   }
 
+  /** Waits for what is being written, then closes every database. */
   async close(): Promise<void> {
     const opened = [...this.#accounts.values()];
     this.#accounts.clear();

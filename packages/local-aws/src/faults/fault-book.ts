@@ -1,4 +1,4 @@
-import { type Fault, type FaultKind, parseFault } from "./fault.ts";
+import { type Fault, parseFault, type RequestFault, type RequestFaultKind } from "./fault.ts";
 
 /** Adds and clears faults. */
 export interface FaultControl {
@@ -23,12 +23,12 @@ export interface FaultSubject {
 /** What a request has to suffer: a delay, and at most one of the rest. */
 export interface Suffering {
   readonly delayMs: number;
-  readonly failure?: Exclude<FaultKind, { kind: "latency" }>["kind"];
+  readonly failure?: Exclude<RequestFaultKind, { kind: "latency" }>["kind"];
 }
 
-/** The faults in force, in the order they were added. */
+/** The faults that meet requests, in the order they were added. */
 export class FaultBook implements FaultControl {
-  readonly #faults = new Map<string, { fault: Fault; left: number }>();
+  readonly #faults = new Map<string, { fault: RequestFault; left: number }>();
   readonly #random: () => number;
   #added = 0;
 
@@ -37,7 +37,7 @@ export class FaultBook implements FaultControl {
     this.#random = random;
   }
 
-  add(fault: Fault): string {
+  add(fault: RequestFault): string {
     const { times = Number.POSITIVE_INFINITY } = parseFault(fault);
     this.#added += 1;
     const id = `fault-${this.#added}`;
@@ -70,7 +70,7 @@ export class FaultBook implements FaultControl {
   }
 }
 
-function matches(fault: Fault, subject: FaultSubject): boolean {
+function matches(fault: RequestFault, subject: FaultSubject): boolean {
   return (
     (fault.service === undefined || fault.service === subject.service) &&
     (fault.operation === undefined || fault.operation === subject.operation) &&

@@ -1,7 +1,7 @@
 import { isServiceName, type ServiceName, serviceNames } from "../gateway/service-name.ts";
 
 /** What a fault does to the requests it meets. */
-export type FaultKind =
+export type RequestFaultKind =
   /** Answers later. */
   | { kind: "latency"; ms: number }
   /** Refuses with the service's own throttling error, before doing anything. */
@@ -15,6 +15,20 @@ export type FaultKind =
   /** Refuses as if the caller's policies did not allow it. */
   | { kind: "access-denied" };
 
+/** Lets an action on CloudFormation resources fail; what is left out matches everything. */
+export interface ResourceFailureKind {
+  kind: "resource-failure";
+  stackName?: string;
+  logicalId?: string;
+  /** Such as `AWS::DynamoDB::Table`. */
+  type?: string;
+  action?: "create" | "update" | "delete" | "rollback";
+  /** The reason in the stack's events. */
+  message?: string;
+}
+
+export type FaultKind = RequestFaultKind | ResourceFailureKind;
+
 /** A fault to inject; what is left out matches everything. */
 export interface Fault {
   service?: ServiceName;
@@ -26,6 +40,16 @@ export interface Fault {
   /** 0 to 1: how likely a matching request is met; default 1. */
   probability?: number;
   kind: FaultKind;
+}
+
+/** A fault that meets requests as they come in. */
+export type RequestFault = Fault & { kind: RequestFaultKind };
+
+/** A fault that meets resources as stacks are worked on. */
+export type ResourceFault = Fault & { kind: ResourceFailureKind };
+
+export function isResourceFault(fault: Fault): fault is ResourceFault {
+  return fault.kind.kind === "resource-failure";
 }
 
 const plainKinds = ["throttle", "server-error", "drop-answer", "expired-session", "access-denied"] as const;
@@ -49,6 +73,9 @@ export function parseFault(value: unknown): Fault {
   if (probability !== undefined && !(typeof probability === "number" && probability >= 0 && probability <= 1))
     throw wrong("probability", probability, "a number from 0 to 1");
   parseKind(kind);
+  const forRequests = operation ?? probability ?? (service === "cloudformation" ? undefined : service);
+  if (isObject(kind) && kind.kind === "resource-failure" && forRequests !== undefined)
+    throw new TypeError("a resource-failure is about resources: it has no service, operation or probability");
   return value as unknown as Fault;
 }
 
@@ -57,8 +84,22 @@ function parseKind(kind: unknown): void {
   if (name === "latency") {
     const ms = (kind as { ms?: unknown }).ms;
     if (typeof ms !== "number" || !(ms >= 0)) throw wrong("kind.ms", ms, "a number of milliseconds");
+  } else if (name === "resource-failure") {
+    parseResourceFailure(kind as Record<string, unknown>);
   } else if (!plainKinds.some((plain) => plain === name)) {
-    throw wrong("kind.kind", name, `one of latency, ${plainKinds.join(", ")}`);
+    throw wrong("kind.kind", name, `one of latency, resource-failure, ${plainKinds.join(", ")}`);
+  }
+}
+
+const actions = ["create", "update", "delete", "rollback"];
+
+function parseResourceFailure({ kind: _, ...members }: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(members)) {
+    if (!["stackName", "logicalId", "type", "action", "message"].includes(name))
+      throw new TypeError(`a resource-failure has no "${name}"`);
+    if (typeof value !== "string") throw wrong(`kind.${name}`, value, "a string");
+    if (name === "action" && !actions.includes(value))
+      throw wrong("kind.action", value, `one of ${actions.join(", ")}`);
   }
 }
 

@@ -47,13 +47,14 @@ export class Gateway {
 
   /** Answers one request; never throws. */
   answer(call: HttpCall, response: ServerResponse): void {
+    if (this.#closing.signal.aborted) return void response.destroy();
     const answered = this.#answer(call, response)
       .catch(() => void response.destroy())
       .finally(() => this.#running.delete(answered));
     this.#running.add(answered);
   }
 
-  /** Ends delays and resolves when nothing runs any more. The server must take no new requests. */
+  /** Ends delays, cuts off whoever asks now, and resolves when nothing runs any more. */
   async close(): Promise<void> {
     this.#closing.abort(new Error("the embedded AWS is closing"));
     await Promise.all(this.#running);

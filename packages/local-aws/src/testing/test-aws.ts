@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../start-local-aws.ts";
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+export interface TestCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** Settings of a client that matter to a test. */
+export interface ClientSettings {
+  credentials?: TestCredentials;
+  region?: string;
+  maxAttempts?: number;
+}
+
+/** An embedded AWS with the SDK's own clients, all closed together. */
+export class TestAws {
+  readonly aws: LocalAws;
+  readonly #clients: Array<{ destroy(): void }> = [];
+
+  private constructor(aws: LocalAws) {
+    this.aws = aws;
+  }
+
+  static async start(options: LocalAwsOptions = {}): Promise<TestAws> {
+    return new TestAws(await startLocalAws({ accounts: 2, ...options }));
+  }
+
+  get hubCredentials(): TestCredentials {
+    const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = this.aws.env;
+    return { accessKeyId, secretAccessKey };
+  }
+
+  dynamodb(settings: ClientSettings = {}): DynamoDBClient {
+    return this.#kept(new DynamoDBClient(this.#configuration(settings)));
+  }
+
+  sts(settings: ClientSettings = {}): STSClient {
+    return this.#kept(new STSClient(this.#configuration(settings)));
+  }
+
+  ssm(settings: ClientSettings = {}): SSMClient {
+    return this.#kept(new SSMClient(this.#configuration(settings)));
+  }
+
+  /** The nth pool account, from 0. */
+  account(index: number): LocalAws["accounts"][number] {
+    const account = this.aws.accounts[index];
+    if (!account) throw new Error(`there is no account ${index}`);
+    return account;
+  }
+
+  /** Keys of a session in the nth pool account. */
+  async enter(index: number): Promise<TestCredentials> {
+    const { roleArn, externalId } = this.account(index);
+    const command = new AssumeRoleCommand({
+      RoleArn: roleArn,
+      ExternalId: externalId,
+      RoleSessionName: "regatta-test",
+    });
+    const { Credentials: keys } = await this.sts().send(command);
+    if (!keys?.AccessKeyId || !keys.SecretAccessKey || !keys.SessionToken) throw new Error("no keys came");
+    return {
+      accessKeyId: keys.AccessKeyId,
+      secretAccessKey: keys.SecretAccessKey,
+      sessionToken: keys.SessionToken,
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients) client.destroy();
+    await this.aws.close();
+  }
+
+  #configuration({
+    credentials = this.hubCredentials,
+    region = "eu-west-1",
+    maxAttempts = 1,
+  }: ClientSettings) {
+    return { endpoint: this.aws.url, credentials, region, maxAttempts };
+  }
+
+  #kept<Client extends { destroy(): void }>(client: Client): Client {
+    this.#clients.push(client);
+    return client;
+  }
+}
+
+/** Runs `use` with a folder that is gone afterwards. */
+export async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "regatta-local-aws-"));
+  try {
+    await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
