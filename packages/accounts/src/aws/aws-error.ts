@@ -59,7 +59,7 @@ export function toRegattaError(error: unknown, call: AwsCall): RegattaError {
 type Details = RegattaErrorDetails & { nextStep: string };
 
 function detailsOf(error: AwsFailure, message: string): Details {
-  const name = error?.name ?? "";
+  const name = nameOf(error, message);
   if (name === "ResourceNotFoundException")
     return user("TABLE_NOT_FOUND", "Run `regatta pool init`, or check table name, region and account.");
   if (isMissingCredentials(name, message)) {
@@ -86,6 +86,11 @@ function detailsOf(error: AwsFailure, message: string): Details {
     );
   }
   return service("AWS_FAILED", "See the message above; try again if it is a passing failure.");
+}
+
+// The SDK wraps what is no Error to it, which those of another realm (Jest's sandbox) are not.
+function nameOf(error: AwsFailure, message: string): string {
+  return /^AWS SDK error wrapper for (\w+)/.exec(message)?.[1] ?? error?.name ?? "";
 }
 
 function isMissingCredentials(name: string, message: string): boolean {

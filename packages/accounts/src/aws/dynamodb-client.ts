@@ -1,14 +1,12 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 
-type AwsCredentialIdentity = Exclude<DynamoDBClientConfig["credentials"], undefined>;
-
 export interface DynamoDBClientOptions {
   /** Default: the SDK's own (AWS_REGION, the profile). */
   region?: string | undefined;
   /** Default: the SDK's own (AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile, then AWS). */
   endpoint?: string | undefined;
-  /** Default: the SDK's own chain. */
-  credentials?: AwsCredentialIdentity | undefined;
+  /** Default: the SDK's own chain; a session's `credentials` for a table inside an account. */
+  credentials?: DynamoDBClientConfig["credentials"] | undefined;
 }
 
 /**

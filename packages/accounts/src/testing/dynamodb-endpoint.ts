@@ -1,3 +1,6 @@
+import { systemClock } from "@regatta/foundation";
+import { startLocalAws } from "@regatta/local-aws";
+
 export interface DynamoDBEndpoint {
   url: string;
   /** What to set for a client to be let in. */
@@ -8,13 +11,12 @@ export interface DynamoDBEndpoint {
 /**
  * The DynamoDB the pool's tests run against: the one REGATTA_TEST_DYNAMODB_ENDPOINT names (loopback only; the
  * compatibility run sets it), else a local-aws of their own.
+ * @param now the time a local-aws of their own goes by: it checks when requests were signed.
  */
-export async function dynamoDBEndpoint(): Promise<DynamoDBEndpoint> {
+export async function dynamoDBEndpoint(now: () => number): Promise<DynamoDBEndpoint> {
   const named = process.env.REGATTA_TEST_DYNAMODB_ENDPOINT;
   if (named) return { url: loopback(named), env: anyone, close: async () => undefined };
-  // biome-ignore lint/suspicious/noExplicitAny: until local-aws has its face
-  const { startLocalAws } = (await import("@regatta/local-aws")) as any;
-  const aws = await startLocalAws({ accounts: 1 });
+  const aws = await startLocalAws({ accounts: 1, clock: { ...systemClock, now } });
   return { url: aws.url, env: aws.env, close: () => aws.close() };
 }
 

@@ -19,8 +19,8 @@ export type GateRule =
  * in the Date header what time it is told to.
  */
 export class Gate {
-  /** Decides over each request, by DynamoDB's operation (`UpdateItem`). */
-  rule: (operation: string) => GateRule = () => "pass";
+  /** Decides over each request, by DynamoDB's operation (`UpdateItem`); a promise holds the request back. */
+  rule: (operation: string) => GateRule | Promise<GateRule> = () => "pass";
   /** The server's time, ms. */
   now: () => number = Date.now;
   /** The operations asked for so far. */
@@ -50,6 +50,17 @@ export class Gate {
     this.rule = (asked) => (asked === operation && left-- > 0 ? rule : "pass");
   }
 
+  /** Holds the next request for the operation back until `work` has ended, letting others pass meanwhile. */
+  before(operation: string, work: () => Promise<unknown>): void {
+    let held = false;
+    this.rule = async (asked): Promise<GateRule> => {
+      if (asked !== operation || held) return "pass";
+      held = true;
+      await work();
+      return "pass";
+    };
+  }
+
   /** Resolves when a request for the operation arrives, counted from now. */
   arrival(operation: string): Promise<void> {
     return new Promise((arrived) => this.#waiting.push({ operation, arrived }));
@@ -66,8 +77,8 @@ export class Gate {
       const body = await buffer(incoming);
       const operation = String(incoming.headers["x-amz-target"]).split(".")[1] ?? "";
       this.operations.push(operation);
-      const rule = this.rule(operation);
       this.#announce(operation);
+      const rule = await this.rule(operation);
       if (rule === "hang") return;
       if (rule === "lose-request") return void incoming.socket.destroy();
       if (rule === "throttle") return this.#throttle(outgoing);

@@ -16,10 +16,14 @@ export interface Actor {
 /** A pool's table for a test, behind a gate, with as many actors on machines of their own as wanted. */
 export interface PoolTableForTest {
   gate: Gate;
+  /** DynamoDB itself, past the gate: for processes of their own. */
+  endpoint: string;
   table: string;
   env: Record<string, string>;
   /** The server's own clock. */
   server: ManualClock;
+  /** Has the server go by the time there is: for holders who do so too. */
+  keepRealTime(): void;
   /** Someone who uses the pool; `wallClockOff` is how wrong the machine's clock is, ms. */
   actor(options?: { wallClockOff?: number; random?: () => number }): Actor;
   /** Adds n accounts, ids 210000000001 and on. */
@@ -33,14 +37,15 @@ export const REGION = "eu-west-1";
 
 /** Starts DynamoDB (or uses the one named in the environment) and makes a fresh table in it. */
 export async function startPoolTable(): Promise<PoolTableForTest> {
-  const endpoint = await dynamoDBEndpoint();
+  const server = new ManualClock(Math.floor(Date.now() / 1000) * 1000);
+  let now = () => server.now();
+  const endpoint = await dynamoDBEndpoint(() => now());
   Object.assign(process.env, endpoint.env);
   for (const name of ["AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"])
     delete process.env[name];
   const gate = await Gate.start(endpoint.url);
   const table = `regatta-${randomUUID()}`;
-  const server = new ManualClock(Math.floor(Date.now() / 1000) * 1000);
-  gate.now = () => server.now();
+  gate.now = () => now();
   const actors: Actor[] = [];
 
   const actor: PoolTableForTest["actor"] = ({ wallClockOff = 0, random } = {}) => {
@@ -56,9 +61,13 @@ export async function startPoolTable(): Promise<PoolTableForTest> {
 
   return {
     gate,
+    endpoint: endpoint.url,
     table,
     env: endpoint.env,
     server,
+    keepRealTime: () => {
+      now = Date.now;
+    },
     actor,
     fill: async (accounts) => {
       for (let i = 1; i <= accounts; i++) await keeper.pool.add(testAccount(i));

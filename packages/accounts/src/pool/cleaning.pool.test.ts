@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { CleaningLease } from "../lease/cleaning-lease.ts";
+import { leaseFor, MINUTE } from "../testing/lease-for.ts";
+import { type PoolTableForTest, startPoolTable, testAccount } from "../testing/start-pool-table.ts";
+import type { Pool } from "./pool.ts";
+import { dirtyAccounts } from "./start-cleaning.ts";
+
+let world: PoolTableForTest;
+let pool: Pool;
+beforeEach(async () => {
+  world = await startPoolTable();
+  await world.fill(1);
+  pool = world.actor().pool;
+});
+afterEach(() => world.close());
+
+const account = testAccount(1);
+const cleaner = { account, runId: "c1", holder: "cleaner host", durationMs: 5 * MINUTE };
+
+async function makeDirty(): Promise<void> {
+  await (await leaseFor(pool, "r1")).markDirty("a file timed out");
+}
+
+async function clean(options: { quarantineAfter?: number } = {}): Promise<CleaningLease> {
+  const result = await pool.startCleaning({ ...cleaner, ...options });
+  if (result.kind === "cleaning") return result.cleaning;
+  throw new Error(`not dirty but ${result.account?.state}`);
+}
+
+test("a dirty account is cleaned under a lease and then available with nothing deployed", async () => {
+  await makeDirty();
+  const cleaning = await clean();
+  expect(await pool.list()).toMatchObject([
+    { state: "cleaning", reason: "a file timed out", lease: { runId: "c1", epoch: cleaning.epoch } },
+  ]);
+  await cleaning.renew();
+  expect(await cleaning.cleaned()).toEqual({ kind: "done" });
+  const [clean_] = await pool.list();
+  expect(clean_).toMatchObject({ state: "available", failures: 0, fingerprints: {} });
+  expect([clean_?.reason, clean_?.lease]).toEqual([undefined, undefined]);
+});
+
+test("two cleaners never clean one account together, and one that is not dirty is left alone", async () => {
+  expect(await pool.startCleaning(cleaner)).toMatchObject({
+    kind: "not-dirty",
+    account: { state: "available" },
+  });
+  await makeDirty();
+  const results = await Promise.all([pool.startCleaning(cleaner), world.actor().pool.startCleaning(cleaner)]);
+  expect(results.map(({ kind }) => kind).sort()).toEqual(["cleaning", "not-dirty"]);
+  for (const result of results) if (result.kind === "cleaning") result.cleaning.abandon();
+  expect(await pool.startCleaning({ ...cleaner, account: testAccount(9) })).toEqual({
+    kind: "not-dirty",
+    account: undefined,
+  });
+});
+
+test("an account that cannot be cleaned is quarantined after the number of failures given", async () => {
+  await makeDirty();
+  await (await clean({ quarantineAfter: 2 })).failed("a bucket is not empty");
+  expect(await pool.list()).toMatchObject([{ state: "dirty", failures: 1, reason: "a bucket is not empty" }]);
+  await (await clean({ quarantineAfter: 2 })).failed("still not empty");
+  expect(await pool.list()).toMatchObject([{ state: "quarantined", failures: 2, reason: "still not empty" }]);
+  expect(await pool.startCleaning(cleaner)).toMatchObject({ kind: "not-dirty" });
+  await pool.enable(account, { by: "ada", reason: "emptied by hand" });
+  expect(await pool.list()).toMatchObject([{ state: "dirty", failures: 0, reason: "emptied by hand" }]);
+});
+
+test("a cleaning given up, or a cleaner that died, leaves the account dirty and counts no failure", async () => {
+  await makeDirty();
+  await (await clean()).giveUp("interrupted");
+  expect(await pool.list()).toMatchObject([{ state: "dirty", failures: 0, reason: "interrupted" }]);
+  (await clean()).abandon();
+  await world.pass(6 * MINUTE);
+  expect(await pool.reap()).toMatchObject([
+    { state: "dirty", failures: 0, reason: expect.stringContaining("the cleaning by run c1") },
+  ]);
+});
+
+test("a cleaning that succeeded forgets the failures before it", async () => {
+  await makeDirty();
+  await (await clean()).failed("x");
+  await (await clean()).cleaned({ base: "f0" });
+  expect(await pool.list()).toMatchObject([
+    { state: "available", failures: 0, fingerprints: { base: "f0" } },
+  ]);
+});
+
+test("the account that has been dirty longest comes first", async () => {
+  const other = { ...account, changedAt: 1, state: "dirty" } as never;
+  const [now] = await pool.list();
+  expect(dirtyAccounts([{ ...(now as object), state: "dirty" } as never, other])[0]).toBe(other);
+});

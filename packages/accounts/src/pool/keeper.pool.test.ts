@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { leaseFor, MINUTE } from "../testing/lease-for.ts";
+import { type PoolTableForTest, REGION, startPoolTable, testAccount } from "../testing/start-pool-table.ts";
+import { Pool } from "./pool.ts";
+
+let world: PoolTableForTest;
+let pool: Pool;
+beforeEach(async () => {
+  world = await startPoolTable();
+  pool = world.actor().pool;
+});
+afterEach(() => world.close());
+
+const account = testAccount(1);
+const ada = { by: "ada", reason: "its quota is being raised" };
+
+test("creating the table and adding accounts can be done again without harm", async () => {
+  expect(await pool.createTable()).toBe("exists");
+  expect(await pool.add(account)).toBe("added");
+  await (await leaseFor(pool, "r1")).release({ orders: "f1" });
+  expect(await pool.add({ ...account, externalId: "another" })).toBe("exists");
+  expect(await pool.list()).toMatchObject([{ externalId: "regatta-demo", version: 3 }]);
+});
+
+test("one account id in two regions is two accounts", async () => {
+  await pool.add(account);
+  await pool.add({ ...account, region: "us-east-1" });
+  expect((await pool.list()).map(({ region }) => region)).toEqual([REGION, "us-east-1"]);
+});
+
+test("what cannot be an account is refused and nothing is written", async () => {
+  await expect(pool.add({ ...account, roleArn: "x" })).rejects.toMatchObject({ code: "INVALID_ACCOUNT" });
+  expect(await pool.list()).toEqual([]);
+});
+
+test("a disabled account is not leased, and is enabled as what it was", async () => {
+  await pool.add(account);
+  expect(await pool.disable(account, ada)).toMatchObject({ state: "disabled", reason: ada.reason });
+  expect(await pool.disable(account, ada)).toMatchObject({ version: 2 });
+  expect(await pool.acquire({ runId: "r", holder: "h", durationMs: MINUTE })).toMatchObject({ kind: "none" });
+  expect(await pool.enable(account, { by: "ada", reason: "raised" })).toMatchObject({ state: "available" });
+  await (await leaseFor(pool, "r1")).markDirty("x");
+  await pool.disable(account, ada);
+  const enabled = await pool.enable(account, { by: "ada", reason: "raised" });
+  expect(enabled).toMatchObject({ state: "dirty" });
+  expect(enabled.disabledFrom).toBeUndefined();
+});
+
+test("a leased account cannot be disabled, one that is not there is said to be missing", async () => {
+  await pool.add(account);
+  const lease = await leaseFor(pool, "r1");
+  await expect(pool.disable(account, ada)).rejects.toMatchObject({
+    code: "ACCOUNT_BUSY",
+    message: expect.stringContaining("leased by run r1 (host of r1)"),
+  });
+  await expect(pool.enable(testAccount(2), ada)).rejects.toMatchObject({ code: "ACCOUNT_NOT_FOUND" });
+  await lease.release();
+});
+
+test("a table that does not exist is said to be missing, with what to do", async () => {
+  const { client } = world.actor();
+  const missing = new Pool({ client, table: "no-such-table", pool: "test" });
+  const error = expect.objectContaining({
+    code: "TABLE_NOT_FOUND",
+    nextStep: expect.stringContaining("regatta pool init"),
+  });
+  await expect(missing.list()).rejects.toEqual(error);
+  await expect(missing.acquire({ runId: "r", holder: "h", durationMs: MINUTE })).rejects.toEqual(error);
+  await expect(missing.add(account)).rejects.toEqual(error);
+});
+
+test("before anything was asked the server's time is not known", () => {
+  expect(() => world.actor().pool.serverNow()).toThrow(expect.objectContaining({ code: "NO_SERVER_TIME" }));
+});
