@@ -1,0 +1,76 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { Fault, RequestFault } from "./fault.ts";
+import { FaultBook } from "./fault-book.ts";
+
+const subject = { service: "dynamodb", operation: "PutItem", accounts: ["210000000001"] };
+
+test.each<[string, Partial<RequestFault>, boolean]>([
+  ["anything", {}, true],
+  ["this service", { service: "dynamodb" }, true],
+  ["another service", { service: "sts" }, false],
+  ["this operation", { operation: "PutItem" }, true],
+  ["another operation", { operation: "GetItem" }, false],
+  ["this account", { account: "210000000001" }, true],
+  ["another account", { account: "210000000002" }, false],
+  ["this service but another account", { service: "dynamodb", account: "210000000002" }, false],
+])("a fault for %s is met as it should", (_, filter, met) => {
+  const book = new FaultBook();
+  book.add({ ...filter, kind: { kind: "throttle" } });
+  expect(book.meet(subject).failure).toBe(met ? "throttle" : undefined);
+});
+
+test("a fault is gone after the times it was given, and requests that do not match use up none", () => {
+  const book = new FaultBook();
+  book.add({ operation: "PutItem", times: 2, kind: { kind: "server-error" } });
+  const met = ["PutItem", "GetItem", "PutItem", "PutItem"].map(
+    (operation) => book.meet({ ...subject, operation }).failure,
+  );
+  expect(met).toEqual(["server-error", undefined, "server-error", undefined]);
+});
+
+test("latencies add up until the oldest other fault, and a younger one is kept for later", () => {
+  const book = new FaultBook();
+  book.add({ kind: { kind: "latency", ms: 10 } });
+  book.add({ kind: { kind: "latency", ms: 5 } });
+  book.add({ times: 1, kind: { kind: "throttle" } });
+  book.add({ times: 1, kind: { kind: "drop-answer" } });
+  expect(book.meet(subject)).toEqual({ delayMs: 15, failure: "throttle" });
+  expect(book.meet(subject)).toEqual({ delayMs: 15, failure: "drop-answer" });
+  expect(book.meet(subject)).toEqual({ delayMs: 15 });
+});
+
+test("one fault is cleared by its id, all of them without", () => {
+  const book = new FaultBook();
+  const throttle = book.add({ kind: { kind: "throttle" } });
+  book.add({ kind: { kind: "access-denied" } });
+  book.clear(throttle);
+  expect(book.meet(subject).failure).toBe("access-denied");
+  book.clear();
+  expect(book.meet(subject).failure).toBeUndefined();
+});
+
+test("a probability is compared with the random number, so 0 never strikes and 1 always does", () => {
+  const number = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+  fc.assert(
+    fc.property(number, fc.double({ min: 0, max: 1, noNaN: true }), (random, probability) => {
+      const book = new FaultBook(() => random);
+      book.add({ probability, kind: { kind: "throttle" } });
+      expect(book.meet(subject).failure === "throttle").toBe(random < probability);
+    }),
+  );
+});
+
+test.each<[unknown, string]>([
+  [[], "a fault is an object, found []"],
+  [{ kind: { kind: "rain" } }, "a fault's kind.kind is one of latency, resource-failure, throttle"],
+  [{ kind: { kind: "latency" } }, "a fault's kind.ms is a number of milliseconds, found undefined"],
+  [{ service: "s3", kind: { kind: "throttle" } }, "a fault's service is one of dynamodb, sts"],
+  [{ times: 0, kind: { kind: "throttle" } }, "a fault's times is a positive integer, found 0"],
+  [{ probability: 2, kind: { kind: "throttle" } }, "a fault's probability is a number from 0 to 1, found 2"],
+  [{ acount: "1", kind: { kind: "throttle" } }, 'a fault has no "acount"'],
+  [{ kind: { kind: "resource-failure", action: "explode" } }, "a fault's kind.action is one of create"],
+  [{ service: "sts", kind: { kind: "resource-failure" } }, "a resource-failure is about resources"],
+])("%j is no fault", (fault, message) => {
+  expect(() => new FaultBook().add(fault as Fault as RequestFault)).toThrow(message);
+});

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { systemClock } from "@regatta/foundation";
+import { DynamoDBService } from "../dynamodb/dynamodb-service.ts";
+import { SsmService } from "../ssm/ssm-service.ts";
+import { MemoryStateStore } from "../state/memory-state-store.ts";
+import { anItem, aTable } from "../testing/tables.ts";
+import { AccountResourceHost } from "./account-resource-host.ts";
+
+const caller = {
+  account: "210000000001",
+  region: "eu-west-1",
+  arn: "arn:aws:sts::210000000001:assumed-role/RegattaTest/x",
+  accessKeyId: "ASIA",
+};
+const table = "AWS::DynamoDB::Table";
+const parameter = "AWS::SSM::Parameter";
+
+function properties(name?: string): Record<string, unknown> {
+  const { TableName: _, ...rest } = aTable("");
+  return name === undefined ? rest : { ...rest, TableName: name };
+}
+
+let dynamodb: DynamoDBService;
+let ssm: SsmService;
+let host: AccountResourceHost;
+beforeEach(() => {
+  dynamodb = new DynamoDBService();
+  ssm = new SsmService({ state: new MemoryStateStore(), clock: systemClock });
+  host = new AccountResourceHost({ dynamodb, ssm, clock: systemClock });
+});
+afterEach(() => dynamodb.close());
+
+async function itemCount(name: string): Promise<number> {
+  const answer = await dynamodb.perform("Scan", { TableName: name }, caller);
+  return (JSON.parse(answer) as { Count: number }).Count;
+}
+
+test("a table is made under the name CloudFormation chose, and can be used", async () => {
+  const made = await host.create(table, "stack-Orders-X1", properties(), caller);
+  expect(made).toEqual({
+    physicalId: "stack-Orders-X1",
+    attributes: { Arn: "arn:aws:dynamodb:eu-west-1:210000000001:table/stack-Orders-X1" },
+  });
+  await dynamodb.perform("PutItem", { TableName: made.physicalId, Item: anItem("a", "b") }, caller);
+  expect(await itemCount(made.physicalId)).toBe(1);
+});
+
+test("a table with a stream has an Arn for it that does not change", async () => {
+  const streaming = { ...properties("orders"), StreamSpecification: { StreamViewType: "NEW_IMAGE" } };
+  const made = await host.create(table, undefined, streaming, caller);
+  expect(made.attributes.StreamArn).toMatch(/:table\/orders\/stream\/\d{4}-/);
+  const updated = await host.update(table, "orders", streaming, caller);
+  expect(updated.attributes).toEqual(made.attributes);
+});
+
+test("a table that is there already cannot be created, and one that is gone can be deleted", async () => {
+  await host.create(table, undefined, properties("orders"), caller);
+  await expect(host.create(table, undefined, properties("orders"), caller)).rejects.toMatchObject({
+    code: "AlreadyExists",
+    message: "Resource of type 'AWS::DynamoDB::Table' with identifier 'orders' already exists.",
+  });
+  await host.delete(table, "orders", caller);
+  await host.delete(table, "orders", caller);
+});
+
+test("a table whose properties DynamoDB refuses fails with its message", async () => {
+  const wrong = { ...properties(), BillingMode: "PROVISIONED" };
+  await expect(host.create(table, "orders", wrong, caller)).rejects.toMatchObject({
+    code: "ValidationException",
+    message: expect.stringContaining("ReadCapacityUnits and WriteCapacityUnits must both be specified"),
+  });
+});
+
+test("capacity given as text is changed in place, and no change is no error", async () => {
+  const provisioned = (units: string) => ({
+    ...properties("orders"),
+    BillingMode: "PROVISIONED",
+    ProvisionedThroughput: { ReadCapacityUnits: units, WriteCapacityUnits: units },
+  });
+  await host.create(table, undefined, provisioned("1"), caller);
+  await dynamodb.perform("PutItem", { TableName: "orders", Item: anItem("a", "b") }, caller);
+  await host.update(table, "orders", provisioned("2"), caller);
+  await host.update(table, "orders", provisioned("2"), caller);
+  await host.update(table, "orders", properties("orders"), caller);
+  expect(await itemCount("orders")).toBe(1);
+});
+
+test("another key makes another table, and the old one stays until it is deleted", async () => {
+  const made = await host.create(table, "stack-Orders-X1", properties(), caller);
+  const otherKey = {
+    BillingMode: "PAY_PER_REQUEST",
+    KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+    AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+  };
+  const replaced = await host.update(table, made.physicalId, otherKey, caller);
+  expect(replaced.physicalId).toMatch(/^stack-Orders-[0-9A-F]{12}$/);
+  expect(await itemCount(made.physicalId)).toBe(0);
+  await expect(
+    host.update(table, "stack-Orders-X1", { ...otherKey, TableName: "stack-Orders-X1" }, caller),
+  ).rejects.toMatchObject({
+    message: expect.stringContaining("custom-named resource requires replacing"),
+  });
+});
+
+test("a new index on a table that exists is refused in so many words", async () => {
+  await host.create(table, undefined, properties("orders"), caller);
+  const index = {
+    IndexName: "by-sk",
+    KeySchema: [{ AttributeName: "sk", KeyType: "HASH" }],
+    Projection: { ProjectionType: "ALL" },
+  };
+  await expect(
+    host.update(table, "orders", { ...properties("orders"), GlobalSecondaryIndexes: [index] }, caller),
+  ).rejects.toMatchObject({
+    message: expect.stringContaining("cannot add or remove global secondary indexes"),
+  });
+});
+
+test("a parameter is made, changed in place, replaced by another name, and deleted", async () => {
+  const made = await host.create(parameter, "CFN-Url-X1", { Type: "String", Value: "one" }, caller);
+  expect(made).toEqual({ physicalId: "CFN-Url-X1", attributes: { Type: "String", Value: "one" } });
+  const changed = await host.update(parameter, "CFN-Url-X1", { Type: "String", Value: 2 }, caller);
+  expect(changed).toEqual({ physicalId: "CFN-Url-X1", attributes: { Type: "String", Value: "2" } });
+  const named = { Type: "String", Value: "two", Name: "/app/url" };
+  expect((await host.update(parameter, "CFN-Url-X1", named, caller)).physicalId).toBe("/app/url");
+  const store = await ssm.parametersOf(caller);
+  expect(store.list().map(({ Name }) => Name)).toEqual(["/app/url", "CFN-Url-X1"]);
+  await expect(host.create(parameter, undefined, named, caller)).rejects.toMatchObject({
+    code: "AlreadyExists",
+  });
+  await host.delete(parameter, "/app/url", caller);
+  await host.delete(parameter, "/app/url", caller);
+});
+
+test.each([
+  [{ Type: "String" }, "required key [Value] not found"],
+  [{ Type: "SecureString", Value: "x" }, "SecureString is not supported"],
+  [{ Type: "Number", Value: "1" }, "enum value set"],
+])("a parameter with %j is refused", async (wrong, message) => {
+  await expect(host.create(parameter, "name", wrong, caller)).rejects.toMatchObject({
+    message: expect.stringContaining(message),
+  });
+});
+
+test.each([
+  ["AWS::S3::Bucket", { BucketName: "b" }, "b", "arn:aws:s3:::b"],
+  ["AWS::IAM::Role", {}, "stack-X-1", "arn:aws:iam::210000000001:role/stack-X-1"],
+  ["AWS::SNS::Topic", { TopicName: "t" }, "arn:aws:sns:eu-west-1:210000000001:t", undefined],
+  [
+    "AWS::SQS::Queue",
+    { QueueName: "q" },
+    "https://sqs.eu-west-1.amazonaws.com/210000000001/q",
+    "arn:aws:sqs:eu-west-1:210000000001:q",
+  ],
+  ["AWS::Events::EventBus", {}, "stack-X-1", "arn:aws:events:eu-west-1:210000000001:stack-X-1"],
+  ["Custom::Thing", {}, "stack-X-1", undefined],
+])("an inert %s looks like one, and keeps its id in an update", async (type, given, id, arn) => {
+  const made = await host.create(type, "stack-X-1", given, caller);
+  expect(made.physicalId).toBe(id);
+  if (arn) expect(made.attributes.Arn).toBe(arn);
+  expect(await host.update(type, made.physicalId, { ...given, Other: 1 }, caller)).toEqual(made);
+  await host.delete(type, made.physicalId, caller);
+});
