@@ -62,6 +62,19 @@ test("resources go before what they depend on", async () => {
   expect(aws.host.calls.slice(2)).toEqual(["delete 2", "delete 1"]);
 });
 
+test("what a resource that cannot be deleted depends on stays too", async () => {
+  const body = template({
+    Net: thing({ Name: "net" }),
+    Host: thing({ Name: "host", In: { "Fn::GetAtt": ["Net", "Arn"] } }, failing("delete", { Times: 1 })),
+    Other: thing({ Name: "other" }),
+  });
+  await create(aws.client, { StackName: "app", TemplateBody: body });
+  expect((await remove(aws.client, "app")).StackStatus).toBe("DELETE_FAILED");
+  expect([...aws.host.things.keys()].sort()).toEqual(["host", "net"]);
+  expect((await remove(aws.client, "app")).StackStatus).toBe("DELETE_COMPLETE");
+  expect(aws.host.things.size).toBe(0);
+});
+
 test("a resource that cannot be deleted leaves DELETE_FAILED, and may then be retained", async () => {
   const body = template({ A: thing({ Name: "a" }, failing("delete")), B: thing({ Name: "b" }) });
   const { StackId } = await create(aws.client, { StackName: "app", TemplateBody: body });
@@ -117,6 +130,17 @@ test("an export is used by other stacks, and cannot go while it is", async () =>
   await remove(aws.client, "app");
   const unused = aws.client.send(new ListImportsCommand({ ExportName: "network" }));
   expect((await refusal(unused)).message).toBe("Export 'network' is not imported by any stack.");
+  expect((await remove(aws.client, "net")).StackStatus).toBe("DELETE_COMPLETE");
+});
+
+test("an export is free again when nobody uses it any more, not when that update is rolled back", async () => {
+  await create(aws.client, { StackName: "net", TemplateBody: exporting("vpc-1") });
+  await create(aws.client, { StackName: "app", TemplateBody: importing });
+  const failed = template({ Bad: thing({}, failing("create")) });
+  const back = await update(aws.client, { StackName: "app", TemplateBody: failed });
+  expect(back.StackStatus).toBe("UPDATE_ROLLBACK_COMPLETE");
+  expect((await remove(aws.client, "net")).StackStatus).toBe("CREATE_COMPLETE");
+  await update(aws.client, { StackName: "app", TemplateBody: template({ C: thing() }) });
   expect((await remove(aws.client, "net")).StackStatus).toBe("DELETE_COMPLETE");
 });
 

@@ -82,6 +82,34 @@ test("closing in the middle of a creation leaves no timer, and the next process 
   expect(host.calls).toEqual(["create 1", "create 2"]);
 });
 
+/** Loses what is saved from a moment on, as a process killed at that moment does. */
+class MortalStore extends MemoryStateStore {
+  isDead = false;
+
+  override async save(name: string, value: unknown): Promise<void> {
+    if (!this.isDead) await super.save(name, value);
+  }
+}
+
+test("a resource that was made, but whose making was never noted, is taken over", async () => {
+  const clock = new ManualClock();
+  const state = new MortalStore();
+  const host = new RecordingHost();
+  const before = await open({ clock, state, host, timings: { resourceMs: 1_000 } });
+  await before.client.send(new CreateStackCommand({ StackName: "app", TemplateBody: two }));
+  await describeStack(before.client, "app");
+  await clock.advance(500);
+  state.isDead = true;
+  await clock.advance(600);
+  expect(host.calls).toEqual(["create 1"]);
+  await before.close();
+
+  state.isDead = false;
+  const after = await open({ state, host });
+  expect((await settled(after.client, "app")).StackStatus).toBe("CREATE_COMPLETE");
+  expect(host.calls).toEqual(["create 1", "create 1", "update 1", "create 2"]);
+});
+
 test("a rollback that was cut off is finished by the next process", async () => {
   const state = new MemoryStateStore();
   const host = new RecordingHost();

@@ -13,6 +13,7 @@ import {
   eventLines,
   failing,
   refusal,
+  remove,
   settled,
   template,
   thing,
@@ -210,6 +211,25 @@ test("without rollback a failed update stays as it is, and can be updated again"
   const stack = await update(aws.client, { StackName: "app", TemplateBody: mended });
   expect(stack.StackStatus).toBe("UPDATE_COMPLETE");
   expect(aws.host.things.get("a")).toEqual({ Name: "a", Size: 2 });
+});
+
+test("what a failed change left behind goes with the next one, or with the stack", async () => {
+  await begin({ A: thing({ Key: 1 }) });
+  const replacing = (key: number) =>
+    template({ A: thing({ Key: key }), Bad: thing({}, { DependsOn: "A", ...failing("create") }) });
+  await update(aws.client, { StackName: "app", TemplateBody: replacing(2), DisableRollback: true });
+  expect(aws.host.things.size).toBe(2);
+  await update(aws.client, { StackName: "app", TemplateBody: template({ A: thing({ Key: 2 }) }) });
+  expect([...aws.host.things.values()]).toEqual([{ Key: 2 }]);
+  await update(aws.client, { StackName: "app", TemplateBody: replacing(3), DisableRollback: true });
+  expect((await remove(aws.client, "app")).StackStatus).toBe("DELETE_COMPLETE");
+  expect(aws.host.things.size).toBe(0);
+});
+
+test("a stack whose rollback failed can be deleted with all it has", async () => {
+  await failRollback();
+  expect((await remove(aws.client, "app")).StackStatus).toBe("DELETE_COMPLETE");
+  expect(aws.host.things.size).toBe(0);
 });
 
 test("while one change runs every other is refused", async () => {

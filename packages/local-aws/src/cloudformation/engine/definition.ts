@@ -20,9 +20,9 @@ export function snapshotOf(stack: Stack): Snapshot {
   });
 }
 
-/** An operation that has not begun. */
+/** An operation that has not begun; it inherits what earlier ones left to be cleaned up. */
 export function newOperation(
-  stack: Pick<Stack, "status">,
+  stack: Stack,
   details: Partial<Pick<Operation, "token" | "onFailure" | "before" | "skip">> = {},
 ): Operation {
   return {
@@ -31,7 +31,7 @@ export function newOperation(
     touched: [],
     finished: [],
     failed: [],
-    garbage: [],
+    garbage: [...(stack.leftovers ?? []), ...(stack.operation?.garbage ?? [])],
     skip: [],
     ...details,
   };

@@ -11,7 +11,7 @@ export interface LocalAwsMetadata {
   fail: FailingAction[];
   /** `Message`: the reason in the events. */
   message?: string;
-  /** `In`: only in these accounts; everywhere if left out. */
+  /** `In`: all of this only in these accounts; everywhere if left out. */
   accounts?: string[];
   /** `Times`: how often an action fails before it succeeds; always if left out. */
   times?: number;

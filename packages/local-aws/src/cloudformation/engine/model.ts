@@ -143,6 +143,8 @@ export interface Stack {
   events: StackEvent[];
   changeSets: ChangeSet[];
   operation?: Operation;
+  /** What a failed operation could not clean up: the next one tries. */
+  leftovers?: Doomed[];
   /** What each ClientRequestToken was used for. */
   tokens: Record<string, string>;
   /** How often a failure that was told in the template has struck, by resource and action. */

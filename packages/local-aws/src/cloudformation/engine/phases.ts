@@ -49,7 +49,7 @@ async function deleteStack(run: StackRun): Promise<void> {
     // No _FAILED status: users see the stack fall back to where it was (serverless#2984, #3935).
     return finish(run, operation.statusBefore, `Delete canceled. ${obstacle}`);
   }
-  const failed = await deleteResources(run, everything(run, "stack-deleted"));
+  const failed = await deleteResources(run, [...everything(run, "stack-deleted"), ...operation.garbage]);
   if (failed.length > 0) return finish(run, "DELETE_FAILED", notDeleted(failed));
   stack.outputs = [];
   stack.imports = [];
@@ -92,8 +92,12 @@ async function cleanUpRollback(run: StackRun): Promise<void> {
 }
 
 function finish(run: StackRun, status: string, reason?: string): void {
+  const { stack, operation } = run;
   run.setStatus(status, reason);
-  delete run.stack.operation;
+  delete stack.operation;
+  delete stack.leftovers;
+  const left = operation.garbage.filter(({ resource }) => resource.exists);
+  if (status.endsWith("_FAILED") && left.length > 0) stack.leftovers = left;
 }
 
 /** Evaluates the outputs and makes them the stack's. @returns why that cannot be. */

@@ -37,7 +37,10 @@ export function previewChanges(options: PreviewOptions): Preview {
     return change ? [change] : [];
   });
   changes.push(...removals(stack, active));
-  const isChange = changes.length > 0 || tagsChanged || outputsChanged(stack, template, scope);
+  // A change that failed and was left as it is can be tried again as it stands.
+  const isUnfinished = stack.status.endsWith("_FAILED");
+  const isChange =
+    isUnfinished || changes.length > 0 || tagsChanged || outputsChanged(stack, template, scope);
   return { changes, isChange };
 }
 

@@ -79,7 +79,9 @@ export class StackRun {
   /** Takes the time the action takes. Rejects with the signal's reason when it aborts. */
   async takeTime(resource: StackResource, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const ms = readLocalAwsMetadata(resource.metadata).durationMs ?? this.#resourceMs;
+    const { durationMs, accounts } = readLocalAwsMetadata(resource.metadata);
+    const here = accounts?.includes(this.stack.account) ?? true;
+    const ms = here && durationMs !== undefined ? durationMs : this.#resourceMs;
     if (ms > 0) await this.#clock.sleep(ms, signal);
   }
 

@@ -85,6 +85,7 @@ test.each<[Json, string]>([
   [{ "Fn::If": ["IsProd", 1] }, "Fn::If requires a list argument with three parameters"],
   [{ "Fn::Not": ["maybe"] }, "every Fn::Not object requires boolean parameters"],
   [{ "Fn::And": [true] }, "every Fn::And object requires a list of at least 2 and at most 10"],
+  ["{{resolve:ssm:/name}}", "local-aws does not resolve dynamic references"],
   [{ "Fn::Cidr": ["10.0.0.0/16", 1, 8] }, "local-aws does not know Fn::Cidr"],
 ])("%j is refused", (value, message) => {
   expect(() => evaluated(value)).toThrow(message);

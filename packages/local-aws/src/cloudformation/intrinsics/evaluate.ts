@@ -33,6 +33,10 @@ function walk(value: Json, scope: Scope): Value {
   if (Array.isArray(value)) {
     return value.map((item) => walk(item, scope)).filter((item) => item !== noValue);
   }
+  if (typeof value === "string" && value.includes("{{resolve:")) {
+    // Better refused than taken as it stands.
+    throw validationError(`local-aws does not resolve dynamic references: ${value}`);
+  }
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value);
   const [name, argument] = entries[0] ?? [];

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { inDependencyOrder, reversed } from "./dependency-order.ts";
+import { dependenciesOf, inDependencyOrder, reversed } from "./dependency-order.ts";
+import { parseTemplate } from "./parse-template.ts";
 
 /** Graphs without cycles: everything waits only for earlier ids. */
 const graphs = fc
@@ -31,4 +32,21 @@ test("what waits in a circle, or for one, is left out", () => {
     ["d", new Set<string>()],
   ]);
   expect(inDependencyOrder(graph)).toEqual(["d"]);
+});
+
+test("a resource waits for DependsOn, for what it refers to and for whose attributes it reads", () => {
+  const { resources } = parseTemplate(`
+Resources:
+  A: {Type: "T::U::V"}
+  B: {Type: "T::U::V"}
+  C: {Type: "T::U::V"}
+  D: {Type: "T::U::V"}
+  E: {Type: "T::U::V"}
+  Last:
+    Type: T::U::V
+    DependsOn: A
+    Properties: {X: !Ref B, Y: !GetAtt C.Arn, Z: !Sub "\${D}/\${E.Arn}/\${AWS::Region}/\${!Not}"}
+`);
+  expect(dependenciesOf(resources).get("Last")).toEqual(new Set(["A", "B", "C", "D", "E"]));
+  expect(dependenciesOf(resources, ["B", "Last"]).get("Last")).toEqual(new Set(["B"]));
 });

@@ -81,6 +81,10 @@ export function readParameters(section: JsonObject): Record<string, ParameterDef
       if (!isJsonObject(raw) || typeof raw.Type !== "string") {
         throw validationError("Template format error: Every Parameters object must contain a Type member.");
       }
+      if (raw.Type.startsWith("AWS::SSM::")) {
+        // Better refused than the name of the parameter taken for its value.
+        throw validationError(`local-aws does not look up template parameters of type ${raw.Type}.`);
+      }
       return [key, readParameter(raw, raw.Type)];
     }),
   );

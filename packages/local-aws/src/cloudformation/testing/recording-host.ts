@@ -1,4 +1,4 @@
-import type { Caller } from "../../gateway/service.ts";
+import { AwsError, type Caller } from "../../gateway/service.ts";
 import type { HostedResource, ResourceHost } from "../../resources/resource-host.ts";
 
 /** Keeps resources in memory and remembers what was asked of it. A changed `Key` property replaces. */
@@ -17,6 +17,7 @@ export class RecordingHost implements ResourceHost {
   ): Promise<HostedResource> {
     const id = String(properties.Name ?? physicalId);
     this.calls.push(`create ${id}`);
+    if (this.things.has(id)) throw new AwsError("AlreadyExists", `${id} already exists`);
     this.things.set(id, properties);
     return hosted(id, caller);
   }
