@@ -1,1 +1,5 @@
-export {};
+export {
+  defineConfig,
+  type RegattaConfigInput,
+  type ServiceInput,
+} from "@regatta/config";

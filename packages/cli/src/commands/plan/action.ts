@@ -1,0 +1,24 @@
+import { planRun } from "@regatta/run";
+import type { CommandContext } from "../../command-context.ts";
+import { configFor } from "../../config-for.ts";
+import { exitCode } from "../../exit-code.ts";
+import { coloursFor } from "../../output/colours.ts";
+import { renderPlan } from "./render-plan.ts";
+
+export interface PlanCommandOptions {
+  jestArgs: string[];
+  accounts?: number;
+  config?: string;
+  json?: boolean;
+}
+
+/** Does `regatta plan`. @throws RegattaError for bad input. */
+export async function plan(context: CommandContext, options: PlanCommandOptions): Promise<number> {
+  const { jestArgs, accounts, json } = options;
+  const { env, stdout } = context;
+  const config = await configFor(context, options);
+  const planned = await planRun({ config, jestArgs, ...(accounts === undefined ? {} : { accounts }), env });
+  stdout.write(json ? `${JSON.stringify(planned, null, 2)}\n` : renderPlan(planned, coloursFor(stdout, env)));
+  const passes = planned.files.length > 0 || jestArgs.includes("--passWithNoTests");
+  return passes ? exitCode.ok : exitCode.usage;
+}

@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import type { Perform } from "../../command-context.ts";
+import { jestArgumentsOf } from "../../jest-arguments-of.ts";
+import { wholeNumber } from "../../parse-option.ts";
+
+interface Options {
+  accounts?: number;
+  config?: string;
+  passWithNoTests?: boolean;
+  json?: boolean;
+}
+
+const examples = `
+Takes the same arguments as \`regatta run\`. Reads the pool, the stacks and the list of tests; changes nothing.
+
+Examples:
+  regatta plan
+  regatta plan tests/orders --accounts 2
+  regatta plan --json | jq '.files | length'
+`;
+
+/** Declares `regatta plan`. */
+export function declarePlan(program: Command, perform: Perform): void {
+  program
+    .command("plan")
+    .summary("show what a run would do; touches nothing")
+    .description(
+      "Shows which accounts a run would lease, what it would deploy there and why, and what it would run.",
+    )
+    .usage("[options] [jest arguments…]")
+    .argument("[jest-arguments...]")
+    .option("--accounts <n>", "the most accounts to use, instead of accounts.max", wholeNumber(1, 1_000))
+    .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
+    .option("--pass-with-no-tests", "succeed when no test file is selected")
+    .option("--json", "for programs")
+    .allowUnknownOption()
+    .addHelpText("after", examples)
+    .action((rest: string[], { passWithNoTests, ...options }: Options) =>
+      perform(async (context) => {
+        const { plan } = await import("./action.ts");
+        return plan(context, { ...options, jestArgs: jestArgumentsOf(rest, passWithNoTests) });
+      }),
+    );
+}

@@ -1,0 +1,14 @@
+import type { Command } from "commander";
+import type { Perform } from "../command-context.ts";
+import { declarePoolAdd } from "./pool-add/index.ts";
+import { declarePoolInit } from "./pool-init/index.ts";
+import { declarePoolStatus } from "./pool-status/index.ts";
+
+/** Declares `regatta pool` and its commands. */
+export function declarePool(program: Command, perform: Perform): void {
+  const pool = program
+    .command("pool")
+    .summary("keep the pool of accounts")
+    .description("Keeps the pool: a named set of accounts in a DynamoDB table.");
+  for (const declare of [declarePoolInit, declarePoolAdd, declarePoolStatus]) declare(pool, perform);
+}

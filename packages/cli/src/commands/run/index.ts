@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import type { Perform } from "../../command-context.ts";
+import { jestArgumentsOf } from "../../jest-arguments-of.ts";
+import { wholeNumber } from "../../parse-option.ts";
+
+interface Options {
+  accounts?: number;
+  config?: string;
+  passWithNoTests?: boolean;
+}
+
+const examples = `
+Every option that is not listed goes to Jest, as do patterns. After -- everything does.
+
+Examples:
+  regatta run                                 every test file
+  regatta run tests/orders -t "pays twice"    some of them, as Jest selects
+  regatta run --accounts 4 --bail             in 4 accounts, until the first failure
+  regatta run -- --config jest.e2e.config.js  an option that both have, meant for Jest
+`;
+
+/** Declares `regatta run`. */
+export function declareRun(program: Command, perform: Perform): void {
+  program
+    .command("run")
+    .summary("run test files over accounts of the pool")
+    .description(
+      "Leases accounts, deploys what is missing in each, runs Jest's test files over them in parallel,\n" +
+        "writes a JUnit report, and hands every account back.",
+    )
+    .usage("[options] [jest arguments…]")
+    .argument("[jest-arguments...]")
+    .option("--accounts <n>", "the most accounts to use, instead of accounts.max", wholeNumber(1, 1_000))
+    .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
+    .option("--pass-with-no-tests", "succeed when no test file is selected")
+    .allowUnknownOption()
+    .addHelpText("after", examples)
+    .action((rest: string[], { passWithNoTests, ...options }: Options) =>
+      perform(async (context) => {
+        const { run } = await import("./action.ts");
+        return run(context, { ...options, jestArgs: jestArgumentsOf(rest, passWithNoTests) });
+      }),
+    );
+}

@@ -1,0 +1,73 @@
+import { Command, CommanderError } from "commander";
+import type { CommandContext, Perform } from "./command-context.ts";
+import { declareInit } from "./commands/init/index.ts";
+import { declareJUnit } from "./commands/junit/index.ts";
+import { declareLocalAws } from "./commands/local-aws/index.ts";
+import { declarePlan } from "./commands/plan/index.ts";
+import { declarePool } from "./commands/pool.ts";
+import { declareRun } from "./commands/run/index.ts";
+import { exitCode } from "./exit-code.ts";
+import { coloursFor } from "./output/colours.ts";
+import { reportError } from "./report-error.ts";
+import { version } from "./version.ts";
+
+export interface ProgramOptions extends CommandContext {
+  /** The arguments, without the interpreter and the script. */
+  argv: string[];
+}
+
+/** The whole command, apart from the process it runs in. @returns the exit code; never rejects. */
+export async function runProgram({ argv, ...context }: ProgramOptions): Promise<number> {
+  let result: number = exitCode.ok;
+  const program = createProgram(context, async (action) => {
+    result = await action(context);
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return result;
+  } catch (error) {
+    // Commander has already said what is wrong.
+    if (error instanceof CommanderError) return isHelp(error) ? exitCode.ok : exitCode.usage;
+    return reportError(error, context);
+  }
+}
+
+function isHelp({ code }: CommanderError): boolean {
+  return code === "commander.helpDisplayed" || code === "commander.version";
+}
+
+function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform): Command {
+  const { bold } = coloursFor(stdout, env);
+  const program = new Command("regatta")
+    .description("Runs a team's cloud integration tests in parallel, each test file alone in an AWS account.")
+    .version(version, "-v, --version", "show the version")
+    .helpOption("-h, --help", "show this help")
+    .helpCommand("help [command]", "show the help of a command")
+    .addHelpText("after", introduction)
+    .enablePositionalOptions()
+    .exitOverride()
+    .showHelpAfterError("next: add --help to see what can be said here")
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
+      // What decides is in coloursFor.
+      getOutHasColors: () => true,
+      getErrHasColors: () => coloursFor(stderr, env).isColorSupported,
+    })
+    .configureHelp({ styleTitle: bold });
+  for (const declare of [declareRun, declarePlan, declarePool, declareJUnit, declareInit, declareLocalAws]) {
+    declare(program, perform);
+  }
+  return program;
+}
+
+const introduction = `
+Exit codes: 0 every selected test file passed, 1 tests failed, 2 wrong usage or configuration,
+3 the infrastructure failed so that some files have no result, 130 or 143 interrupted.
+
+Begin with:
+  regatta local-aws    an AWS on this machine, with a pool of accounts, to try everything on
+  regatta init         write a configuration
+`;
