@@ -26,16 +26,16 @@ export function findUserJest(rootDir: string): UserJest {
   const here = createRequire(import.meta.url);
   try {
     const core = Object.keys(here.cache).find((file) => CORE.test(file)) ?? coreSeenFrom(rootDir);
-    const require = createRequire(core);
-    const runner = require.resolve("jest-runner");
-    const messages = require("jest-message-util");
+    const fromCore = createRequire(core);
+    const runner = fromCore.resolve("jest-runner");
+    const messages = fromCore("jest-message-util");
     return {
-      version: String(require("@jest/core/package.json").version),
+      version: String(fromCore("./../package.json").version),
       modules: {
         runner,
-        hasteMap: require.resolve("jest-haste-map"),
-        runtime: require.resolve("jest-runtime"),
-        resolve: require.resolve("jest-resolve"),
+        hasteMap: fromCore.resolve("jest-haste-map"),
+        runtime: fromCore.resolve("jest-runtime"),
+        resolve: fromCore.resolve("jest-resolve"),
         console: createRequire(runner).resolve("@jest/console"),
       },
       formatError: (error, config, globalConfig, path) =>

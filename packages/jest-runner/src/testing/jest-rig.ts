@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -41,6 +42,8 @@ const BIN = {
 /** A real Jest on a project made for one test, with the test in the place of Regatta's parent process. */
 export class JestRig {
   readonly directory: string;
+  /** What Jest was started with, without the runner. */
+  readonly command: [string, ...string[]];
   readonly messages: FromJest[] = [];
   readonly exited: Promise<JestExit>;
   readonly #child: ChildProcess;
@@ -49,12 +52,14 @@ export class JestRig {
   #gone = false;
   #output = { stdout: "", stderr: "" };
 
-  private constructor(child: ChildProcess, directory: string) {
+  private constructor(child: ChildProcess, directory: string, command: [string, ...string[]]) {
     this.directory = directory;
+    this.command = command;
     this.#child = child;
     for (const name of ["stdout", "stderr"] as const) {
       child[name]?.setEncoding("utf8").on("data", (text: string) => {
         this.#output[name] += text;
+        this.#wake();
       });
     }
     child.on("message", (message: FromJest) => {
@@ -62,13 +67,7 @@ export class JestRig {
       this.messages.push(message);
       this.#wake();
     });
-    this.exited = new Promise((resolve) => {
-      child.on("close", (code, signal) => {
-        this.#gone = true;
-        this.#wake();
-        resolve({ code, signal, ...this.#output });
-      });
-    });
+    this.exited = this.#followExit();
   }
 
   /** Writes the project and starts Jest on it. */
@@ -81,18 +80,22 @@ export class JestRig {
     }
     const ownConfig = { rootDir: directory, watchman: false, cacheDirectory: join(directory, ".cache") };
     await writeFile(join(directory, "jest.config.json"), JSON.stringify({ ...ownConfig, ...config }));
-    const runner = stock ? [] : ["--runner", runnerPath];
-    const child = spawn(
+    const command: [string, ...string[]] = [
       process.execPath,
-      [...nodeArgs, BIN[jest], "--config", "jest.config.json", ...runner, ...args],
-      {
-        cwd: directory,
-        env: { ...environment(), ...env },
-        serialization: "advanced",
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
-      },
-    );
-    return new JestRig(child, directory);
+      ...nodeArgs,
+      BIN[jest],
+      "--config",
+      "jest.config.json",
+      ...args,
+    ];
+    const runner = stock ? [] : ["--runner", runnerPath];
+    const child = spawn(command[0], [...command.slice(1), ...runner], {
+      cwd: directory,
+      env: { ...environment(), ...env },
+      serialization: "advanced",
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    return new JestRig(child, directory, command);
   }
 
   get pid(): number {
@@ -124,15 +127,13 @@ export class JestRig {
   }
 
   /** The first message of a kind that has these fields, past or to come. */
-  async waitFor<K extends Kind>(kind: K, match: Match<K> = {}): Promise<MessageOf<K>> {
-    for (;;) {
-      const found = this.all(kind, match)[0];
-      if (found) return found;
-      if (this.#gone) {
-        throw new Error(`Jest ended without ${kind} ${JSON.stringify(match)}:\n${this.#output.stderr}`);
-      }
-      await new Promise<void>((resolve) => this.#waiters.push(resolve));
-    }
+  waitFor<K extends Kind>(kind: K, match: Match<K> = {}): Promise<MessageOf<K>> {
+    return this.#eventually(`${kind} ${JSON.stringify(match)}`, () => this.all(kind, match)[0]);
+  }
+
+  /** What the pattern's first group matched in what Jest printed to stderr, so far or later. */
+  printed(pattern: RegExp): Promise<string> {
+    return this.#eventually(String(pattern), () => this.#output.stderr.match(pattern)?.[1]);
   }
 
   /** Every message of a kind so far that has these fields. */
@@ -165,6 +166,26 @@ export class JestRig {
     for (const pid of this.#pids) killQuietly(pid);
     await this.exited;
     await rm(this.directory, { recursive: true, force: true });
+  }
+
+  // Not `close`: Node does not emit it once this side has disconnected the channel.
+  async #followExit(): Promise<JestExit> {
+    const { stdout, stderr } = this.#child;
+    const ends = [stdout, stderr].map((stream) => stream && once(stream, "close"));
+    const [code, signal] = await once(this.#child, "exit");
+    await Promise.all(ends);
+    this.#gone = true;
+    this.#wake();
+    return { code, signal, ...this.#output };
+  }
+
+  async #eventually<T>(what: string, look: () => T | undefined): Promise<T> {
+    for (;;) {
+      const found = look();
+      if (found !== undefined) return found;
+      if (this.#gone) throw new Error(`Jest ended without ${what}:\n${this.#output.stderr}`);
+      await new Promise<void>((resolve) => this.#waiters.push(resolve));
+    }
   }
 
   #wake(): void {

@@ -43,6 +43,7 @@ export class LeftoverWatch {
   }
 }
 
+/** How much keeps the event loop alive; a handle that is only being closed cannot call anyone back. */
 function active(): number {
-  return process.getActiveResourcesInfo().length;
+  return process.getActiveResourcesInfo().filter((kind) => kind !== "CloseReq").length;
 }
