@@ -30,6 +30,8 @@ export class Fleet {
   readonly #clock: Clock;
   readonly #held = new Map<string, LeasedAccount>();
   readonly #preparing = new Map<string, Promise<void>>();
+  // Accounts that were not given a file yet: each will take one of those that wait.
+  readonly #unused = new Set<string>();
   readonly #handBacks = new Set<Promise<void>>();
   #refused: LeasedAccount[] = [];
   #sessionSeen = false;
@@ -74,6 +76,7 @@ export class Fleet {
     switch (message.kind) {
       case "file-started":
         this.#filesWaiting--;
+        this.#unused.delete(message.account);
         account?.record.fileStarted(message.file);
         break;
       case "file-finished":
@@ -124,7 +127,7 @@ export class Fleet {
   /** How many more accounts would get a file if they were here now. */
   #missing(): number {
     const room = this.#options.size - this.#failedDeploys - this.#held.size;
-    return Math.max(0, Math.min(room, this.#filesWaiting - this.#preparing.size));
+    return Math.max(0, Math.min(room, this.#filesWaiting - this.#unused.size));
   }
 
   #isHopeless(): boolean {
@@ -175,6 +178,7 @@ export class Fleet {
     const { key } = account;
     if (this.#ended.signal.aborted) account.stop(new Error("the run is over"));
     this.#held.set(key, account);
+    this.#unused.add(key);
     this.#log.append({
       kind: "lease-acquired",
       account: key,
@@ -200,7 +204,7 @@ export class Fleet {
         break;
       case "rejected":
         this.#log.append({ kind: "account-rejected", account: account.key, reason: preparation.reason });
-        this.#held.delete(account.key);
+        this.#drop(account);
         this.#refused.push(account);
         if (this.#sessionSeen) await this.#settleRefused();
         break;
@@ -233,14 +237,20 @@ export class Fleet {
   }
 
   #giveBack(account: LeasedAccount): Promise<void> {
-    this.#held.delete(account.key);
+    this.#drop(account);
     const handBack = account.handBack();
     this.#handBacks.add(handBack);
     return handBack;
   }
 
+  /** @returns whether it was still held. */
+  #drop({ key }: LeasedAccount): boolean {
+    this.#unused.delete(key);
+    return this.#held.delete(key);
+  }
+
   #lose(account: LeasedAccount): void {
-    if (!this.#held.delete(account.key)) return;
+    if (!this.#drop(account)) return;
     const reason = messageOf(account.lost.reason);
     this.#log.append({ kind: "lease-lost", account: account.key, reason });
     this.#options.send({

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "@jest/globals";
+import { passingFiles } from "./testing/sample-project.ts";
+import { sampleServices, template } from "./testing/templates.ts";
+import { World } from "./testing/world.ts";
+
+let world: World;
+afterEach(() => world.close());
+
+const { files: serviceFiles, services } = sampleServices({ base: {}, api: { dependsOn: ["base"] } });
+
+test("a run deploys once, the next one skips everything, and a change deploys exactly what changed", async () => {
+  world = await World.start({
+    accounts: 3,
+    files: { ...serviceFiles, ...passingFiles(12) },
+    config: { services },
+  });
+
+  const first = world.regatta("run");
+  expect(await first.ended).toMatchObject({ code: 0 });
+  const used = first.events().filter(({ kind }) => kind === "account-ready").length;
+  expect(first.events().filter(({ kind }) => kind === "deploy-finished")).toHaveLength(2 * used);
+  expect(await world.states()).toEqual({ available: 3 });
+
+  const second = world.regatta("run", "--accounts", String(used));
+  expect(await second.ended).toMatchObject({ code: 0 });
+  expect(second.events().filter(({ kind }) => kind === "deploy-started")).toHaveLength(0);
+
+  world.project.write("services/api/template.json", template("api", undefined, "2"));
+  const third = world.regatta("run", "--accounts", String(used));
+  expect(await third.ended).toMatchObject({ code: 0 });
+  const deployed = third
+    .events()
+    .flatMap((event) => (event.kind === "deploy-finished" ? [event.service] : []));
+  expect(new Set(deployed)).toEqual(new Set(["api"]));
+});
+
+test("the JUnit report names the file of every case", async () => {
+  world = await World.start({ accounts: 2, files: passingFiles(5) });
+  expect(await world.regatta("run").ended).toMatchObject({ code: 0 });
+  const report = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
+  expect(report.match(/<testcase /g)).toHaveLength(5);
+  expect(report.match(/file="tests\/pass-\d\.test\.js"/g)).toHaveLength(5);
+});
+
+test("a run of one file leases one account", async () => {
+  world = await World.start({ accounts: 3, files: passingFiles(4) });
+  const run = world.regatta("run", "tests/pass-2");
+  expect(await run.ended).toMatchObject({ code: 0 });
+  expect(run.events().filter(({ kind }) => kind === "lease-acquired")).toHaveLength(1);
+});
+
+test("nothing secret is in the events, the report or the output", async () => {
+  world = await World.start({ accounts: 2, files: passingFiles(2) });
+  const run = world.regatta("run");
+  const { output } = await run.ended;
+  const report = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
+  const written = [output, JSON.stringify(run.events()), report].join("\n");
+  expect(written).not.toMatch(/ASIA[A-Z0-9]{8,}/);
+  expect(written).not.toContain(world.env()["AWS_SECRET_ACCESS_KEY"]);
+});

@@ -1,0 +1,41 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { passingFiles } from "./testing/sample-project.ts";
+import { World } from "./testing/world.ts";
+
+let world: World;
+afterEach(() => world.close());
+
+test("runs at the same time never hold one account together", async () => {
+  world = await World.start({
+    accounts: 4,
+    files: passingFiles(8, "await new Promise((r) => setTimeout(r, 20));"),
+    config: { accounts: { max: 2, waitSeconds: 60 } },
+  });
+  const runs = Array.from({ length: 3 }, () => world.regatta("run"));
+  for (const run of runs) expect(await run.ended).toMatchObject({ code: 0 });
+  const holds = runs.flatMap((run) => {
+    const events = run.events();
+    return events.flatMap((event) => {
+      if (event.kind !== "lease-acquired") return [];
+      const end = events.find(
+        (other) =>
+          other.kind === "account-released" && other.account === event.account && other.at >= event.at,
+      );
+      return [
+        {
+          account: event.account,
+          epoch: event.epoch,
+          from: event.at,
+          to: end?.at ?? Number.POSITIVE_INFINITY,
+        },
+      ];
+    });
+  });
+  expect(new Set(holds.map(({ account, epoch }) => `${account}#${epoch}`)).size).toBe(holds.length);
+  for (const a of holds) {
+    for (const b of holds) {
+      if (a === b || a.account !== b.account) continue;
+      expect(a.from >= b.to || b.from >= a.to).toBe(true);
+    }
+  }
+}, 60_000);

@@ -1,0 +1,72 @@
+import { createDynamoDBClient, Pool, type PoolAccount } from "@regatta/accounts";
+import { type LocalAws, startLocalAws } from "@regatta/local-aws";
+import { RegattaProcess } from "./regatta-process.ts";
+import { SampleProject, type SampleProjectOptions } from "./sample-project.ts";
+
+export interface WorldOptions extends SampleProjectOptions {
+  accounts: number;
+  /** How long every CloudFormation resource takes, ms. */
+  resourceMs?: number;
+}
+
+/** An embedded AWS with a filled pool, a user's project, and the real CLI to run in it. */
+export class World {
+  readonly aws: LocalAws;
+  readonly project: SampleProject;
+  readonly pool: Pool;
+  readonly #processes: RegattaProcess[] = [];
+
+  static async start({ accounts, resourceMs = 0, ...project }: WorldOptions): Promise<World> {
+    const aws = await startLocalAws({ accounts, timings: { resourceMs } });
+    const world = new World(aws, new SampleProject(project));
+    await world.pool.createTable();
+    for (const account of aws.accounts) await world.pool.add(account);
+    return world;
+  }
+
+  constructor(aws: LocalAws, project: SampleProject) {
+    this.aws = aws;
+    this.project = project;
+    const client = createDynamoDBClient({
+      endpoint: aws.url,
+      region: aws.hub.region,
+      credentials: {
+        accessKeyId: aws.env["AWS_ACCESS_KEY_ID"] ?? "",
+        secretAccessKey: aws.env["AWS_SECRET_ACCESS_KEY"] ?? "",
+      },
+    });
+    this.pool = new Pool({ client, table: "regatta", pool: "default" });
+  }
+
+  /** Starts the CLI in the project. */
+  regatta(...args: string[]): RegattaProcess {
+    const process_ = new RegattaProcess(this.project.directory, args, this.env());
+    this.#processes.push(process_);
+    return process_;
+  }
+
+  /** What a CI job of this project has in its environment. */
+  env(): NodeJS.ProcessEnv {
+    const { PATH, HOME } = process.env;
+    return { PATH, HOME, CI: "true", ...this.aws.env };
+  }
+
+  /** The accounts of the pool by state. */
+  async states(): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { state } of await this.pool.list()) counts[state] = (counts[state] ?? 0) + 1;
+    return counts;
+  }
+
+  /** The dirty accounts of the pool. */
+  async dirty(): Promise<PoolAccount[]> {
+    return (await this.pool.list()).filter(({ state }) => state === "dirty");
+  }
+
+  async close(): Promise<void> {
+    for (const { child } of this.#processes) child.kill("SIGKILL");
+    await Promise.all(this.#processes.map(({ ended }) => ended));
+    await this.aws.close();
+    this.project.remove();
+  }
+}
