@@ -26,9 +26,9 @@ export function demoOptions(argv: string[]): DemoOptions {
     if (token.name === "accounts" && !token.inlineValue) own.add(token.index + 1);
   }
   return {
-    accounts: Number(values["accounts"] ?? 8),
-    fresh: values["fresh"] === true,
-    plan: values["plan"] === true,
+    accounts: Number(values.accounts ?? 8),
+    fresh: values.fresh === true,
+    plan: values.plan === true,
     rest: argv.filter((_, index) => !own.has(index)),
   };
 }

@@ -7,8 +7,8 @@ export async function fillPool(aws: LocalAws): Promise<void> {
     endpoint: aws.url,
     region: aws.hub.region,
     credentials: {
-      accessKeyId: aws.env["AWS_ACCESS_KEY_ID"] ?? "",
-      secretAccessKey: aws.env["AWS_SECRET_ACCESS_KEY"] ?? "",
+      accessKeyId: aws.env.AWS_ACCESS_KEY_ID ?? "",
+      secretAccessKey: aws.env.AWS_SECRET_ACCESS_KEY ?? "",
     },
   });
   try {

@@ -10,7 +10,7 @@ import { fillPool } from "./fill-pool.ts";
 import { localEnvironment } from "./local-environment.ts";
 import { withLock } from "./state-lock.ts";
 
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stateDirectory = join(home, ".local-aws");
 

@@ -27,9 +27,9 @@ export class TerminalView {
   constructor({ stream, env, clock = systemClock }: TerminalViewOptions) {
     this.#stream = stream;
     this.#clock = clock;
-    const terminal = Boolean(stream.isTTY) && env["TERM"] !== "dumb";
-    this.color = terminal && !env["NO_COLOR"];
-    this.#live = terminal && !env["CI"] ? createLogUpdate(stream, { showCursor: true }) : undefined;
+    const terminal = Boolean(stream.isTTY) && env.TERM !== "dumb";
+    this.color = terminal && !env.NO_COLOR;
+    this.#live = terminal && !env.CI ? createLogUpdate(stream, { showCursor: true }) : undefined;
   }
 
   /** Shows the run of this log from now on. */

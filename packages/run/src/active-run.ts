@@ -83,7 +83,7 @@ export class ActiveRun {
       env: {
         ...env,
         REGATTA_RUN_ID: runId,
-        ...(stdout.isTTY && !env["NO_COLOR"] ? { FORCE_COLOR: "1" } : {}),
+        ...(stdout.isTTY && !env.NO_COLOR ? { FORCE_COLOR: "1" } : {}),
       },
       onMessage: (message) => this.#onMessage(message),
       onOutput: (text) => view.write(text),

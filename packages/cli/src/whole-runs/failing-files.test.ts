@@ -70,7 +70,7 @@ test("--bail leaves no process and no lease behind", async () => {
   });
   const run = world.regatta("run", "--bail");
   expect(await run.ended).toMatchObject({ code: 1 });
-  expect((await world.states())["leased"]).toBeUndefined();
+  expect((await world.states()).leased).toBeUndefined();
   expect(await aliveAfter(pidsOf(run), 0)).toEqual([]);
 });
 
@@ -85,7 +85,7 @@ test("a Jest that crashes leaves no process and no lease behind, and what never 
   await run.waitFor("file-started");
   process.kill(pid, "SIGKILL");
   expect(await run.ended).toMatchObject({ code: 3 });
-  expect((await world.states())["leased"]).toBeUndefined();
+  expect((await world.states()).leased).toBeUndefined();
   expect(await aliveAfter(pidsOf(run), 0)).toEqual([]);
   const report = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
   for (const name of ["a", "b", "c"]) expect(report).toContain(`tests/${name}.test.js`);

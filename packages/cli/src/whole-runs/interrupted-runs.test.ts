@@ -27,7 +27,7 @@ test("Ctrl-C: what was cut off goes dirty, what was untouched is available, noth
   run.child.kill("SIGINT");
   expect(await run.ended).toMatchObject({ code: 130 });
   const states = await world.states();
-  expect(states["leased"]).toBeUndefined();
+  expect(states.leased).toBeUndefined();
   const reasons = Object.fromEntries((await world.dirty()).map(({ id, reason }) => [id, reason]));
   expect(reasons["210000000001"]).toContain("cut off");
   expect(reasons[started.account.split("/")[0] ?? ""]).toContain("cut off");

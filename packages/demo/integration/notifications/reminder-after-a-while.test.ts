@@ -10,9 +10,9 @@ test("a customer who does not answer is reminded", async () => {
     later(1100, () => customers.put({ id: "journey", done: true })),
     later(2200, () => orders.put({ id: "journey", done: true })),
   ];
-  await eventually(async () => (await customers.get("journey"))?.["done"] === true);
+  await eventually(async () => (await customers.get("journey"))?.done === true);
   expect(await notifications.change("journey", "step", 0, 1)).toBe(true);
-  await eventually(async () => (await orders.get("journey"))?.["done"] === true);
+  await eventually(async () => (await orders.get("journey"))?.done === true);
   expect(await notifications.change("journey", "step", 1, 2)).toBe(true);
   await Promise.all(workers);
 });

@@ -10,9 +10,9 @@ test("a payment is refunded when the parcel came back", async () => {
     later(1400, () => shipping.put({ id: "journey", done: true })),
     later(2800, () => orders.put({ id: "journey", done: true })),
   ];
-  await eventually(async () => (await shipping.get("journey"))?.["done"] === true);
+  await eventually(async () => (await shipping.get("journey"))?.done === true);
   expect(await payments.change("journey", "step", 0, 1)).toBe(true);
-  await eventually(async () => (await orders.get("journey"))?.["done"] === true);
+  await eventually(async () => (await orders.get("journey"))?.done === true);
   expect(await payments.change("journey", "step", 1, 2)).toBe(true);
   await Promise.all(workers);
 });

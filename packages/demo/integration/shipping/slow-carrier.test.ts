@@ -10,9 +10,9 @@ test("a parcel of a slow carrier arrives in the end", async () => {
     later(2250, () => orders.put({ id: "journey", done: true })),
     later(4500, () => notifications.put({ id: "journey", done: true })),
   ];
-  await eventually(async () => (await orders.get("journey"))?.["done"] === true);
+  await eventually(async () => (await orders.get("journey"))?.done === true);
   expect(await shipping.change("journey", "step", 0, 1)).toBe(true);
-  await eventually(async () => (await notifications.get("journey"))?.["done"] === true);
+  await eventually(async () => (await notifications.get("journey"))?.done === true);
   expect(await shipping.change("journey", "step", 1, 2)).toBe(true);
   await Promise.all(workers);
 });

@@ -31,8 +31,8 @@ export class World {
       endpoint: aws.url,
       region: aws.hub.region,
       credentials: {
-        accessKeyId: aws.env["AWS_ACCESS_KEY_ID"] ?? "",
-        secretAccessKey: aws.env["AWS_SECRET_ACCESS_KEY"] ?? "",
+        accessKeyId: aws.env.AWS_ACCESS_KEY_ID ?? "",
+        secretAccessKey: aws.env.AWS_SECRET_ACCESS_KEY ?? "",
       },
     });
     this.pool = new Pool({ client, table: "regatta", pool: "default" });
