@@ -112,7 +112,7 @@ test("whatever fails, the holder has stopped before its lease is over at the ser
         expect(clock.sleeping).toBe(0);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 200 },
   );
 });
 

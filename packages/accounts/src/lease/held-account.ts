@@ -93,9 +93,13 @@ export class HeldAccount {
   async #renewOnce(): Promise<number> {
     this.#lost.signal.throwIfAborted();
     const sentAt = this.#clock.monotonic();
-    const outcome = await withinTime(this.#clock, this.#timing.attemptMs, this.#renew);
+    const limit = { clock: this.#clock, ms: this.#timing.attemptMs, until: this.#over.signal };
+    const outcome = await withinTime(limit, this.#renew).catch((error) => {
+      if (this.#isOver) return undefined;
+      throw error;
+    });
     this.#lost.signal.throwIfAborted();
-    if (this.#isOver) return 0;
+    if (this.#isOver || !outcome) return 0;
     if (outcome.kind === "lost") throw this.#lose(lostReason(outcome.account));
     this.#fenceAt =
       Math.min(sentAt + this.#timing.durationMs, this.#clock.monotonic() + outcome.leftMs) -

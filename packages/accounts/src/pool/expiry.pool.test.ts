@@ -75,6 +75,7 @@ test("the holder has stopped before anyone may reap, whenever in a second it too
       waited += 250;
     }
     expect(waited).toBeGreaterThanOrEqual(2_000);
+    expect(world.server.now()).toBeGreaterThan(lease.account.lease?.expiresAt ?? Number.NaN);
     await reaper.pool.enable(lease.account, { by: "test", reason: "x" });
     const cleaning = await reaper.pool.startCleaning({
       account: lease.account,
