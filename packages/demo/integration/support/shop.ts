@@ -1,15 +1,5 @@
-import type * as DynamoDB from "@aws-sdk/client-dynamodb";
-import type * as SSM from "@aws-sdk/client-ssm";
+import { aws } from "./aws.ts";
 import { Table } from "./table.ts";
-
-export interface Aws {
-  dynamodb: typeof DynamoDB;
-  ssm: typeof SSM;
-  clients: { dynamodb: DynamoDB.DynamoDBClient; ssm: SSM.SSMClient };
-}
-
-// Put there by environment.cjs.
-const { aws } = globalThis as unknown as { aws: Aws };
 
 /** The value of one of the shop's parameters; fails where the service that owns it is not deployed. */
 export async function setting(name: string): Promise<string> {
@@ -21,7 +11,7 @@ export async function setting(name: string): Promise<string> {
 
 /** The table of a service, found as the service itself finds it. */
 export async function tableOf(service: string): Promise<Table> {
-  return new Table(aws, await setting(`${service}/table-name`));
+  return new Table(await setting(`${service}/table-name`));
 }
 
 /** Polls until a condition holds, as one does with what becomes true a little later. */

@@ -1,28 +1,26 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { Aws } from "./shop.ts";
+import { aws } from "./aws.ts";
 
 type Value = string | number | boolean;
 export type Item = { id: string } & Record<string, Value>;
 
 /** A service's table, in the words of the tests. */
 export class Table {
-  readonly #aws: Aws;
   readonly name: string;
 
-  constructor(aws: Aws, name: string) {
-    this.#aws = aws;
+  constructor(name: string) {
     this.name = name;
   }
 
   /** Writes an item, over an older one too. */
   async put(item: Item): Promise<void> {
-    const { dynamodb, clients } = this.#aws;
+    const { dynamodb, clients } = aws;
     await clients.dynamodb.send(new dynamodb.PutItemCommand({ TableName: this.name, Item: encode(item) }));
   }
 
   /** Writes an item that must be new. @returns false when there is one with its id. */
   async add(item: Item): Promise<boolean> {
-    const { dynamodb, clients } = this.#aws;
+    const { dynamodb, clients } = aws;
     const command = new dynamodb.PutItemCommand({
       TableName: this.name,
       Item: encode(item),
@@ -32,7 +30,7 @@ export class Table {
   }
 
   async get(id: string): Promise<Item | undefined> {
-    const { dynamodb, clients } = this.#aws;
+    const { dynamodb, clients } = aws;
     const command = new dynamodb.GetItemCommand({
       TableName: this.name,
       Key: { id: { S: id } },
@@ -44,7 +42,7 @@ export class Table {
 
   /** Changes a field that must have a value. @returns false when it has another one. */
   async change(id: string, field: string, from: Value, to: Value): Promise<boolean> {
-    const { dynamodb, clients } = this.#aws;
+    const { dynamodb, clients } = aws;
     const command = new dynamodb.UpdateItemCommand({
       TableName: this.name,
       Key: { id: { S: id } },
@@ -58,7 +56,7 @@ export class Table {
 
   /** Takes an amount from a number that may not fall below zero. @returns false when too little is there. */
   async take(id: string, field: string, amount: number): Promise<boolean> {
-    const { dynamodb, clients } = this.#aws;
+    const { dynamodb, clients } = aws;
     const command = new dynamodb.UpdateItemCommand({
       TableName: this.name,
       Key: { id: { S: id } },
@@ -72,7 +70,7 @@ export class Table {
 
   /** Adds to a number, which starts at zero. @returns the new one. */
   async count(id: string, field: string, by = 1): Promise<number> {
-    const { dynamodb, clients } = this.#aws;
+    const { dynamodb, clients } = aws;
     const command = new dynamodb.UpdateItemCommand({
       TableName: this.name,
       Key: { id: { S: id } },
@@ -86,7 +84,7 @@ export class Table {
   }
 
   async remove(id: string): Promise<void> {
-    const { dynamodb, clients } = this.#aws;
+    const { dynamodb, clients } = aws;
     await clients.dynamodb.send(
       new dynamodb.DeleteItemCommand({ TableName: this.name, Key: { id: { S: id } } }),
     );
@@ -94,7 +92,7 @@ export class Table {
 
   /** The items whose field has a value, by id. */
   async where(field: string, value: Value): Promise<Item[]> {
-    const { dynamodb, clients } = this.#aws;
+    const { dynamodb, clients } = aws;
     const command = new dynamodb.ScanCommand({
       TableName: this.name,
       ConsistentRead: true,
