@@ -40,7 +40,12 @@ export class World {
 
   /** Starts the CLI in the project. */
   regatta(...args: string[]): RegattaProcess {
-    const process_ = new RegattaProcess(this.project.directory, args, this.env());
+    return this.regattaIn({}, ...args);
+  }
+
+  /** Starts the CLI in the project with something else in its environment. */
+  regattaIn(env: NodeJS.ProcessEnv, ...args: string[]): RegattaProcess {
+    const process_ = new RegattaProcess(this.project.directory, args, { ...this.env(), ...env });
     this.#processes.push(process_);
     return process_;
   }

@@ -1,0 +1,126 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { passingFiles } from "./testing/sample-project.ts";
+import { sampleServices } from "./testing/templates.ts";
+import { World } from "./testing/world.ts";
+
+let world: World;
+afterEach(() => world.close());
+
+/** What the pool and the accounts look like: equal before and after when nothing was touched. */
+async function picture(): Promise<unknown> {
+  const writes = ["CreateChangeSet", "ExecuteChangeSet", "CreateStack", "UpdateStack", "DeleteStack"];
+  return {
+    accounts: (await world.pool.list()).map(({ id, state, version }) => ({ id, state, version })),
+    writes: world.aws.requests
+      .list({ service: "cloudformation" })
+      .filter(({ operation }) => writes.includes(operation)),
+  };
+}
+
+interface BadInput {
+  config?: Record<string, unknown>;
+  files?: Record<string, string>;
+  args?: string[];
+  env?: NodeJS.ProcessEnv;
+  exit: number;
+  says: string[];
+}
+
+const { files, services } = sampleServices({ base: {} });
+const base = services["base"] as Record<string, unknown>;
+
+const badInputs: Record<string, BadInput> = {
+  "no config": { args: ["--config", "none.json"], exit: 2, says: ["none.json"] },
+  "an invalid config": { config: { accounts: { max: "many" } }, exit: 2, says: ["accounts.max", "many"] },
+  "an unknown key": { config: { account: {} }, exit: 2, says: ["account", "accounts"] },
+  "an unknown service in dependsOn": {
+    config: { services: { base: { ...base, dependsOn: ["bsae"] } } },
+    files,
+    exit: 2,
+    says: ["services.base.dependsOn[0]", "bsae"],
+  },
+  "a cycle": {
+    config: { services: { a: { ...base, dependsOn: ["b"] }, b: { ...base, dependsOn: ["a"] } } },
+    files,
+    exit: 2,
+    says: ["a", "b"],
+  },
+  "a template that does not parse": {
+    config: { services },
+    files: { "services/base/template.json": "{ Resources: [" },
+    exit: 2,
+    says: ["template.json"],
+  },
+  "no test files": { args: ["nothing-like-this"], exit: 2, says: ["No tests found"] },
+  "a table that does not exist": {
+    config: { pool: { table: "nowhere" } },
+    exit: 2,
+    says: ["nowhere", "regatta pool init"],
+  },
+  "an empty pool": {
+    config: { pool: { table: "regatta", name: "empty" } },
+    exit: 2,
+    says: ["empty", "regatta pool add"],
+  },
+  "no credentials": {
+    env: {
+      AWS_ACCESS_KEY_ID: "",
+      AWS_SECRET_ACCESS_KEY: "",
+      HOME: "/nonexistent",
+      AWS_EC2_METADATA_DISABLED: "true",
+    },
+    exit: 2,
+    says: ["credentials"],
+  },
+  "watch mode": { args: ["--watch"], exit: 2, says: ["--watch"] },
+};
+
+test.each(Object.entries(badInputs))(
+  "%s: a clear error, and everything stays as it was",
+  async (_, input) => {
+    world = await World.start({
+      accounts: 2,
+      files: { ...passingFiles(2), ...input.files },
+      config: input.config ?? {},
+    });
+    const before = await picture();
+    const run = world.regattaIn(input.env ?? {}, "run", ...(input.args ?? []));
+    const { code, output } = await run.ended;
+    for (const words of input.says) expect(output).toContain(words);
+    expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
+    expect(code).toBe(input.exit);
+    expect(await picture()).toEqual(before);
+  },
+);
+
+test("no permission for the table: the action that is missing is named", async () => {
+  world = await World.start({ accounts: 1, files: passingFiles(1) });
+  world.aws.faults.add({
+    service: "dynamodb",
+    operation: "Query",
+    kind: { kind: "access-denied" },
+    times: 1,
+  });
+  const { code, output } = await world.regatta("run").ended;
+  expect([2, 3]).toContain(code);
+  expect(output).toContain("dynamodb:Query");
+  expect(await world.states()).toEqual({ available: 1 });
+});
+
+test("--passWithNoTests: no test files are no error", async () => {
+  world = await World.start({ accounts: 1, files: passingFiles(1) });
+  expect(await world.regatta("run", "nothing-like-this", "--passWithNoTests").ended).toMatchObject({
+    code: 0,
+  });
+  expect(await world.states()).toEqual({ available: 1 });
+});
+
+test("an account id that is not its role's account is refused before it is in the pool", async () => {
+  const role = "arn:aws:iam::210000000001:role/RegattaTest";
+  world = await World.start({ accounts: 1, files: passingFiles(1) });
+  const before = await picture();
+  const { code, output } = await world.regatta("pool", "add", "219999999999", "--role", role).ended;
+  expect(code).toBe(2);
+  expect(output).toContain("210000000001");
+  expect(await picture()).toEqual(before);
+});
