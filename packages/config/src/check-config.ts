@@ -1,5 +1,4 @@
 import { RegattaError } from "@regatta/foundation";
-import { accountProblems } from "./account-problems.ts";
 import { configSchema, type ParsedConfig } from "./config-schema.ts";
 import { fileProblems } from "./file-problems.ts";
 import { formatPath, type Problem, unexpected } from "./problem.ts";
@@ -28,7 +27,6 @@ export async function checkConfig({ config, name, directory }: ConfigToCheck): P
   const services = sketchServices(config);
   const problems = [
     ...(parsed.success ? [] : schemaProblems(parsed.error.issues, config)),
-    ...accountProblems(config),
     ...serviceProblems(services),
     ...(await fileProblems(config, services, directory)),
   ];

@@ -26,8 +26,6 @@ export interface PoolInput {
 export interface AccountsInput {
   /** The most accounts a run holds at once. `regatta run --accounts` overrides it. */
   max?: number;
-  /** The fewest accounts a run may go on with. */
-  min?: number;
   /** Account ids that are never used, whatever the pool says: the ones that hold anything of value. */
   protected?: string[];
   /** How long a lease lasts without a heartbeat. A killed run's accounts become dirty after this time. */
@@ -49,7 +47,10 @@ export interface ServiceInput {
   stackName?: string;
   /** Parameters of the template. CloudFormation takes text only: write "5", not 5. */
   parameters?: Record<string, string>;
-  /** What the template is allowed to do beyond the ordinary, as CloudFormation names it. */
+  /**
+   * What the template is allowed to do beyond the ordinary: CAPABILITY_IAM, CAPABILITY_NAMED_IAM,
+   * CAPABILITY_AUTO_EXPAND.
+   */
   capabilities?: Capability[];
   /** Names of the services that must be complete in an account before this one is deployed there. */
   dependsOn?: string[];

@@ -40,7 +40,6 @@ const pool = section({
 
 const accounts = section({
   max: whole(1, 1_000).default(8),
-  min: whole(1, 1_000).default(1),
   protected: listOf(accountId, "a list of account ids").default([]),
   leaseSeconds: whole(3, DAY, "of seconds").default(300),
   waitSeconds: whole(0, DAY, "of seconds").default(0),

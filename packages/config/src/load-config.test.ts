@@ -39,7 +39,6 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
     pool: { table: "regatta", name: "default" },
     accounts: {
       max: 8,
-      min: 1,
       protected: [],
       leaseSeconds: 300,
       waitSeconds: 0,

@@ -9,7 +9,6 @@ export interface RegattaConfig {
   pool: { table: string; name: string; region?: string | undefined };
   accounts: {
     max: number;
-    min: number;
     protected: string[];
     leaseSeconds: number;
     waitSeconds: number;
