@@ -28,6 +28,7 @@ async function demo(argv: string[]): Promise<number> {
     );
     const exitCode = await regatta([plan ? "plan" : "run", ...rest], env);
     if (exitCode === 0 && !plan) console.log(whatNext);
+    if (exitCode !== 0 && !plan) console.log(ifDirty);
     return exitCode;
   } finally {
     await aws.close();
@@ -56,5 +57,8 @@ async function regatta(args: string[], env: NodeJS.ProcessEnv): Promise<number> 
 const whatNext = `
 Next: run it again, and every stack is skipped. Then change a file below packages/demo/services/orders, and exactly
 that service is deployed. --plan says what a run would do.`;
+
+const ifDirty = `
+Accounts in which something was cut off are dirty now, and nobody gets them; --fresh starts over with clean ones.`;
 
 process.exitCode = await withLock(home, () => demo(process.argv.slice(2)));

@@ -11,6 +11,7 @@ export interface SummaryPlaces {
 type Colors = ReturnType<typeof pc.createColors>;
 
 const MESSAGE_LINES = 6;
+const NAMED_FILES = 3;
 
 /** What is said at the end of a run: failures first, then accounts, deploys, and where to look. */
 export function renderSummary(
@@ -35,7 +36,28 @@ export function renderSummary(
 
 function failures(state: RunState, colors: Colors): string[] {
   const unhappy = [...state.files.values()].filter((file) => state.verdictOf(file) !== "passed");
-  return unhappy.flatMap((file) => failure(file, state, colors));
+  const judged = unhappy.filter((file) => !isWithoutResult(file, state));
+  return [...judged.flatMap((file) => failure(file, state, colors)), ...withoutResult(state, colors)];
+}
+
+function isWithoutResult(file: FileState, state: RunState): boolean {
+  return ["cut-off", "never-run"].includes(state.verdictOf(file));
+}
+
+// A run that ends early leaves many of them, mostly for one reason: said once, with the first few by name.
+function withoutResult(state: RunState, colors: Colors): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const file of state.files.values()) {
+    if (!isWithoutResult(file, state)) continue;
+    const reason = message(file).join(" ") || "the run ended";
+    byReason.set(reason, [...(byReason.get(reason) ?? []), file.file]);
+  }
+  return [...byReason].flatMap(([reason, files]) => {
+    const more = files.length - NAMED_FILES;
+    const named = files.slice(0, NAMED_FILES).map((file) => colors.dim(`    ${file}`));
+    const rest = more > 0 ? [colors.dim(`    and ${more} more; the JUnit report has them all`)] : [];
+    return [`${colors.red("✗")} ${files.length} without a result: ${reason}`, ...named, ...rest];
+  });
 }
 
 function failure(file: FileState, state: RunState, colors: Colors): string[] {

@@ -3,6 +3,7 @@ import { type Clock, messageOf, RegattaError } from "@regatta/foundation";
 import type { FromJest, ToJest } from "@regatta/jest-runner";
 import type { RunLog } from "@regatta/run-log";
 import { type AccountSurroundings, LeasedAccount, type Preparation } from "./leased-account.ts";
+import { type PoolOutlook, poolOutlook } from "./pool-outlook.ts";
 
 export interface FleetOptions {
   pool: Pool;
@@ -37,7 +38,8 @@ export class Fleet {
   #sessionSeen = false;
   #failedDeploys = 0;
   #filesWaiting = 0;
-  #waitingSaid = false;
+  #shortage: PoolOutlook | undefined;
+  #failure: RegattaError | undefined;
   #ended = new AbortController();
   #changed: () => void = () => undefined;
 
@@ -63,11 +65,16 @@ export class Fleet {
     while (!this.#ended.signal.aborted) {
       const problem = await this.#leaseMissing();
       if (this.#held.size === 0 && (this.#isHopeless() || problem || this.#clock.monotonic() >= giveUpAt)) {
-        if (this.#filesWaiting > 0) this.#options.send({ kind: "no-more-accounts" });
+        this.#giveUp();
         return;
       }
       await this.#nextLook();
     }
+  }
+
+  /** Why the run was left without an account; undefined while it was not, or when events already tell. */
+  get failure(): RegattaError | undefined {
+    return this.#failure;
   }
 
   /** Keeps the fleet's picture of the files and of what happened in each account. */
@@ -132,6 +139,7 @@ export class Fleet {
 
   #isHopeless(): boolean {
     if (this.#options.size - this.#failedDeploys <= 0) return true;
+    if (this.#shortage && !this.#shortage.mayChange) return true;
     return !this.#sessionSeen && this.#refused.length >= REFUSALS_BEFORE_GIVING_UP;
   }
 
@@ -150,7 +158,7 @@ export class Fleet {
         count,
       });
       for (const lease of leases) this.#take(lease);
-      this.#sayIfWaiting();
+      await this.#lookIntoShortage();
       return false;
     } catch (error) {
       this.#log.append({ kind: "problem", code: "LEASE_FAILED", message: messageOf(error) });
@@ -158,12 +166,17 @@ export class Fleet {
     }
   }
 
-  #sayIfWaiting(): void {
-    const waiting = this.#held.size === 0;
-    if (waiting && !this.#waitingSaid) {
-      this.#log.append({ kind: "lease-waiting", reason: "no account of the pool is available" });
+  // Says why nothing was to be had, once for every reason.
+  async #lookIntoShortage(): Promise<void> {
+    if (this.#held.size > 0) {
+      this.#shortage = undefined;
+      return;
     }
-    this.#waitingSaid = waiting;
+    const outlook = poolOutlook(await this.#options.pool.list());
+    if (outlook.reason !== this.#shortage?.reason) {
+      this.#log.append({ kind: "lease-waiting", reason: outlook.reason });
+    }
+    this.#shortage = outlook;
   }
 
   async #nextLook(): Promise<void> {
@@ -261,13 +274,26 @@ export class Fleet {
     this.#changed();
   }
 
-  /** Why the run ended up without an account, as an error to show; undefined when it had one. */
-  get failure(): RegattaError | undefined {
-    if (this.#sessionSeen || this.#refused.length === 0) return undefined;
-    return new RegattaError("No account of the pool lets this run in.", {
-      code: "SESSION_REFUSED",
+  #giveUp(): void {
+    if (this.#filesWaiting === 0) return;
+    this.#failure = this.#whyNoAccount();
+    this.#options.send({ kind: "no-more-accounts" });
+  }
+
+  #whyNoAccount(): RegattaError | undefined {
+    if (!this.#sessionSeen && this.#refused.length > 0) {
+      return new RegattaError("No account of the pool lets this run in.", {
+        code: "SESSION_REFUSED",
+        source: "service",
+        nextStep: "Check the role, its trust policy and the external id of the accounts named above.",
+      });
+    }
+    if (!this.#shortage) return undefined;
+    const { reason, nextStep } = this.#shortage;
+    return new RegattaError(`Files were left without an account: ${reason}.`, {
+      code: "NO_ACCOUNT_AVAILABLE",
       source: "service",
-      nextStep: "Check the role, its trust policy and the external id of the accounts named above.",
+      nextStep,
     });
   }
 }

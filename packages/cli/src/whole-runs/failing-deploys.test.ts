@@ -62,3 +62,22 @@ test("one account that does not let the run in is set aside, and the others do i
   expect(await world.regatta("run").ended).toMatchObject({ code: 0 });
   expect((await world.dirty()).map(({ id }) => id)).toEqual(["219999999999"]);
 });
+
+test("a pool that is all dirty is not waited for, and the error counts what is wrong with it", async () => {
+  world = await World.start({
+    accounts: 2,
+    files: passingFiles(2),
+    config: { accounts: { waitSeconds: 600 } },
+  });
+  const result = await world.pool.acquireMany({
+    runId: "r0",
+    holder: "a test",
+    durationMs: 60_000,
+    count: 2,
+  });
+  for (const lease of result) await lease.markDirty("spilled");
+  const { code, output } = await world.regatta("run").ended;
+  expect(code).toBe(3);
+  expect(output).toContain("2 dirty");
+  expect(output).toContain("regatta pool status");
+});
