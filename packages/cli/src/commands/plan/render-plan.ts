@@ -35,7 +35,7 @@ function accountRows({ account, services = [], problem }: PlannedAccount): strin
   );
   if (services.length === 0) rows.push(["", "deploy nothing", "no services in the configuration"]);
   if (skipped > 0)
-    rows.push([rows.length === 0 ? `all ${skipped}` : `${skipped} others`, "skip", "unchanged"]);
+    rows.push([rows.length === 0 ? `all ${skipped}` : count(skipped, "other"), "skip", "unchanged"]);
   return rows.map((row, i) => [i === 0 ? account : "", ...row]);
 }
 
