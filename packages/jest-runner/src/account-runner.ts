@@ -10,6 +10,16 @@ import type { ToWorker } from "./worker-protocol.ts";
 
 type Settings = Extract<ToJest, { kind: "setup" }>;
 
+interface RunParts {
+  tests: Map<string, Test>;
+  watcher: TestWatcher;
+  emit: Emit;
+  jest: UserJest;
+  settings: Settings;
+  /** Messages that came before the settings. */
+  early: ToJest[];
+}
+
 // One for the process: Jest makes a runner for every kind of project, and messages come only once.
 let sharedLink: ParentLink | undefined;
 
@@ -39,21 +49,14 @@ export class AccountRunner {
     link.hold();
     link.send({ kind: "files", files: [...named.keys()], rootDir, jestVersion: jest.version });
     const { settings, early } = await firstSettings(link);
-    await this.#dispatch(named, watcher, emit, jest, settings, early);
+    await this.#dispatch({ tests: named, watcher, emit, jest, settings, early });
     link.pause();
     link.send({ kind: "complete" });
     await link.flush();
     link.release();
   }
 
-  async #dispatch(
-    tests: Map<string, Test>,
-    watcher: TestWatcher,
-    emit: Emit,
-    jest: UserJest,
-    settings: Settings,
-    early: ToJest[],
-  ): Promise<void> {
+  async #dispatch({ tests, watcher, emit, jest, settings, early }: RunParts): Promise<void> {
     const link = this.#link;
     const jestSide = new JestSide({ globalConfig: this.#globalConfig, jest, link, emit });
     const dispatcher = new Dispatcher({

@@ -53,7 +53,8 @@ export class Dispatcher {
   readonly #fileOfRun = new Map<number, string>();
   #runs = 0;
   #accountsMayCome = true;
-  #retiring = 0;
+  /** Accounts whose workers have been asked to exit and are not gone yet. */
+  readonly #retiring = new Set<AccountWorkers>();
   #stopped: string | undefined;
   #complete = false;
 
@@ -114,6 +115,7 @@ export class Dispatcher {
     this.#accounts.delete(key);
     account?.kill(reason);
     this.#schedule.accountLeft(key);
+    for (const retiring of this.#retiring) if (retiring.key === key) retiring.kill(reason);
   }
 
   #dispatch(): void {
@@ -124,7 +126,7 @@ export class Dispatcher {
     for (const account of this.#accounts.values()) {
       if (this.#schedule.waiting === 0 && !account.isBusy) void this.#retire(account);
     }
-    const allGone = this.#accounts.size === 0 && this.#retiring === 0 && this.#workers.size === 0;
+    const allGone = this.#accounts.size === 0 && this.#retiring.size === 0 && this.#workers.size === 0;
     if (this.#schedule.isComplete && allGone) {
       this.#complete = true;
       this.#options.events.complete();
@@ -253,9 +255,9 @@ export class Dispatcher {
   async #retire(account: AccountWorkers): Promise<void> {
     this.#accounts.delete(account.key);
     this.#schedule.accountLeft(account.key);
-    this.#retiring++;
+    this.#retiring.add(account);
     await account.end();
-    this.#retiring--;
+    this.#retiring.delete(account);
     this.#options.send({ kind: "account-idle", account: account.key });
     this.#dispatch();
   }

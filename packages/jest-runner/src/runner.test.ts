@@ -227,3 +227,20 @@ test("globalSetup, globalTeardown and setup files run once each where they shoul
   expect((await rig.exited).code).toBe(0);
   expect(existsSync(join(rig.directory, "down"))).toBe(true);
 });
+
+test("files related to what changed, and their coverage, are chosen as without Regatta", async () => {
+  const rig = await start({
+    args: ["--findRelatedTests", "one.js", "--coverage", "--coverageReporters=json-summary"],
+    files: {
+      "one.js": "exports.one = () => 1;\n",
+      "two.js": "exports.two = () => 2;\n",
+      "a.test.js": "test('one', () => expect(require('./one').one() + require('./two').two()).toBe(3));",
+      "b.test.js": "test('two', () => expect(require('./two').two()).toBe(2));",
+    },
+  });
+  rig.ready(["1/x"]);
+  expect((await rig.exited).code).toBe(0);
+  expect(rig.outcomes()).toEqual({ "a.test.js": "passed" });
+  const summary = JSON.parse(readFileSync(join(rig.directory, "coverage/coverage-summary.json"), "utf8"));
+  expect(Object.keys(summary)).toEqual(["total", join(rig.directory, "one.js")]);
+});

@@ -183,3 +183,16 @@ test("Jest with this runner and no parent says what is wrong", async () => {
   });
   expect([status, stderr]).toEqual([1, expect.stringContaining("works only inside `regatta run`")]);
 });
+
+test("an account that was idle can be used again once it is ready again", async () => {
+  const here =
+    "test('x', () => process.env.REGATTA_ACCOUNT_ID === '1/x' ? new Promise(() => setInterval(() => {}, 1e6)) : undefined, 1e8);";
+  const rig = await start({ files: { "a.test.js": here, "b.test.js": PASSES } });
+  rig.ready(["1/x", "2/x"], FIRST);
+  await rig.waitFor("account-idle", { account: "2/x" });
+  rig.send({ kind: "account-gone", account: "1/x", reason: "its lease was lost" });
+  await rig.waitFor("file-cut-off", { file: "a.test.js" });
+  rig.join("2/x");
+  expect((await rig.exited).code).toBe(0);
+  expect(rig.outcomes()).toEqual({ "a.test.js": "passed", "b.test.js": "passed" });
+});
