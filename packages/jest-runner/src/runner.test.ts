@@ -65,15 +65,15 @@ test.each(VERSIONS)("Jest %i: the parent hears a run in order, and each account'
   expect(kinds.filter((kind) => kind.endsWith("2/x"))).toEqual(["account-idle 2/x"]);
 });
 
-test("each file sees the environment of its account, a worker number of its own, and nothing of Jest's", async () => {
+test("each file sees the environment of its account, a worker number of its own, and no AWS setting of Jest's", async () => {
   const records = `
     test('records', () => {
-      const { REGATTA_ACCOUNT_ID, JEST_WORKER_ID, NODE_ENV, SECRET_OF_JEST } = process.env;
-      console.log(JSON.stringify({ REGATTA_ACCOUNT_ID, JEST_WORKER_ID, NODE_ENV, SECRET_OF_JEST }));
+      const { REGATTA_ACCOUNT_ID, JEST_WORKER_ID, NODE_ENV, SEEDED, AWS_PROFILE } = process.env;
+      console.log(JSON.stringify({ REGATTA_ACCOUNT_ID, JEST_WORKER_ID, NODE_ENV, SEEDED, AWS_PROFILE }));
     });`;
   const names = Array.from({ length: 8 }, (_, at) => `${at}.test.js`);
   const rig = await start({
-    env: { SECRET_OF_JEST: "do not pass on" },
+    env: { SEEDED: "by globalSetup", AWS_PROFILE: "not for tests" },
     files: Object.fromEntries(names.map((name) => [name, records])),
   });
   rig.ready(["1/x", "2/x"]);
@@ -85,6 +85,7 @@ test("each file sees the environment of its account, a worker number of its own,
       REGATTA_ACCOUNT_ID: account,
       JEST_WORKER_ID: expect.any(String),
       NODE_ENV: "test",
+      SEEDED: "by globalSetup",
     });
     workerOf.set(account, seen.JEST_WORKER_ID);
   }

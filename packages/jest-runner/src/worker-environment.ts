@@ -1,9 +1,10 @@
-/** Jest's own process decides these, not the account: how Node and the tests' output behave. */
-const FROM_JEST = ["NODE_ENV", "NODE_OPTIONS", "FORCE_COLOR", "NO_COLOR"];
+// What the account decides, and nobody else: no credentials of the machine may reach a test.
+const OF_THE_ACCOUNT = /^(AWS_|REGATTA_)/;
 
 /**
- * The whole environment of a worker: the account's, and nothing else of Jest's own process than the four
- * variables above, so that no credentials of the machine reach a test.
+ * The whole environment of a worker: the account's, with what Jest's own process has beside it. What a
+ * `globalSetup` put into `process.env` so reaches the tests, as with Jest's own workers.
+ * @param account its environment, as the parent made it.
  * @param jest the environment of the Jest process.
  * @param workerId what tests see as JEST_WORKER_ID, from 1.
  */
@@ -13,9 +14,8 @@ export function workerEnvironment(
   workerId: number,
 ): Record<string, string> {
   const env = { ...account };
-  for (const name of FROM_JEST) {
-    const value = jest[name];
-    if (value !== undefined) env[name] = value;
+  for (const [name, value] of Object.entries(jest)) {
+    if (value !== undefined && !OF_THE_ACCOUNT.test(name)) env[name] = value;
   }
   return { ...env, JEST_WORKER_ID: String(workerId) };
 }

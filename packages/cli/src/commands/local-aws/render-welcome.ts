@@ -27,6 +27,8 @@ export function renderWelcome(facts: LocalAwsFacts, { bold, dim }: Colours): str
     "",
     bold("In another terminal, set:"),
     "",
+    // Left over from other work, these would be sent along or win.
+    "  unset AWS_PROFILE AWS_SESSION_TOKEN",
     ...exports,
     "",
     bold("Then try:"),
