@@ -12,7 +12,8 @@ const config: Config = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "es6" } },
     ],
   },
-  moduleNameMapper: {},
+  // Most of the suite waits for processes and servers: two at once on two cores, where Jest would take one.
+  maxWorkers: "100%",
   testTimeout: 30_000,
 };
 

@@ -73,6 +73,7 @@ export class Dispatcher {
   /** Takes a message of the parent. */
   receive(message: ToJest): void {
     switch (message.kind) {
+      case "begin":
       case "setup":
         break;
       case "account-ready":

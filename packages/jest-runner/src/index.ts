@@ -5,4 +5,4 @@ export type {
   TestCaseResult,
   ToJest,
 } from "./protocol.ts";
-export { runnerPath } from "./runner-path.ts";
+export { launcherPath, runnerPath } from "./runner-path.ts";

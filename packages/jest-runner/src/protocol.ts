@@ -1,5 +1,7 @@
 /** What Regatta's parent process tells the runner inside Jest. */
 export type ToJest =
+  /** Run: the first message, and for the launcher. */
+  | { kind: "begin" }
   | {
       kind: "setup";
       /** By path relative to Jest's rootDir, ms. */

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "@regatta/foundation";
-import { createLogUpdate } from "log-update";
+import type { createLogUpdate } from "log-update";
 import { describeEvent } from "./describe-event.ts";
 import { head, renderFrame } from "./render-frame.ts";
 import type { RunLog } from "./run-log.ts";
@@ -11,6 +11,8 @@ export interface TerminalViewOptions {
   clock?: Clock;
 }
 
+type LiveArea = ReturnType<typeof createLogUpdate>;
+
 const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 10_000;
 const COMPACT_FILES = new Set(["lease-acquired", "account-ready"]);
@@ -20,16 +22,28 @@ export class TerminalView {
   readonly color: boolean;
   readonly #stream: NodeJS.WriteStream;
   readonly #clock: Clock;
-  readonly #live: ReturnType<typeof createLogUpdate> | undefined;
+  readonly #live: LiveArea | undefined;
   readonly #ended = new AbortController();
   #state: RunState | undefined;
 
-  constructor({ stream, env, clock = systemClock }: TerminalViewOptions) {
+  /** Makes the view that suits the stream: live on a terminal outside CI, lines elsewhere. */
+  static async open(options: TerminalViewOptions): Promise<TerminalView> {
+    const { stream, env } = options;
+    const terminal = Boolean(stream.isTTY) && env.TERM !== "dumb";
+    if (!terminal || env.CI) return new TerminalView(options, terminal, undefined);
+    const { createLogUpdate } = await import("log-update");
+    return new TerminalView(options, terminal, createLogUpdate(stream, { showCursor: true }));
+  }
+
+  private constructor(
+    { stream, env, clock = systemClock }: TerminalViewOptions,
+    terminal: boolean,
+    live: LiveArea | undefined,
+  ) {
     this.#stream = stream;
     this.#clock = clock;
-    const terminal = Boolean(stream.isTTY) && env.TERM !== "dumb";
     this.color = terminal && !env.NO_COLOR;
-    this.#live = terminal && !env.CI ? createLogUpdate(stream, { showCursor: true }) : undefined;
+    this.#live = live;
   }
 
   /** Shows the run of this log from now on. */

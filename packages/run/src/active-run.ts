@@ -7,14 +7,14 @@ import PQueue from "p-queue";
 import { Fleet } from "./fleet.ts";
 import { describeHolder } from "./holder.ts";
 import type { InterruptSource } from "./interrupt.ts";
-import { JestProcess } from "./jest-process.ts";
+import type { JestProcess } from "./jest-process.ts";
 import type { RunBasis } from "./prepare-run.ts";
 
 export interface ActiveRunOptions {
   config: RegattaConfig;
   runId: string;
-  /** Arguments Jest is started with. */
-  args: string[];
+  /** Loaded, and not begun. */
+  jest: JestProcess;
   accounts?: number;
   env: NodeJS.ProcessEnv;
   basis: RunBasis;
@@ -22,7 +22,6 @@ export interface ActiveRunOptions {
   view: TerminalView;
   endpoint: CredentialsEndpoint;
   interrupt: InterruptSource;
-  stdout: NodeJS.WriteStream;
   clock: Clock;
 }
 
@@ -43,8 +42,9 @@ export class ActiveRun {
   constructor(options: ActiveRunOptions) {
     this.#options = options;
     this.#fleet = this.#makeFleet();
-    this.#jest = this.#startJest();
+    this.#jest = options.jest;
     options.interrupt.onInterrupt((signal, count) => this.#onInterrupt(signal, count));
+    this.#begin();
     this.finished = this.#finish();
   }
 
@@ -75,21 +75,13 @@ export class ActiveRun {
     });
   }
 
-  #startJest(): JestProcess {
-    const { config, args, env, runId, view, log, stdout } = this.#options;
-    const jest = new JestProcess({
-      directory: config.tests.directory,
-      args,
-      env: {
-        ...env,
-        REGATTA_RUN_ID: runId,
-        ...(stdout.isTTY && !env.NO_COLOR ? { FORCE_COLOR: "1" } : {}),
-      },
+  #begin(): void {
+    const { jest, view, log } = this.#options;
+    log.append({ kind: "jest-started", pid: jest.pid });
+    jest.begin({
       onMessage: (message) => this.#onMessage(message),
       onOutput: (text) => view.write(text),
     });
-    log.append({ kind: "jest-started", pid: jest.pid });
-    return jest;
   }
 
   #onMessage(message: FromJest): void {

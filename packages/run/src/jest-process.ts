@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { RegattaError } from "@regatta/foundation";
-import { type FromJest, runnerPath, type ToJest } from "@regatta/jest-runner";
-import { jestBin } from "./jest-bin.ts";
+import { type FromJest, launcherPath, runnerPath, type ToJest } from "@regatta/jest-runner";
+import { jestFolder } from "./jest-folder.ts";
 
 export interface JestProcessOptions {
   /** Where the user's Jest and its configuration are found. */
   directory: string;
   args: string[];
   env: NodeJS.ProcessEnv;
+}
+
+export interface JestListeners {
   onMessage: (message: FromJest) => void;
   onOutput: (text: string) => void;
 }
@@ -26,17 +29,22 @@ export class JestProcess {
   readonly #workers = new Set<number>();
 
   /**
-   * Starts Jest in a process group of its own, so that a Ctrl-C of the terminal reaches only the parent.
+   * Loads Jest in a process group of its own, so that a Ctrl-C of the terminal reaches only the parent; it runs
+   * nothing before `begin`.
    * @throws RegattaError JEST_NOT_FOUND when `directory` has no Jest installed; JEST_NOT_STARTED when the process could not be started.
    */
-  constructor({ directory, args, env, onMessage, onOutput }: JestProcessOptions) {
-    const child = spawn(process.execPath, [jestBin(directory), ...args, "--runner", runnerPath], {
-      cwd: directory,
-      env,
-      detached: true,
-      serialization: "advanced",
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-    });
+  constructor({ directory, args, env }: JestProcessOptions) {
+    const child = spawn(
+      process.execPath,
+      [launcherPath, jestFolder(directory), ...args, "--runner", runnerPath],
+      {
+        cwd: directory,
+        env,
+        detached: true,
+        serialization: "advanced",
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
+      },
+    );
     if (child.pid === undefined) {
       throw new RegattaError("Jest could not be started.", { code: "JEST_NOT_STARTED", source: "service" });
     }
@@ -44,19 +52,21 @@ export class JestProcess {
     this.#child = child;
     this.exited = new Promise((resolve) => {
       child.on("error", () => undefined);
-      child.on("close", (code, signal) => {
-        this.#killWorkers();
-        resolve({ code, signal });
-      });
+      child.on("exit", () => this.#killWorkers());
+      child.on("close", (code, signal) => resolve({ code, signal }));
     });
-    child.on("message", (message: FromJest) => {
+  }
+
+  /** Lets Jest run. */
+  begin({ onMessage, onOutput }: JestListeners): void {
+    this.#child.on("message", (message: FromJest) => {
       if (message.kind === "worker-started") this.#workers.add(message.pid);
       onMessage(message);
     });
-    child.on("exit", () => this.#killWorkers());
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding("utf8").on("data", onOutput);
     }
+    this.send({ kind: "begin" });
   }
 
   /** Sends a message; one that comes too late for a Jest that is gone is dropped: its exit tells the rest. */
@@ -68,6 +78,8 @@ export class JestProcess {
   kill(): void {
     killGroup(this.pid);
     this.#killWorkers();
+    // Where it had not begun nobody reads its output, and an unread stream would keep this process alive.
+    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.resume();
   }
 
   // A worker that spins in an endless loop cannot notice that Jest is gone.

@@ -1,7 +1,7 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { RegattaError } from "@regatta/foundation";
 import { execa } from "execa";
-import { jestBin } from "./jest-bin.ts";
+import { jestFolder } from "./jest-folder.ts";
 
 /**
  * The test files Jest would run with these arguments, relative to `directory`, without running any.
@@ -12,12 +12,16 @@ export async function listTestFiles(
   args: string[],
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
-  const jest = await execa(process.execPath, [jestBin(directory), ...args, "--listTests", "--json"], {
-    cwd: directory,
-    env,
-    extendEnv: false,
-    reject: false,
-  });
+  const jest = await execa(
+    process.execPath,
+    [join(jestFolder(directory), "bin", "jest.js"), ...args, "--listTests", "--json"],
+    {
+      cwd: directory,
+      env,
+      extendEnv: false,
+      reject: false,
+    },
+  );
   const listed = jest.stdout.trim().split("\n").at(-1) ?? "";
   if (jest.exitCode !== 0 || !listed.startsWith("[")) {
     throw new RegattaError(`Jest could not list the tests:\n${jest.stderr || jest.stdout}`, {

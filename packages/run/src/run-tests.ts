@@ -1,27 +1,9 @@
 import { join } from "node:path";
-import { CredentialsEndpoint } from "@regatta/accounts";
-import type { RegattaConfig } from "@regatta/config";
-import { type Clock, systemClock } from "@regatta/foundation";
-import { RunLog, TerminalView } from "@regatta/run-log";
-import { ActiveRun } from "./active-run.ts";
-import { finishRun } from "./finish-run.ts";
-import type { InterruptSource } from "./interrupt.ts";
+import { systemClock } from "@regatta/foundation";
 import { jestArguments } from "./jest-arguments.ts";
-import { readBasis } from "./prepare-run.ts";
+import { JestProcess } from "./jest-process.ts";
 import { newRunId } from "./run-id.ts";
-
-export interface RunTestsOptions {
-  config: RegattaConfig;
-  /** Arguments for Jest, as given on the command line. */
-  jestArgs: string[];
-  /** The most accounts to use; `accounts.max` of the configuration when left out. */
-  accounts?: number;
-  env: NodeJS.ProcessEnv;
-  stdout: NodeJS.WriteStream;
-  interrupt: InterruptSource;
-  version: string;
-  clock?: Clock;
-}
+import type { RunTestsOptions } from "./run-tests-options.ts";
 
 export interface RunResult {
   runId: string;
@@ -32,34 +14,25 @@ export interface RunResult {
 /**
  * Runs the selected test files over accounts of the pool, from lease to hand-back.
  * @returns the run's exit code, as the documentation lists them; a run that started does not throw.
- * @throws RegattaError for bad input, before anything is leased or deployed.
+ * @throws RegattaError for bad input, before anything is leased or deployed, and before Jest ran anything.
  */
 export async function runTests(options: RunTestsOptions): Promise<RunResult> {
-  const { config, env, clock = systemClock } = options;
+  const { config, env, stdout, clock = systemClock } = options;
   const args = jestArguments(config.tests.jest, options.jestArgs);
-  const basis = await readBasis(config, env);
   const runId = newRunId(clock.now());
   const runDirectory = join(config.output.directory, "runs", runId);
-  const log = RunLog.open({ directory: runDirectory, clock });
-  const view = new TerminalView({ stream: options.stdout, clock, env });
-  view.attach(log);
-  log.append({
-    kind: "run-started",
-    runId,
-    version: options.version,
-    pool: config.pool.name,
-    argv: args,
-    pid: process.pid,
+  const color = stdout.isTTY && !env.NO_COLOR ? { FORCE_COLOR: "1" } : {};
+  const jest = new JestProcess({
+    directory: config.tests.directory,
+    args,
+    env: { ...env, ...color, REGATTA_RUN_ID: runId },
   });
-  const endpoint = await CredentialsEndpoint.start();
   try {
-    const run = new ActiveRun({ ...options, runId, args, basis, log, view, endpoint, clock });
-    await run.finished;
-    const exitCode = await finishRun({ runDirectory, basis, log, view });
+    // Loading the AWS SDK takes as long as loading Jest: they do it side by side.
+    const { conductRun } = await import("./conduct-run.ts");
+    const exitCode = await conductRun({ ...options, args, runId, runDirectory, jest, clock });
     return { runId, runDirectory, exitCode };
   } finally {
-    await endpoint.close();
-    view.close();
-    log.close();
+    jest.kill();
   }
 }

@@ -1,5 +1,4 @@
 import { RegattaError } from "@regatta/foundation";
-import { execa } from "execa";
 
 /** Variables of a git that runs us (a hook, an alias) would point our git at its repository and index. */
 const ownEnvironment = {
@@ -18,6 +17,8 @@ const ownEnvironment = {
  * @throws RegattaError FINGERPRINT_FAILED with what git said.
  */
 export async function git(workTree: string, args: string[], input = ""): Promise<string> {
+  // Loaded here: a run without services need not wait for it.
+  const { execa } = await import("execa");
   const result = await execa("git", args, {
     cwd: workTree,
     env: ownEnvironment,

@@ -3,13 +3,12 @@ import { dirname, join } from "node:path";
 import { RegattaError } from "@regatta/foundation";
 
 /**
- * The command file of the Jest installed for a folder: the user's own, not one of ours.
+ * The folder of the Jest installed for a folder of tests: the user's own, not one of ours.
  * @throws RegattaError JEST_NOT_FOUND.
  */
-export function jestBin(directory: string): string {
+export function jestFolder(directory: string): string {
   try {
-    const manifest = createRequire(join(directory, "package.json")).resolve("jest/package.json");
-    return join(dirname(manifest), "bin", "jest.js");
+    return dirname(createRequire(join(directory, "package.json")).resolve("jest/package.json"));
   } catch (cause) {
     throw new RegattaError(`No Jest is installed for ${directory}.`, {
       code: "JEST_NOT_FOUND",
