@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import type { Attempt, FileState } from "./file-state.ts";
 import { printable } from "./printable.ts";
 import type { TestCaseResult } from "./run-event.ts";
-import type { Attempt, FileState, RunState } from "./run-state.ts";
+import type { RunState } from "./run-state.ts";
 
 /** As much of Jest's aggregated result as jest-junit reads. */
 export interface JUnitResults {

@@ -16,7 +16,7 @@ export function remainingMs(state: RunState, now: number): number | undefined {
     left.push(running ? Math.max(0, expected - (now - last.startedAt)) : expected);
   }
   const working = [...state.accounts.values()].filter(
-    ({ phase }) => phase.kind === "running" || phase.kind === "ready",
+    ({ phase }) => phase.kind === "running" || phase.kind === "ready" || phase.kind === "idle",
   );
   const sum = left.reduce((total, ms) => total + ms, 0);
   return Math.max(sum / Math.max(1, working.length), ...left, 0);

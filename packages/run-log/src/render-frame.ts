@@ -1,7 +1,8 @@
 import pc from "picocolors";
+import type { AccountState } from "./account-state.ts";
 import { duration } from "./duration.ts";
 import { remainingMs } from "./remaining.ts";
-import type { AccountState, RunState } from "./run-state.ts";
+import type { RunState } from "./run-state.ts";
 
 export interface FrameSize {
   columns: number;
@@ -55,6 +56,7 @@ function line({ account, phase, since }: AccountState, now: number): string {
         ? `${account}  deploying ${phase.deploying.join(", ")}  ${time}`
         : `${account}  reading its stacks`;
     case "ready":
+    case "idle":
       return `${account}  idle`;
     case "running":
       return `${account}  ${phase.files.join(", ")}  ${time}`;

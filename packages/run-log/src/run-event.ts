@@ -1,6 +1,7 @@
-/** The version of the log's format; readers skip kinds they do not know. */
+/** The version of the log's format, in every `run-started`; readers skip kinds of events they do not know. */
 export const logVersion = 1;
 
+/** `crashed`: its worker died of it. `timed-out`: it was killed at the limit. */
 export type FileOutcome = "passed" | "failed" | "crashed" | "timed-out";
 
 export interface TestCaseResult {
@@ -25,19 +26,32 @@ export interface FileResult {
 
 type OfAccount<E> = E & { account: string };
 
-/** Everything that happens in a run. `account` is `<id>/<region>`, `file` a path relative to Jest's rootDir, times in ms. No event ever holds a secret. */
+/**
+ * Everything that happens in a run, as it is reported to the log. `account` is `<id>/<region>`, `file` a path
+ * relative to Jest's rootDir, times are in ms. No event has a place for an environment or for credentials: the log
+ * is an artifact that many may read.
+ */
 export type RunEventInput =
+  /** Always the first. `version` is Regatta's own, `argv` what Jest was started with, `pid` the parent's. */
   | { kind: "run-started"; runId: string; version: string; pool: string; argv: string[]; pid: number }
+  /** Jest has said which files there are. Nothing is leased before. `expectedMs` may name files not selected. */
   | { kind: "files-selected"; files: string[]; rootDir: string; expectedMs: Record<string, number> }
+  /** The pool has no account for this run now, and why. */
   | { kind: "lease-waiting"; reason: string }
+  /** `epoch` is the lease's fencing token; `expiresAt` by the server's clock, ms since the epoch. */
   | OfAccount<{ kind: "lease-acquired"; leaseId: string; epoch: number; expiresAt: number }>
+  /** Nothing is done in the account any more: someone else may have it. */
   | OfAccount<{ kind: "lease-lost"; reason: string }>
-  /** Its session could not be opened, or it is not the account it should be. */
+  /** Its session could not be opened, or it is not the account it should be. Nothing was touched in it. */
   | OfAccount<{ kind: "account-rejected"; reason: string }>
+  /** Credentials inside the account, and it is the right one. */
   | OfAccount<{ kind: "session-opened" }>
+  /** How many stacks the account has, ours or not. */
   | OfAccount<{ kind: "stacks-read"; stacks: number }>
+  /** What is deployed has the fingerprint that is wanted. */
   | OfAccount<{ kind: "service-skipped"; service: string }>
   | OfAccount<{ kind: "deploy-started"; service: string; stackName: string; reason: string }>
+  /** `noUpdates`: CloudFormation found nothing to change. */
   | OfAccount<{
       kind: "deploy-finished";
       service: string;
@@ -45,6 +59,7 @@ export type RunEventInput =
       durationMs: number;
       noUpdates: boolean;
     }>
+  /** `reason` comes from the stack's own events: the first real cause. */
   | OfAccount<{
       kind: "deploy-failed";
       service: string;
@@ -52,11 +67,17 @@ export type RunEventInput =
       reason: string;
       durationMs: number;
     }>
+  /** A stack that could not be updated from `status` was deleted first. */
   | OfAccount<{ kind: "stack-cleared"; service: string; stackName: string; status: string }>
+  /** Someone else is at this stack: it is waited for. */
   | OfAccount<{ kind: "stack-waiting"; service: string; stackName: string; status: string }>
+  /** Every service is there: the account takes files from now on. */
   | OfAccount<{ kind: "account-ready" }>
+  /** `pid` leads a process group of its own. A new one follows each crash. */
   | OfAccount<{ kind: "worker-started"; pid: number }>
+  /** `attempt` counts from 1, over all accounts. */
   | OfAccount<{ kind: "file-started"; file: string; attempt: number }>
+  /** The one result of this attempt. */
   | OfAccount<{
       kind: "file-finished";
       file: string;
@@ -67,16 +88,25 @@ export type RunEventInput =
     }>
   /** This attempt has no result: the file runs again, or never. */
   | OfAccount<{ kind: "file-cut-off"; file: string; attempt: number; reason: string }>
+  /** It was waiting, and nobody will take it any more. */
   | { kind: "file-never-run"; file: string; reason: string }
+  /** Handed back as it should be: the next run may have it at once. */
   | OfAccount<{ kind: "account-released" }>
+  /** Handed back to the cleaner. */
   | OfAccount<{ kind: "account-dirty"; reason: string }>
   /** The lease was lost before it could be handed back. */
   | OfAccount<{ kind: "account-hand-back-lost" }>
   | { kind: "jest-started"; pid: number }
+  /** Exactly one of the two is null. */
   | { kind: "jest-exited"; code: number | null; signal: string | null }
+  /** Somebody, or the CI, wants the run to end. */
   | { kind: "interrupted"; signal: "SIGINT" | "SIGTERM" }
+  /** Something the reader should know of; `code` is what the troubleshooting page is indexed by. */
   | { kind: "problem"; code: string; message: string; nextStep?: string }
+  /** Always the last; missing where the parent was killed. */
   | { kind: "run-finished"; exitCode: number; reason: string };
 
-/** An event as it stands in the log. `at`: wall clock, ms since the epoch. */
-export type RunEvent = RunEventInput & { at: number };
+type Stored<E> = E extends { kind: "run-started" } ? E & { logVersion: number } : E;
+
+/** An event as it stands in the log. `seq` counts from 0; `at` is wall clock, ms since the epoch. */
+export type RunEvent = Stored<RunEventInput> & { seq: number; at: number };

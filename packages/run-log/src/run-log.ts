@@ -1,7 +1,7 @@
-import { closeSync, mkdirSync, openSync, rmSync, symlinkSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, symlinkSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type Clock, systemClock } from "@regatta/foundation";
-import type { RunEvent, RunEventInput } from "./run-event.ts";
+import { type Clock, messageOf, RegattaError, systemClock } from "@regatta/foundation";
+import { logVersion, type RunEvent, type RunEventInput } from "./run-event.ts";
 import { RunState } from "./run-state.ts";
 
 /** The name of the file of events in a run's folder. */
@@ -17,17 +17,28 @@ export class RunLog {
   readonly #fd: number;
   readonly #clock: Clock;
   readonly #listeners = new Set<RunEventListener>();
+  #seq = 0;
   #closed = false;
 
   /**
    * Begins the log of a run, and points `latest` beside it at its folder.
    * @param directory the run's folder; made when missing.
-   * @throws the file system's error when it cannot be written.
+   * @throws RegattaError RUN_LOG_NOT_WRITABLE when it cannot be written.
    */
   static open({ directory, clock = systemClock }: { directory: string; clock?: Clock }): RunLog {
-    mkdirSync(directory, { recursive: true });
-    pointLatestAt(directory);
-    return new RunLog(directory, clock);
+    try {
+      mkdirSync(directory, { recursive: true });
+      const log = new RunLog(directory, clock);
+      pointLatestAt(directory);
+      return log;
+    } catch (cause) {
+      throw new RegattaError(`The events of the run cannot be written: ${messageOf(cause)}`, {
+        code: "RUN_LOG_NOT_WRITABLE",
+        source: "user",
+        nextStep: "Make the folder writable, or choose another one: `output.directory` in the configuration.",
+        cause,
+      });
+    }
   }
 
   private constructor(directory: string, clock: Clock) {
@@ -37,13 +48,14 @@ export class RunLog {
   }
 
   /**
-   * Writes an event and tells the listeners. The line is with the operating system when this returns, so a killed
-   * process loses none; after `close` it is dropped.
+   * Writes an event and tells the listeners, in the order of the calls. The line is with the operating system when
+   * this returns, so a killed process loses none; after `close` it is dropped.
+   * @throws the file system's error when the disk is full, say.
    */
   append(input: RunEventInput): void {
     if (this.#closed) return;
-    const event: RunEvent = { at: this.#clock.now(), ...input };
-    writeSync(this.#fd, `${JSON.stringify(event)}\n`);
+    const event = this.#stored(input);
+    writeWhole(this.#fd, `${JSON.stringify(event)}\n`);
     this.state.apply(event);
     for (const listener of this.#listeners) listener(event, this.state);
   }
@@ -59,13 +71,27 @@ export class RunLog {
     this.#closed = true;
     closeSync(this.#fd);
   }
+
+  #stored(input: RunEventInput): RunEvent {
+    const stamp = { seq: this.#seq++, at: this.#clock.now() };
+    return input.kind === "run-started" ? { ...stamp, logVersion, ...input } : { ...stamp, ...input };
+  }
 }
 
-// A convenience for people: on file systems without links there is simply no `latest`.
+// A write may take only a part, and half a line in the middle would make the whole log unreadable.
+function writeWhole(fd: number, line: string): void {
+  const bytes = Buffer.from(line);
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+}
+
+// A convenience for people: on file systems without links there is simply no `latest`. Renamed into place, so that
+// of two runs that start at once one wins, and there is always a link.
 function pointLatestAt(directory: string): void {
-  const link = join(dirname(directory), "latest");
+  const draft = `${directory}.latest`;
   try {
-    rmSync(link, { force: true });
-    symlinkSync(basename(directory), link);
-  } catch {}
+    symlinkSync(basename(directory), draft);
+    renameSync(draft, join(dirname(directory), "latest"));
+  } catch {
+    rmSync(draft, { force: true });
+  }
 }

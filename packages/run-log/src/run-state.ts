@@ -1,40 +1,6 @@
-import type { FileOutcome, FileResult, RunEvent } from "./run-event.ts";
-
-export type AccountPhase =
-  | { kind: "leased" }
-  | { kind: "preparing"; deploying: string[] }
-  | { kind: "ready" }
-  | { kind: "running"; files: string[] }
-  | { kind: "released" }
-  | { kind: "dirty"; reason: string }
-  | { kind: "lost"; reason: string };
-
-export interface AccountState {
-  account: string;
-  phase: AccountPhase;
-  /** When the phase, or what runs in it, began; ms since the epoch. */
-  since: number;
-}
-
-/** One time a file was given to an account. */
-export interface Attempt {
-  account: string;
-  startedAt: number;
-  end?:
-    | { kind: "finished"; outcome: FileOutcome; durationMs: number; result: FileResult }
-    | { kind: "cut-off"; reason: string };
-}
-
-export interface FileState {
-  file: string;
-  expectedMs?: number;
-  attempts: Attempt[];
-  /** Why nobody will run it any more. */
-  neverRun?: string;
-}
-
-/** The final word on a file: that of its last attempt that came to an end. */
-export type FileVerdict = FileOutcome | "cut-off" | "never-run";
+import { type AccountEvent, type AccountState, isHeld, phaseAfter } from "./account-state.ts";
+import { type FileState, type FileVerdict, verdictOf } from "./file-state.ts";
+import type { RunEvent } from "./run-event.ts";
 
 export interface DeployRecord {
   account: string;
@@ -70,7 +36,7 @@ export class RunState {
     return state;
   }
 
-  /** Takes in the next event. */
+  /** Takes in the next event; one of a kind that only a newer version knows changes nothing. */
   apply(event: RunEvent): void {
     this.lastAt = event.at;
     switch (event.kind) {
@@ -111,15 +77,13 @@ export class RunState {
 
   /** The final word on a file. */
   verdictOf(file: FileState): FileVerdict {
-    const last = file.attempts.findLast(({ end }) => end?.kind === "finished")?.end;
-    if (last?.kind === "finished") return last.outcome;
-    return file.attempts.length > 0 ? "cut-off" : "never-run";
+    return verdictOf(file);
   }
 
   /** How many files have each verdict; files under way or waiting count under what they would be if the run ended now. */
   counts(): Record<FileVerdict, number> {
     const counts = { passed: 0, failed: 0, crashed: 0, "timed-out": 0, "cut-off": 0, "never-run": 0 };
-    for (const file of this.files.values()) counts[this.verdictOf(file)]++;
+    for (const file of this.files.values()) counts[verdictOf(file)]++;
     return counts;
   }
 
@@ -127,6 +91,11 @@ export class RunState {
   get done(): number {
     const { "cut-off": cutOff, "never-run": neverRun } = this.counts();
     return this.files.size - cutOff - neverRun;
+  }
+
+  /** The accounts the run holds now, in the order they came. */
+  get held(): AccountState[] {
+    return [...this.accounts.values()].filter(isHeld);
   }
 
   /** How long the passed files took, ms by file. */
@@ -158,106 +127,52 @@ export class RunState {
     return file;
   }
 
-  #applyToAccount(event: Extract<RunEvent, { account: string }>): void {
-    const phase = this.accounts.get(event.account)?.phase;
+  #applyToAccount(event: AccountEvent): void {
+    const { account, at } = event;
+    const before = this.accounts.get(account)?.phase;
+    const phase = phaseAfter(before, event);
+    if (phase && phase !== before) this.accounts.set(account, { account, phase, since: at });
     switch (event.kind) {
       case "lease-acquired":
         this.waiting = undefined;
-        this.#enter(event, { kind: "leased" });
-        break;
-      case "session-opened":
-        this.#enter(event, { kind: "preparing", deploying: [] });
         break;
       case "service-skipped":
-        this.deploys.push({ account: event.account, service: event.service, outcome: "skipped" });
-        break;
-      case "deploy-started":
-        if (phase?.kind === "preparing") {
-          this.#enter(event, { kind: "preparing", deploying: [...phase.deploying, event.service] });
-        }
+        this.deploys.push({ account, service: event.service, outcome: "skipped" });
         break;
       case "deploy-finished":
       case "deploy-failed":
-        this.#endDeploy(event, phase);
-        break;
-      case "account-ready":
-        this.#enter(event, { kind: "ready" });
+        this.deploys.push(deployRecord(event));
         break;
       case "file-started":
-        this.#file(event.file).attempts.push({ account: event.account, startedAt: event.at });
-        this.#enter(event, { kind: "running", files: [...runningIn(phase), event.file] });
+        this.#file(event.file).attempts.push({ account, startedAt: at });
         break;
       case "file-finished":
       case "file-cut-off":
-        this.#endAttempt(event, phase);
+        this.#endAttempt(event);
         break;
-      case "account-released":
-        this.#enter(event, { kind: "released" });
-        break;
-      case "account-dirty":
-        this.#enter(event, { kind: "dirty", reason: event.reason });
-        break;
-      case "lease-lost":
-      case "account-rejected":
-        this.#enter(event, { kind: "lost", reason: event.reason });
-        break;
-      case "account-hand-back-lost":
-        this.#enter(event, { kind: "lost", reason: "its lease was lost before it could be handed back" });
-        break;
-      case "stacks-read":
-      case "stack-cleared":
-      case "stack-waiting":
-      case "worker-started":
+      default:
         break;
     }
   }
 
-  #enter({ account, at }: { account: string; at: number }, phase: AccountPhase): void {
-    this.accounts.set(account, { account, phase, since: at });
-  }
-
-  #endDeploy(
-    event: Extract<RunEvent, { kind: "deploy-finished" | "deploy-failed" }>,
-    phase: AccountPhase | undefined,
-  ): void {
-    const { account, service, durationMs } = event;
-    if (event.kind === "deploy-failed") {
-      this.deploys.push({ account, service, durationMs, outcome: "failed", reason: event.reason });
-    } else {
-      this.deploys.push({
-        account,
-        service,
-        durationMs,
-        outcome: event.noUpdates ? "unchanged" : "deployed",
-      });
+  // A result whose start is not in the log is a result all the same.
+  #endAttempt(event: Extract<RunEvent, { kind: "file-finished" | "file-cut-off" }>): void {
+    const { attempts } = this.#file(event.file);
+    let attempt = attempts.findLast(({ account, end }) => account === event.account && end === undefined);
+    if (!attempt) {
+      attempt = { account: event.account, startedAt: event.at };
+      attempts.push(attempt);
     }
-    if (phase?.kind === "preparing") {
-      this.#enter(event, {
-        kind: "preparing",
-        deploying: phase.deploying.filter((name) => name !== service),
-      });
-    }
-  }
-
-  #endAttempt(
-    event: Extract<RunEvent, { kind: "file-finished" | "file-cut-off" }>,
-    phase: AccountPhase | undefined,
-  ): void {
-    const attempt = this.#file(event.file).attempts.findLast(
-      ({ account, end }) => account === event.account && end === undefined,
-    );
-    if (attempt) {
-      attempt.end =
-        event.kind === "file-cut-off"
-          ? { kind: "cut-off", reason: event.reason }
-          : { kind: "finished", outcome: event.outcome, durationMs: event.durationMs, result: event.result };
-    }
-    if (phase?.kind !== "running") return;
-    const files = phase.files.filter((file) => file !== event.file);
-    this.#enter(event, files.length > 0 ? { kind: "running", files } : { kind: "ready" });
+    attempt.end =
+      event.kind === "file-cut-off"
+        ? { kind: "cut-off", reason: event.reason }
+        : { kind: "finished", outcome: event.outcome, durationMs: event.durationMs, result: event.result };
   }
 }
 
-function runningIn(phase: AccountPhase | undefined): string[] {
-  return phase?.kind === "running" ? phase.files : [];
+function deployRecord(event: Extract<RunEvent, { kind: "deploy-finished" | "deploy-failed" }>): DeployRecord {
+  const { account, service, durationMs } = event;
+  if (event.kind === "deploy-failed")
+    return { account, service, durationMs, outcome: "failed", reason: event.reason };
+  return { account, service, durationMs, outcome: event.noUpdates ? "unchanged" : "deployed" };
 }

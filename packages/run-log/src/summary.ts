@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { duration } from "./duration.ts";
-import type { FileState, RunState } from "./run-state.ts";
+import type { FileState } from "./file-state.ts";
+import type { RunState } from "./run-state.ts";
 
 export interface SummaryPlaces {
   /** Where the JUnit report was written. */

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { RunEventInput } from "./run-event.ts";
-import { ended, startOf, stateOf } from "./testing/sample-run.ts";
+import { account, ended, startOf, stateOf } from "./testing/sample-run.ts";
 import { verdict } from "./verdict.ts";
 
 const exited = (code: number | null): RunEventInput => ({ kind: "jest-exited", code, signal: null });
@@ -42,38 +42,82 @@ test("interrupted: 130 or 143, whatever the files did", () => {
   expect(verdict(stateOf(events)).exitCode).toBe(143);
 });
 
-test("no files selected is never green unless Jest itself was content", () => {
-  expect(verdict(stateOf([exited(1)])).exitCode).toBe(2);
-  expect(verdict(stateOf([exited(null)])).exitCode).not.toBe(0);
+const [started] = startOf([]);
+const startedWith = (...argv: string[]) => ({ ...started, argv }) as RunEventInput;
+const selectedNone: RunEventInput = { kind: "files-selected", files: [], rootDir: "/", expectedMs: {} };
+
+test.each([[[]], [[selectedNone]]])(
+  "no files are never green unless the arguments say so (%j)",
+  (selected) => {
+    for (const argv of [[], ["--listTests"], ["-o"], ["--passWithNoTests=false"], ["passWithNoTests"]]) {
+      expect(verdict(stateOf([startedWith(...argv), ...selected, exited(0)])).exitCode).toBe(2);
+    }
+    for (const flag of ["--passWithNoTests", "--pass-with-no-tests", "--passWithNoTests=true"]) {
+      expect(verdict(stateOf([startedWith(flag), ...selected, exited(0)])).exitCode).toBe(0);
+      expect(verdict(stateOf([startedWith(flag), ...selected, exited(1)])).exitCode).toBe(2);
+    }
+  },
+);
+
+test("a Jest that was killed is no usage error, with or without files", () => {
+  expect(verdict(stateOf([exited(null)])).exitCode).toBe(3);
   expect(verdict(stateOf([])).exitCode).toBe(3);
+  expect(verdict(stateOf([...startOf(["a"]), ...ended("a", "passed"), exited(null)]))).toMatchObject({
+    exitCode: 3,
+    reason: expect.stringContaining("every file passed"),
+  });
 });
 
-test("0 implies that every selected file has a passing final result", () => {
-  const fate = fc.constantFrom("passed", "failed", "crashed", "timed-out", "cut-off", "never", "silent");
+test("a file that was cut off and found no other account: 3, also with --bail and when others failed", () => {
+  const cutOff = (reason: string): RunEventInput[] => [
+    ...startOf(["a", "b"]),
+    ...ended("a", "failed"),
+    ...ended("b", "passed").slice(0, 1),
+    { kind: "file-cut-off", account, file: "b", attempt: 1, reason },
+    exited(1),
+  ];
+  const neverAgain: RunEventInput = { kind: "file-never-run", file: "b", reason: "no account was left" };
+  expect(verdict(stateOf([...cutOff("lease lost"), neverAgain])).exitCode).toBe(3);
+  expect(verdict(stateOf(cutOff("bail"))).exitCode).toBe(1);
+});
+
+const ends = ["passed", "failed", "crashed", "timed-out", "cut-off", "never", "started"] as const;
+type End = (typeof ends)[number];
+
+test("0 implies that every selected file has a passing final result, whatever happened in whatever order", () => {
+  const files = ["a", "b", "c"];
+  const step = fc.tuple(fc.constantFrom(...files), fc.constantFrom(...ends));
+  const selected = fc.uniqueArray(fc.constantFrom(...files));
+  const code = fc.constantFrom(0, 0, 0, 1, null);
   fc.assert(
-    fc.property(fc.array(fate, { minLength: 1 }), fc.constantFrom(0, 1, null), (fates, code) => {
-      const names = fates.map((_, i) => `f${i}`);
-      const events = fates.flatMap((f, i) => eventsOf(names[i] ?? "", f));
-      const { exitCode } = verdict(stateOf([...startOf(names), ...events, exited(code)]));
-      expect(exitCode === 0).toBe(code === 0 && fates.every((f) => f === "passed"));
+    fc.property(selected, fc.array(step, { maxLength: 8 }), code, (names, steps, exit) => {
+      const taken = steps.filter(([file]) => names.includes(file));
+      const events = taken.flatMap(([file, end]) => eventsOf(file, end));
+      const { exitCode } = verdict(stateOf([...startOf(names), ...events, exited(exit)]));
+      const final = (name: string) => taken.findLast(([file, end]) => file === name && hasResult(end))?.[1];
+      const green = names.length > 0 && names.every((name) => final(name) === "passed");
+      expect(exitCode === 0).toBe(exit === 0 && green);
     }),
+    { numRuns: 1_000 },
   );
 });
 
-function eventsOf(file: string, fate: string): RunEventInput[] {
-  switch (fate) {
+function hasResult(end: End): boolean {
+  return end !== "cut-off" && end !== "never" && end !== "started";
+}
+
+function eventsOf(file: string, end: End): RunEventInput[] {
+  switch (end) {
     case "never":
       return [{ kind: "file-never-run", file, reason: "no account" }];
-    case "silent":
-      return [];
-    case "cut-off": {
-      const [started] = ended(file, "passed");
+    case "started":
+      return ended(file, "passed").slice(0, 1);
+    case "cut-off":
       return [
-        started as RunEventInput,
-        { kind: "file-cut-off", account: "x", file, attempt: 1, reason: "lost" },
+        ...ended(file, "passed").slice(0, 1),
+        { kind: "file-cut-off", account, file, attempt: 1, reason: "lost" },
       ];
-    }
     default:
-      return ended(file, fate as "passed");
+      return ended(file, end);
   }
 }

@@ -1,3 +1,4 @@
+import { type FileState, isWithoutResult } from "./file-state.ts";
 import type { RunState } from "./run-state.ts";
 
 export interface Verdict {
@@ -6,12 +7,12 @@ export interface Verdict {
   reason: string;
 }
 
-/** The reason a file is never run because Jest was told to stop at a failure. */
+/** The reason a file is cut off or never run because Jest was told to stop at a failure. */
 export const bailReason = "bail";
 
 /**
  * The verdict on a run whose Jest is gone. Never 0 unless every selected file has a final passing result and Jest
- * itself agreed.
+ * itself agreed; with no files selected at all, unless the arguments allow that in so many words.
  */
 export function verdict(state: RunState): Verdict {
   if (state.interrupted) {
@@ -20,34 +21,50 @@ export function verdict(state: RunState): Verdict {
       reason: `interrupted by ${state.interrupted}`,
     };
   }
-  if (!state.filesSelected) return withoutFiles(state);
+  if (state.files.size === 0) return withoutFiles(state);
+  return ofFiles(state) ?? ofJest(state);
+}
+
+function ofFiles(state: RunState): Verdict | undefined {
   const counts = state.counts();
+  const total = state.files.size;
   const failed = counts.failed + counts.crashed + counts["timed-out"];
-  const without = counts["cut-off"] + counts["never-run"];
-  if (without > 0 && !(failed > 0 && bailed(state))) {
-    return { exitCode: 3, reason: `${without} of ${state.files.size} files never got a result` };
+  const without = [...state.files.values()].filter(isWithoutResult);
+  if (without.length > 0 && !(failed > 0 && without.every(gaveWayToBail))) {
+    return { exitCode: 3, reason: `${without.length} of ${total} files never got a result` };
   }
-  if (failed > 0) return { exitCode: 1, reason: `${failed} of ${state.files.size} files failed` };
-  const { code, signal } = state.jestExit ?? { code: null, signal: null };
-  if (code !== 0) {
+  if (failed > 0) return { exitCode: 1, reason: `${failed} of ${total} files failed` };
+  return undefined;
+}
+
+// Coverage thresholds, global teardown and reporters can all say no after the last file has passed.
+function ofJest({ files, jestExit }: RunState): Verdict {
+  if (jestExit?.code === 0) return { exitCode: 0, reason: `all ${files.size} files passed` };
+  if (jestExit && jestExit.code !== null) {
     return {
       exitCode: 1,
-      reason: `every file passed, but Jest ended with ${signal ?? code}: see its own output`,
+      reason: `every file passed, but Jest ended with ${jestExit.code}: see its own output`,
     };
   }
-  return { exitCode: 0, reason: `all ${state.files.size} files passed` };
+  const how = jestExit?.signal ? `was killed by ${jestExit.signal}` : "vanished";
+  return { exitCode: 3, reason: `every file passed, but Jest ${how} before it could say so` };
 }
 
-// Jest ended before it said which files there are: it found none, or refused its configuration.
-function withoutFiles({ jestExit }: RunState): Verdict {
-  if (jestExit?.code === 0) return { exitCode: 0, reason: "no test files, which the arguments allow" };
-  if (jestExit?.signal || !jestExit)
+// It found no files, refused its configuration, or did something else altogether (--listTests, --version).
+function withoutFiles({ argv, jestExit }: RunState): Verdict {
+  if (!jestExit || jestExit.code === null) {
     return { exitCode: 3, reason: "Jest was killed before it selected any files" };
-  return { exitCode: 2, reason: "Jest selected no test files: see its own output" };
+  }
+  if (jestExit.code !== 0) return { exitCode: 2, reason: "Jest selected no test files: see its own output" };
+  if (argv.some((argument) => passWithNoTests.test(argument))) {
+    return { exitCode: 0, reason: "no test files, which the arguments allow" };
+  }
+  return { exitCode: 2, reason: "Jest ran no test files: if that is meant, say --passWithNoTests" };
 }
 
-function bailed(state: RunState): boolean {
-  return [...state.files.values()].every(
-    ({ neverRun, attempts }) => attempts.length > 0 || neverRun === bailReason,
-  );
+const passWithNoTests = /^--(passWithNoTests|pass-with-no-tests)(=true)?$/;
+
+function gaveWayToBail({ attempts, neverRun }: FileState): boolean {
+  const end = attempts.at(-1)?.end;
+  return neverRun === bailReason || (end?.kind === "cut-off" && end.reason === bailReason);
 }

@@ -1,4 +1,4 @@
-import type { FileOutcome, RunEvent, RunEventInput } from "../run-event.ts";
+import { type FileOutcome, logVersion, type RunEvent, type RunEventInput } from "../run-event.ts";
 import { RunState } from "../run-state.ts";
 
 export const account = "210000000001/eu-west-1";
@@ -51,5 +51,12 @@ export function ended(file: string, outcome: FileOutcome, text = ""): RunEventIn
 
 /** The state these events add up to. */
 export function stateOf(inputs: RunEventInput[]): RunState {
-  return RunState.of(inputs.map((input, at): RunEvent => ({ at, ...input })));
+  return RunState.of(eventsOf(inputs));
+}
+
+/** The events as a log has them, one ms apart. */
+export function eventsOf(inputs: RunEventInput[]): RunEvent[] {
+  return inputs.map((input, i) =>
+    input.kind === "run-started" ? { seq: i, at: i, logVersion, ...input } : { seq: i, at: i, ...input },
+  );
 }

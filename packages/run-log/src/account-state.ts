@@ -1,0 +1,78 @@
+import type { RunEvent } from "./run-event.ts";
+
+export type AccountPhase =
+  /** Its session is being opened. */
+  | { kind: "leased" }
+  | { kind: "preparing"; deploying: string[] }
+  /** Takes files, and had none yet. */
+  | { kind: "ready" }
+  | { kind: "running"; files: string[] }
+  /** Takes files, and has none now. */
+  | { kind: "idle" }
+  | { kind: "released" }
+  | { kind: "dirty"; reason: string }
+  | { kind: "lost"; reason: string };
+
+export interface AccountState {
+  account: string;
+  phase: AccountPhase;
+  /** When the phase, or what runs in it, began; ms since the epoch. */
+  since: number;
+}
+
+/** An event that is about one account. */
+export type AccountEvent = Extract<RunEvent, { account: string }>;
+
+/** Whether the run holds the account now. */
+export function isHeld({ phase }: AccountState): boolean {
+  return phase.kind !== "released" && phase.kind !== "dirty" && phase.kind !== "lost";
+}
+
+/** The phase an account is in after an event; the same object when the event changes nothing. Pure. */
+export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent): AccountPhase | undefined {
+  switch (event.kind) {
+    case "lease-acquired":
+      return { kind: "leased" };
+    case "session-opened":
+      return { kind: "preparing", deploying: [] };
+    case "deploy-started":
+      return phase?.kind === "preparing"
+        ? { kind: "preparing", deploying: [...phase.deploying, event.service] }
+        : phase;
+    case "deploy-finished":
+    case "deploy-failed":
+      return phase?.kind === "preparing"
+        ? { kind: "preparing", deploying: phase.deploying.filter((name) => name !== event.service) }
+        : phase;
+    case "account-ready":
+      return { kind: "ready" };
+    case "file-started":
+      return { kind: "running", files: [...(phase?.kind === "running" ? phase.files : []), event.file] };
+    case "file-finished":
+    case "file-cut-off":
+      return phase?.kind === "running" ? withoutFile(phase.files, event.file) : phase;
+    case "account-released":
+      return { kind: "released" };
+    case "account-dirty":
+      return { kind: "dirty", reason: event.reason };
+    case "lease-lost":
+    case "account-rejected":
+      return { kind: "lost", reason: event.reason };
+    case "account-hand-back-lost":
+      return { kind: "lost", reason: "its lease was lost before it could be handed back" };
+    case "service-skipped":
+    case "stacks-read":
+    case "stack-cleared":
+    case "stack-waiting":
+    case "worker-started":
+      return phase;
+    default:
+      // A kind that only a newer version knows.
+      return phase;
+  }
+}
+
+function withoutFile(files: string[], ended: string): AccountPhase {
+  const left = files.filter((file) => file !== ended);
+  return left.length > 0 ? { kind: "running", files: left } : { kind: "idle" };
+}
