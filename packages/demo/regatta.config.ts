@@ -1,38 +1,30 @@
 import { defineConfig } from "regatta";
 
-const stage = { Stage: "test" };
+/** What every service of the shop has in common. */
+const ofTheShop = { parameters: { Stage: "test" }, inputs: ["../shared"] };
 
 export default defineConfig({
   pool: { table: "regatta", name: "shop" },
   accounts: { max: 8, waitSeconds: 60 },
   services: {
-    settings: { directory: "services/settings", parameters: stage },
-    catalog: {
-      directory: "services/catalog",
-      parameters: stage,
+    settings: { ...ofTheShop, directory: "services/settings", capabilities: ["CAPABILITY_IAM"] },
+    catalog: { ...ofTheShop, directory: "services/catalog", dependsOn: ["settings"] },
+    customers: { ...ofTheShop, directory: "services/customers", dependsOn: ["settings"] },
+    inventory: {
+      ...ofTheShop,
+      directory: "services/inventory",
       capabilities: ["CAPABILITY_IAM"],
-      dependsOn: ["settings"],
-    },
-    inventory: { directory: "services/inventory", parameters: stage, dependsOn: ["catalog"] },
-    customers: {
-      directory: "services/customers",
-      parameters: stage,
-      capabilities: ["CAPABILITY_IAM"],
-      dependsOn: ["settings"],
+      dependsOn: ["catalog"],
     },
     orders: {
+      ...ofTheShop,
       directory: "services/orders",
-      parameters: stage,
       capabilities: ["CAPABILITY_IAM"],
       dependsOn: ["inventory", "customers"],
     },
-    payments: { directory: "services/payments", parameters: stage, dependsOn: ["orders"] },
-    shipping: { directory: "services/shipping", parameters: stage, dependsOn: ["orders"] },
-    notifications: {
-      directory: "services/notifications",
-      parameters: stage,
-      dependsOn: ["payments", "shipping"],
-    },
+    payments: { ...ofTheShop, directory: "services/payments", dependsOn: ["orders"] },
+    shipping: { ...ofTheShop, directory: "services/shipping", dependsOn: ["orders"] },
+    notifications: { ...ofTheShop, directory: "services/notifications", dependsOn: ["payments", "shipping"] },
   },
   deploy: { concurrency: 32, pollMs: 100 },
   output: { junit: "reports/regatta-junit.xml" },

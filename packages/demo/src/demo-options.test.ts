@@ -6,8 +6,21 @@ test("the demo takes its own flags and hands everything else on", () => {
     accounts: 3,
     fresh: true,
     plan: false,
+    state: undefined,
     rest: ["orders", "-t", "pays", "--bail"],
   });
   expect(demoOptions(["--accounts=2", "--plan"])).toMatchObject({ accounts: 2, plan: true, rest: [] });
-  expect(demoOptions([])).toEqual({ accounts: 8, fresh: false, plan: false, rest: [] });
+  expect(demoOptions(["--state", "elsewhere", "-i"])).toMatchObject({ state: "elsewhere", rest: ["-i"] });
+  expect(demoOptions([])).toMatchObject({ accounts: 8, fresh: false, plan: false, rest: [] });
 });
+
+test("what comes after -- is not the demo's", () => {
+  expect(demoOptions(["--plan", "--", "--fresh"])).toMatchObject({ fresh: false, rest: ["--", "--fresh"] });
+});
+
+test.each([["--accounts", "many"], ["--accounts=0"], ["--accounts", "1.5"], ["--accounts"]])(
+  "%s %s is no number of accounts",
+  (...argv) => {
+    expect(() => demoOptions(argv)).toThrow("is to be a number from 1 to 100");
+  },
+);

@@ -1,84 +1,82 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { CredentialsEndpoint, openSession, type Session, sessionEnvironment } from "@regatta/accounts";
+import { CredentialsEndpoint, openSession, sessionEnvironment } from "@regatta/accounts";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import { execa } from "execa";
 import { fillPool } from "./fill-pool.ts";
 import { localEnvironment } from "./local-environment.ts";
+import { regattaCommand } from "./run-regatta.ts";
 
-const home = join(dirname(fileURLToPath(import.meta.url)), "..");
-const packages = createRequire(import.meta.url);
-const regatta = join(dirname(packages.resolve("regatta/package.json")), "bin", "regatta.js");
-const jest = join(dirname(packages.resolve("jest/package.json")), "bin", "jest.js");
+const home = fileURLToPath(new URL("..", import.meta.url));
+const jest = join(dirname(createRequire(import.meta.url).resolve("jest/package.json")), "bin", "jest.js");
+
+interface Ended {
+  exitCode?: number;
+  all?: string;
+}
 
 let aws: LocalAws;
-let output: string;
 let before: NodeJS.ProcessEnv;
+/** Which of the two accounts the shop was deployed to. */
+let deployed: number;
 
 beforeAll(async () => {
   aws = await startLocalAws({ accounts: 2 });
-  output = mkdtempSync(join(tmpdir(), "regatta-shop-"));
   // openSession takes the standard environment, as every part of Regatta does.
   before = { ...process.env };
   Object.assign(process.env, aws.env);
-});
+  await fillPool(aws);
+  const run = await node([regattaCommand(), "run", "--accounts", "1", "settings/add-setting"], {
+    ...localEnvironment(aws, before),
+    CI: "true",
+  });
+  deployed = aws.accounts.findIndex(({ id }) => run.all?.includes(`${id}/`));
+}, 120_000);
 
 afterAll(async () => {
   process.env = before;
   await aws.close();
-  rmSync(output, { recursive: true });
 });
 
-/** Plain Jest in an account of the pool, as a worker of a run has it. */
-async function plainJest(account: number, args: string[]): Promise<{ exitCode?: number; all?: string }> {
+async function node(args: string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  return execa(process.execPath, args, { cwd: home, env, extendEnv: false, all: true, reject: false });
+}
+
+/** Plain Jest in an account, as a worker of a run has it. */
+async function plainJest(account: number, args: string[]): Promise<Ended> {
   const target = aws.accounts[account];
   if (!target) throw new Error(`there is no account ${account}`);
   const endpoint = await CredentialsEndpoint.start();
-  const session: Session = await openSession({ account: target, runId: "shop-test" });
+  const session = await openSession({ account: target, runId: "shop-test" });
   try {
     const base = localEnvironment(aws, before);
-    const env = sessionEnvironment({ session, served: endpoint.serve(session), base });
-    return await execa(process.execPath, [jest, ...args], {
-      cwd: home,
-      env,
-      extendEnv: false,
-      all: true,
-      reject: false,
-    });
+    return await node(
+      [jest, ...args],
+      sessionEnvironment({ session, served: endpoint.serve(session), base }),
+    );
   } finally {
     session.close();
     await endpoint.close();
   }
 }
 
-test("the shop's tests pass where it is deployed, and fail where it is not or where two share an account", async () => {
-  await fillPool(aws);
-  const run = await execa(
-    process.execPath,
-    [regatta, "run", "--accounts", "1", "integration/settings/add-setting"],
-    {
-      cwd: home,
-      env: { ...localEnvironment(aws, before), CI: "true" },
-      extendEnv: false,
-      all: true,
-      reject: false,
-    },
-  );
-  expect(run.all).toContain("all 1 files passed");
-  const used = aws.accounts.findIndex(({ id }) => run.all?.includes(`${id}/`));
+test("plain Jest passes the shop's tests in an account it is deployed to, one file at a time", async () => {
+  const run = await plainJest(deployed, ["-i", "/settings/", "--testPathIgnorePatterns", "campaign"]);
+  expect(run.all).toMatch(/Test Suites: +(\d+) passed, \1 total/);
+  expect(run.exitCode).toBe(0);
+}, 120_000);
 
-  const deployed = await plainJest(used, ["integration/settings/add-setting"]);
-  expect(deployed.exitCode).toBe(0);
+test("every file fails in an account nothing is deployed to", async () => {
+  const run = await plainJest(1 - deployed, ["-i", "/orders/"]);
+  expect(run.exitCode).toBe(1);
+  expect(run.all).toContain("ParameterNotFound");
+  expect(run.all).toMatch(/Test Suites: +(\d+) failed, \1 total/);
+}, 120_000);
 
-  const elsewhere = await plainJest(1 - used, ["integration/settings/add-setting"]);
-  expect(elsewhere.exitCode).toBe(1);
-  expect(elsewhere.all).toContain("ParameterNotFound");
-
-  const shared = await plainJest(used, ["-w", "2", "from-cart-to-door|slow-carrier"]);
-  expect(shared.exitCode).toBe(1);
-  expect(shared.all).toContain("the account is in use by");
-}, 60_000);
+test("two files at once in one account are noticed", async () => {
+  const run = await plainJest(deployed, ["-w", "2", "from-cart-to-door|slow-carrier"]);
+  expect(run.exitCode).toBe(1);
+  expect(run.all).toContain("two test files share it");
+}, 120_000);

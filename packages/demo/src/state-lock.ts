@@ -1,40 +1,44 @@
-import { mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { RegattaError } from "@regatta/foundation";
 
-/** Runs the work while no other demo uses the same state; says who does when one does. */
-export async function withLock(home: string, work: () => Promise<number>): Promise<number> {
-  mkdirSync(join(home, ".regatta"), { recursive: true });
-  const path = join(home, ".regatta", "demo.lock");
-  const holder = claim(path) ? undefined : Number(readFileSync(path, "utf8"));
-  if (holder !== undefined && isAlive(holder)) {
-    console.error(`Another demo is running (process ${holder}); wait for its end, or stop it.`);
-    return 2;
-  }
-  if (holder !== undefined) {
+/**
+ * Claims a folder for this process. Each process writes a claim of its own and then looks for others: of two that
+ * come at the same moment perhaps neither goes on, but never both. The claims of dead processes are cleared.
+ * @returns what gives the folder back.
+ * @throws {RegattaError} `DEMO_RUNNING` when a living process has claimed it.
+ */
+export function lockState(directory: string): () => void {
+  mkdirSync(directory, { recursive: true });
+  const own = join(directory, String(process.pid));
+  writeFileSync(own, "");
+  const release = (): void => rmSync(own, { force: true });
+  for (const other of readdirSync(directory)) {
+    const path = join(directory, other);
+    if (path === own) continue;
+    if (isAlive(Number(other))) {
+      release();
+      throw inUse(other, path);
+    }
     rmSync(path, { force: true });
-    claim(path);
   }
-  try {
-    return await work();
-  } finally {
-    rmSync(path, { force: true });
-  }
-}
-
-function claim(path: string): boolean {
-  try {
-    writeSync(openSync(path, "wx"), String(process.pid));
-    return true;
-  } catch {
-    return false;
-  }
+  return release;
 }
 
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Somebody else's process may not be signalled, and is alive.
+    return (error as { code?: unknown }).code === "EPERM";
   }
+}
+
+function inUse(pid: string, path: string): RegattaError {
+  return new RegattaError(`Another demo is running here (process ${pid}).`, {
+    code: "DEMO_RUNNING",
+    source: "user",
+    nextStep: `Wait for its end, or stop it. If process ${pid} is something else by now, delete ${path}`,
+  });
 }

@@ -15,7 +15,8 @@ type LiveArea = ReturnType<typeof createLogUpdate>;
 
 const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 10_000;
-const COMPACT_FILES = new Set(["lease-acquired", "account-ready"]);
+// The live area shows these as they happen; lines of them would only push it away.
+const SEEN_IN_THE_LIVE_AREA = new Set(["lease-acquired", "account-ready"]);
 
 /** The run as it goes: a live area on a terminal, lines and a heartbeat in a pipe or in CI. */
 export class TerminalView {
@@ -51,7 +52,7 @@ export class TerminalView {
     this.#state = log.state;
     log.subscribe((event) => {
       const line = describeEvent(event);
-      if (line === undefined || (this.#live && COMPACT_FILES.has(event.kind))) return;
+      if (line === undefined || (this.#live && SEEN_IN_THE_LIVE_AREA.has(event.kind))) return;
       this.write(`${this.#time(event.at)} ${line}\n`);
     });
     void this.#beat(this.#live ? FRAME_MS : PLAIN_PROGRESS_MS);

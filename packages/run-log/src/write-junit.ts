@@ -1,7 +1,12 @@
-import { mkdir, rename } from "node:fs/promises";
+import { realpathSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { messageOf, RegattaError } from "@regatta/foundation";
+import { withProperties } from "./junit-properties.ts";
 import { type JUnitResults, junitResults } from "./junit-results.ts";
+import { withJUnitSettings } from "./junit-settings.ts";
+import { printable } from "./printable.ts";
 import type { RunState } from "./run-state.ts";
 
 type JestJUnitReporter = new (
@@ -10,30 +15,37 @@ type JestJUnitReporter = new (
 ) => { onRunComplete(contexts: unknown, results: JUnitResults): Promise<void> };
 
 /**
- * Writes the JUnit report of a run with jest-junit, whole or not at all. Its `JEST_JUNIT_*` environment variables
- * work as ever, but for the place, which is `path`.
- * @param path where the report goes; `file` attributes are relative to the working directory, as CircleCI wants them.
- * @throws the file system's error when it cannot be written.
+ * Writes the JUnit report of a run with jest-junit, whole or not at all. What users set for a jest-junit of their own
+ * (`JEST_JUNIT_*`, package.json) neither moves nor changes it.
+ * @param path where the report goes; its folder is made.
+ * @throws RegattaError JUNIT_NOT_WRITTEN when it cannot be written.
  */
 export async function writeJUnit(state: RunState, { path }: { path: string }): Promise<void> {
-  const directory = dirname(path);
-  await mkdir(directory, { recursive: true });
-  const draft = `.${basename(path)}.${process.pid}`;
+  const target = resolve(path);
+  const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await report(state, draft);
+    await writeFile(draft, withProperties(await readFile(draft, "utf8"), state));
+    await rename(draft, target);
+  } catch (cause) {
+    throw new RegattaError(`The JUnit report could not be written: ${messageOf(cause)}`, {
+      code: "JUNIT_NOT_WRITTEN",
+      source: "user",
+      nextStep: "Make the folder writable, or choose another file: `output.junit` in the configuration.",
+      cause,
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function report(state: RunState, file: string): Promise<void> {
   const Reporter = createRequire(import.meta.url)("jest-junit") as JestJUnitReporter;
-  const reporter = new Reporter(
-    { rootDir: state.rootDir || directory },
-    {
-      suiteName: `regatta run ${state.runId}`,
-      outputDirectory: directory,
-      outputName: draft,
-      addFileAttribute: "true",
-      reportTestSuiteErrors: "true",
-      suiteNameTemplate: "{filepath}",
-      classNameTemplate: "{classname}",
-      titleTemplate: "{title}",
-      ancestorSeparator: " › ",
-    },
+  const reporter = new Reporter({ rootDir: state.rootDir || dirname(file) }, {});
+  const results = junitResults(state, realpathSync(process.cwd()));
+  // It reads its settings before it first waits for anything.
+  return withJUnitSettings({ file, name: printable(`regatta run ${state.runId}`) }, () =>
+    reporter.onRunComplete([], results),
   );
-  await reporter.onRunComplete([], junitResults(state));
-  await rename(join(directory, draft), path);
 }

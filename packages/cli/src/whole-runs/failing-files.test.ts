@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { aliveAfter, pidsOf } from "./testing/liveness.ts";
 import type { RegattaProcess } from "./testing/regatta-process.ts";
-import { passingFiles, testFile } from "./testing/sample-project.ts";
+import { endlessFile, passingFiles, testFile } from "./testing/sample-project.ts";
 import { World } from "./testing/world.ts";
 
 let world: World;
@@ -21,12 +21,7 @@ function outcomes(run: RegattaProcess, file: string): string[] {
 const misbehaving: Array<[string, string, string, string]> = [
   ["fails", testFile("expect(1).toBe(2);"), "failed", "available"],
   ["calls process.exit(1)", testFile("process.exit(1);"), "crashed", "dirty"],
-  [
-    "never ends",
-    testFile("await new Promise((r) => setTimeout(r, 1e8));").replace("});", "}, 1e8);"),
-    "timed-out",
-    "dirty",
-  ],
+  ["never ends", endlessFile, "timed-out", "dirty"],
   ["blocks its worker for ever", testFile("for (;;);"), "timed-out", "dirty"],
   ["kills its own process", testFile("process.kill(process.pid, 'SIGKILL');"), "crashed", "dirty"],
 ];
@@ -75,10 +70,9 @@ test("--bail leaves no process and no lease behind", async () => {
 });
 
 test("a Jest that crashes leaves no process and no lease behind, and what never ran is an error", async () => {
-  const hold = testFile("await new Promise((r) => setTimeout(r, 1e8));").replace("});", "}, 1e8);");
   world = await World.start({
     accounts: 2,
-    files: { "tests/a.test.js": hold, "tests/b.test.js": hold, "tests/c.test.js": hold },
+    files: { "tests/a.test.js": endlessFile, "tests/b.test.js": endlessFile, "tests/c.test.js": endlessFile },
   });
   const run = world.regatta("run");
   const { pid } = await run.waitFor("jest-started");

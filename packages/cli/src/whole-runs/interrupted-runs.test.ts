@@ -3,14 +3,12 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { systemClock } from "@regatta/foundation";
 import { aliveAfter, pidsOf } from "./testing/liveness.ts";
-import { passingFiles, testFile } from "./testing/sample-project.ts";
+import { endlessFile, passingFiles } from "./testing/sample-project.ts";
 import { sampleServices } from "./testing/templates.ts";
 import { World } from "./testing/world.ts";
 
 let world: World;
 afterEach(() => world.close());
-
-const endless = testFile("await new Promise((r) => setTimeout(r, 1e8));").replace("});", "}, 1e8);");
 
 test("Ctrl-C: what was cut off goes dirty, what was untouched is available, nothing stays leased", async () => {
   const { files, services } = sampleServices({
@@ -18,7 +16,12 @@ test("Ctrl-C: what was cut off goes dirty, what was untouched is available, noth
   });
   world = await World.start({
     accounts: 3,
-    files: { ...files, "tests/hold.test.js": endless, "tests/hold-2.test.js": endless, ...passingFiles(1) },
+    files: {
+      ...files,
+      "tests/hold.test.js": endlessFile,
+      "tests/hold-2.test.js": endlessFile,
+      ...passingFiles(1),
+    },
     config: { services },
   });
   const run = world.regatta("run");
@@ -45,7 +48,7 @@ test("Ctrl-C before anything was touched leaves every account available", async 
 });
 
 test("a second Ctrl-C quits at once and says what it left behind", async () => {
-  world = await World.start({ accounts: 1, files: { "tests/hold.test.js": endless } });
+  world = await World.start({ accounts: 1, files: { "tests/hold.test.js": endlessFile } });
   const run = world.regatta("run");
   await run.waitFor("file-started");
   world.aws.faults.add({
@@ -70,7 +73,7 @@ test.each(["deploying", "testing"])(
     const { files, services } = phase === "deploying" ? slow : quick;
     world = await World.start({
       accounts: 3,
-      files: { ...files, "tests/hold.test.js": endless, ...passingFiles(3) },
+      files: { ...files, "tests/hold.test.js": endlessFile, ...passingFiles(3) },
       config: { services, accounts: { max: 2, leaseSeconds: 4 } },
     });
     const run = world.regatta("run");

@@ -1,8 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { tableOf } from "../support/shop.ts";
+import { catalog } from "../support/shop.ts";
+import { fresh } from "../support/words.ts";
 
-test("a product is found by its id once it was added", async () => {
-  const catalog = await tableOf("catalog");
-  await catalog.put({ id: "tea-green", price: 450, status: "draft" });
-  expect(await catalog.get("tea-green")).toEqual({ id: "tea-green", price: 450, status: "draft" });
+test("a product is a draft at first", async () => {
+  const shop = await catalog();
+  const product = { sku: fresh("tea"), name: "Green tea", category: "tea", price: 450 };
+  expect(await shop.add(product)).toBe(true);
+  expect(await shop.get(product.sku)).toEqual({ ...product, status: "draft" });
 });

@@ -1,18 +1,13 @@
 import { expect, test } from "@jest/globals";
-import { eventually, later, tableOf } from "../support/shop.ts";
+import { notifications } from "../support/shop.ts";
+import { eventually, fresh } from "../support/words.ts";
 
-test("a customer who does not answer is reminded", async () => {
-  const notifications = await tableOf("notifications");
-  const customers = await tableOf("customers");
-  const orders = await tableOf("orders");
-  await notifications.put({ id: "journey", step: 0 });
-  const workers = [
-    later(1100, () => customers.put({ id: "journey", done: true })),
-    later(2200, () => orders.put({ id: "journey", done: true })),
-  ];
-  await eventually(async () => (await customers.get("journey"))?.done === true);
-  expect(await notifications.change("journey", "step", 0, 1)).toBe(true);
-  await eventually(async () => (await orders.get("journey"))?.done === true);
-  expect(await notifications.change("journey", "step", 1, 2)).toBe(true);
-  await Promise.all(workers);
+test("a reminder is sent when its time has come", async () => {
+  const outbox = await notifications();
+  const [id, channel] = [fresh("m"), fresh("mail")];
+  const dueAt = Date.now() + 3_000;
+  await outbox.queue({ id, channel, text: "You left something in your cart" }, dueAt);
+  await eventually(() => outbox.claim(channel, "worker"), 150);
+  expect(Date.now()).toBeGreaterThanOrEqual(dueAt);
+  expect(await outbox.sent(id, "worker")).toBe(true);
 });

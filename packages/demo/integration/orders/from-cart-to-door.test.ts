@@ -1,18 +1,17 @@
 import { expect, test } from "@jest/globals";
-import { eventually, later, tableOf } from "../support/shop.ts";
+import { orders, payments, shipping } from "../support/shop.ts";
+import { eventually, fresh, later } from "../support/words.ts";
 
-test("an order is paid, packed and delivered", async () => {
-  const orders = await tableOf("orders");
-  const payments = await tableOf("payments");
-  const shipping = await tableOf("shipping");
-  await orders.put({ id: "journey", step: 0 });
-  const workers = [
-    later(1750, () => payments.put({ id: "journey", done: true })),
-    later(3500, () => shipping.put({ id: "journey", done: true })),
-  ];
-  await eventually(async () => (await payments.get("journey"))?.done === true);
-  expect(await orders.change("journey", "step", 0, 1)).toBe(true);
-  await eventually(async () => (await shipping.get("journey"))?.done === true);
-  expect(await orders.change("journey", "step", 1, 2)).toBe(true);
-  await Promise.all(workers);
+test("an order is paid, packed, handed over and delivered", async () => {
+  const [book, till, parcels] = [await orders(), await payments(), await shipping()];
+  const [id, parcel] = [fresh("o"), fresh("s")];
+  await book.place({ id, customer: fresh("c"), lines: [{ sku: "tea", count: 2, price: 450 }] });
+  await till.authorise({ order: id, id: "card", amount: 900 });
+  if (await till.capture(id, "card", 900)) await book.pay(id);
+  await parcels.pack({ id: parcel, order: id, weight: 400 });
+  if (await parcels.handOver(parcel, "post")) await book.ship(id);
+  const postman = later(3_500, () => parcels.deliver(parcel));
+  await eventually(async () => (await parcels.get(parcel))?.status === "delivered", 200);
+  expect(await postman).toBe(true);
+  expect(await book.get(id)).toMatchObject({ status: "shipped" });
 });

@@ -1,18 +1,16 @@
 import { expect, test } from "@jest/globals";
-import { eventually, later, tableOf } from "../support/shop.ts";
+import { payments, shipping } from "../support/shop.ts";
+import { eventually, fresh, later } from "../support/words.ts";
 
-test("a payment is refunded when the parcel came back", async () => {
-  const payments = await tableOf("payments");
-  const shipping = await tableOf("shipping");
-  const orders = await tableOf("orders");
-  await payments.put({ id: "journey", step: 0 });
-  const workers = [
-    later(1400, () => shipping.put({ id: "journey", done: true })),
-    later(2800, () => orders.put({ id: "journey", done: true })),
-  ];
-  await eventually(async () => (await shipping.get("journey"))?.done === true);
-  expect(await payments.change("journey", "step", 0, 1)).toBe(true);
-  await eventually(async () => (await orders.get("journey"))?.done === true);
-  expect(await payments.change("journey", "step", 1, 2)).toBe(true);
-  await Promise.all(workers);
+test("money goes back when the parcel does", async () => {
+  const [till, parcels] = [await payments(), await shipping()];
+  const [order, parcel] = [fresh("o"), fresh("s")];
+  await till.authorise({ order, id: "card", amount: 900 });
+  await till.capture(order, "card", 900);
+  await parcels.pack({ id: parcel, order, weight: 700 });
+  await parcels.handOver(parcel, "post");
+  const customer = later(600, () => parcels.return(parcel));
+  await eventually(async () => (await parcels.get(parcel))?.status === "returned");
+  expect([await customer, await till.refund(order, "card", 900)]).toEqual([true, true]);
+  expect(await till.balance(order)).toBe(0);
 });

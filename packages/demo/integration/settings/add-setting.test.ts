@@ -1,8 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { tableOf } from "../support/shop.ts";
+import { settings } from "../support/shop.ts";
+import { fresh } from "../support/words.ts";
 
-test("a setting is found by its id once it was added", async () => {
-  const settings = await tableOf("settings");
-  await settings.put({ id: "language", value: 19, status: "proposed" });
-  expect(await settings.get("language")).toEqual({ id: "language", value: 19, status: "proposed" });
+test("a setting is read back with its first version", async () => {
+  const shop = await settings();
+  const scope = fresh("scope");
+  await shop.put(scope, "language", "pt");
+  expect(await shop.get(scope, "language")).toEqual({ name: "language", value: "pt", version: 1 });
 });

@@ -1,18 +1,17 @@
 import { expect, test } from "@jest/globals";
-import { eventually, later, tableOf } from "../support/shop.ts";
+import { shipping } from "../support/shop.ts";
+import { eventually, fresh, later, many } from "../support/words.ts";
 
-test("a parcel of a slow carrier arrives in the end", async () => {
-  const shipping = await tableOf("shipping");
-  const orders = await tableOf("orders");
-  const notifications = await tableOf("notifications");
-  await shipping.put({ id: "journey", step: 0 });
-  const workers = [
-    later(2250, () => orders.put({ id: "journey", done: true })),
-    later(4500, () => notifications.put({ id: "journey", done: true })),
-  ];
-  await eventually(async () => (await orders.get("journey"))?.done === true);
-  expect(await shipping.change("journey", "step", 0, 1)).toBe(true);
-  await eventually(async () => (await notifications.get("journey"))?.done === true);
-  expect(await shipping.change("journey", "step", 1, 2)).toBe(true);
-  await Promise.all(workers);
+test("a carrier that takes its time delivers in the end", async () => {
+  const parcels = await shipping();
+  const id = fresh("s");
+  await parcels.pack({ id, order: fresh("o"), weight: 25_000 });
+  await parcels.handOver(id, "cart");
+  const journey = (async () => {
+    for (const mile of many(10, (i) => `mile ${i + 1}`)) await later(450, () => parcels.scan(id, mile));
+    return parcels.deliver(id);
+  })();
+  await eventually(async () => (await parcels.get(id))?.status === "delivered", 250);
+  expect(await journey).toBe(true);
+  expect((await parcels.get(id))?.seen).toHaveLength(10);
 });

@@ -1,27 +1,64 @@
-import { aws } from "./aws.ts";
-import { Table } from "./table.ts";
+import { GetParametersByPathCommand, type SSMClient } from "@aws-sdk/client-ssm";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { DeployedService } from "../../services/shared/deployed-service.ts";
 
-/** The value of one of the shop's parameters; fails where the service that owns it is not deployed. */
-export async function setting(name: string): Promise<string> {
-  const { Parameter } = await aws.clients.ssm.send(
-    new aws.ssm.GetParameterCommand({ Name: `/shop/${name}` }),
+// The services of the shop, each with what is deployed of it in this account. Loaded when asked for: few test
+// files need more than two.
+
+export async function settings() {
+  const { Settings } = await import("../../services/settings/src/settings.ts");
+  return new Settings(await deployed("settings"));
+}
+
+export async function catalog() {
+  const { Catalog } = await import("../../services/catalog/src/catalog.ts");
+  return new Catalog(await deployed("catalog"));
+}
+
+export async function inventory() {
+  const { Inventory } = await import("../../services/inventory/src/inventory.ts");
+  return new Inventory(await deployed("inventory"));
+}
+
+export async function customers() {
+  const { Customers } = await import("../../services/customers/src/customers.ts");
+  return new Customers(await deployed("customers"));
+}
+
+export async function orders() {
+  const { Orders } = await import("../../services/orders/src/orders.ts");
+  return new Orders(await deployed("orders"));
+}
+
+export async function payments() {
+  const { Payments } = await import("../../services/payments/src/payments.ts");
+  return new Payments(await deployed("payments"));
+}
+
+export async function shipping() {
+  const { Shipping } = await import("../../services/shipping/src/shipping.ts");
+  return new Shipping(await deployed("shipping"));
+}
+
+export async function notifications() {
+  const { Notifications } = await import("../../services/notifications/src/notifications.ts");
+  return new Notifications(await deployed("notifications"));
+}
+
+/** What is deployed of a service here, found as the service itself finds it: below /shop/<service>/. */
+export async function deployed(service: string): Promise<DeployedService> {
+  const { documents, ssm } = aws().clients;
+  const { Parameters = [] } = await ssm.send(new GetParametersByPathCommand({ Path: `/shop/${service}` }));
+  const parameters = Object.fromEntries(
+    Parameters.map(({ Name = "", Value = "" }) => [Name.slice(Name.lastIndexOf("/") + 1), Value]),
   );
-  return Parameter?.Value ?? "";
+  const table = parameters["table-name"];
+  if (!table) throw new Error(`the service ${service} is not deployed in this account`);
+  return { documents, table, parameters };
 }
 
-/** The table of a service, found as the service itself finds it. */
-export async function tableOf(service: string): Promise<Table> {
-  return new Table(await setting(`${service}/table-name`));
-}
-
-/** Polls until a condition holds, as one does with what becomes true a little later. */
-export async function eventually(holds: () => Promise<boolean>, everyMs = 50): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, everyMs));
-}
-
-/** Something that happens in the background after a while, as a queue's consumer would do it. */
-export function later<T>(ms: number, work: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    setTimeout(() => work().then(resolve, reject), ms);
-  });
+function aws() {
+  return (
+    globalThis as unknown as { aws: { clients: { documents: DynamoDBDocumentClient; ssm: SSMClient } } }
+  ).aws;
 }

@@ -44,6 +44,9 @@ export function testFile(body: string): string {
   return `test("works", async () => { ${body} });\n`;
 }
 
+/** A test file whose only test never ends, and has no limit of its own. */
+export const endlessFile = 'test("ends", () => new Promise((r) => setTimeout(r, 1e8)), 1e8);\n';
+
 /** So many passing test files, `tests/<name>-<n>.test.js`. */
 export function passingFiles(count: number, body = ""): Record<string, string> {
   return Object.fromEntries(

@@ -1,1 +1,0 @@
-export const list = (products) => products.filter(({ hidden }) => !hidden);

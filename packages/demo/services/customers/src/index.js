@@ -1,1 +1,0 @@
-export const find = (customers, email) => customers.find((customer) => customer.email === email);

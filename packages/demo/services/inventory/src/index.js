@@ -1,1 +1,0 @@
-export const canReserve = (stock, wanted) => stock >= wanted;

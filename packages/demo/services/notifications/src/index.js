@@ -1,1 +1,0 @@
-export const subject = (order) => `Your order ${order.id}`;

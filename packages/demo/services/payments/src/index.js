@@ -1,1 +1,0 @@
-export const isPaid = ({ total, paid }) => paid >= total;

@@ -1,1 +1,0 @@
-export const defaults = { currency: "EUR", language: "en" };

@@ -1,1 +1,0 @@
-export const steps = ["packed", "handed over", "delivered"];

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type LocalAws, startLocalAws } from "@regatta/local-aws";
+import type { DemoOptions } from "./demo-options.ts";
+import { fillPool } from "./fill-pool.ts";
+import { assertNothingPointsElsewhere, localEnvironment } from "./local-environment.ts";
+import { runRegatta } from "./run-regatta.ts";
+import { lockState } from "./state-lock.ts";
+
+export interface DemoContext {
+  options: DemoOptions;
+  /** Where regatta.config.ts is. */
+  home: string;
+  env: NodeJS.ProcessEnv;
+  say(line: string): void;
+}
+
+/**
+ * The whole job on the embedded AWS, which keeps its state for the next time.
+ * @returns the exit code of the run.
+ * @throws {RegattaError} `NOT_LOOPBACK`, `DEMO_RUNNING`, or what starting the embedded AWS throws.
+ */
+export async function runDemo({ options, home, env, say }: DemoContext): Promise<number> {
+  assertNothingPointsElsewhere(env);
+  const directory = resolve(options.state ?? join(home, ".local-aws"));
+  const release = lockState(join(directory, "in-use"));
+  try {
+    const kept = { stateDirectory: join(directory, "state"), accounts: join(directory, "accounts") };
+    if (options.fresh) for (const path of Object.values(kept)) rmSync(path, { recursive: true, force: true });
+    const accounts = accountsThereAre(kept.accounts, options.accounts);
+    const aws = await startLocalAws({
+      accounts,
+      stateDirectory: kept.stateDirectory,
+      timings: { resourceMs: 150 },
+    });
+    try {
+      return await runOn(aws, { options, home, env, say });
+    } finally {
+      await aws.close();
+    }
+  } finally {
+    release();
+  }
+}
+
+/** As many as are asked for, and never fewer than before: the pool would have some that are not there. */
+function accountsThereAre(path: string, wanted: number): number {
+  const before = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
+  const accounts = Math.max(before || 0, wanted);
+  writeFileSync(path, String(accounts));
+  return accounts;
+}
+
+async function runOn(aws: LocalAws, { options, home, env, say }: DemoContext): Promise<number> {
+  const pool = await fillPool(aws);
+  const available = pool.filter(({ state }) => state === "available").length;
+  say(`Embedded AWS at ${aws.url}: ${available} of ${pool.length} accounts are available.`);
+  const args = [options.plan ? "plan" : "run", "--accounts", String(options.accounts), ...options.rest];
+  const exitCode = await runRegatta({ args, cwd: home, env: localEnvironment(aws, env) });
+  if (!options.plan) say(exitCode === 0 ? afterSuccess : afterFailure);
+  return exitCode;
+}
+
+const afterSuccess = `
+Its state is kept. Run it again, and every stack is skipped. Change a file below packages/demo/services/orders,
+and exactly that service is deployed: \`npm run demo -- --plan\` says so beforehand.`;
+
+const afterFailure = `
+The state of the embedded AWS is kept, dirty accounts too. To start over: npm run demo -- --fresh`;

@@ -1,0 +1,34 @@
+import { type FileState, finalAttempt } from "./file-state.ts";
+import { printable } from "./printable.ts";
+import type { RunState } from "./run-state.ts";
+
+/**
+ * Writes into a report, suite by suite, where each file ran: jest-junit takes properties only from a script in the
+ * user's folder.
+ * @param report with one suite for each file of the run, in their order.
+ */
+export function withProperties(report: string, state: RunState): string {
+  const files = state.files.values();
+  // Texts and attributes are escaped, so this finds suites and nothing else.
+  return report.replace(/<testsuite [^>]*>/g, (tag) => {
+    const file = files.next().value;
+    return file ? `${tag}\n    ${properties(file, state)}` : tag;
+  });
+}
+
+function properties(file: FileState, state: RunState): string {
+  const account = (finalAttempt(file) ?? file.attempts.at(-1))?.account;
+  const values = {
+    "regatta.run": state.runId,
+    "regatta.account": account,
+    "regatta.attempts": String(file.attempts.length),
+  };
+  const lines = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`<property name="${name}" value="${escaped(value)}"/>`],
+  );
+  return `<properties>\n      ${lines.join("\n      ")}\n    </properties>`;
+}
+
+function escaped(text: string): string {
+  return printable(text).replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`);
+}
