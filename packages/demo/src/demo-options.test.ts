@@ -18,9 +18,10 @@ test("what comes after -- is not the demo's", () => {
   expect(demoOptions(["--plan", "--", "--fresh"])).toMatchObject({ fresh: false, rest: ["--", "--fresh"] });
 });
 
-test.each([["--accounts", "many"], ["--accounts=0"], ["--accounts", "1.5"], ["--accounts"]])(
-  "%s %s is no number of accounts",
-  (...argv) => {
-    expect(() => demoOptions(argv)).toThrow("is to be a number from 1 to 100");
-  },
-);
+test.each(["many", "0", "1.5", "-1", ""])("%p is no number of accounts", (accounts) => {
+  expect(() => demoOptions([`--accounts=${accounts}`])).toThrow("is to be a number from 1 to 100");
+});
+
+test("--accounts needs a number", () => {
+  expect(() => demoOptions(["--accounts"])).toThrow("is to be a number from 1 to 100");
+});
