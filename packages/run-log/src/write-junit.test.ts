@@ -1,84 +1,181 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { XMLParser, XMLValidator } from "fast-xml-parser";
-import type { RunEventInput } from "./run-event.ts";
-import { ended, startOf, stateOf } from "./testing/sample-run.ts";
+import { XMLValidator } from "fast-xml-parser";
+import type { RunEventInput, TestCaseResult } from "./run-event.ts";
+import { JUnitFolder, kindOf } from "./testing/junit-report.ts";
+import { account, ended, endedWith, startOf, stateOf } from "./testing/sample-run.ts";
 import { writeJUnit } from "./write-junit.ts";
 
-let folder: string;
+let folder: JUnitFolder;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "regatta-junit-"));
+  folder = new JUnitFolder();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => folder.remove());
 
-async function reportOf(events: RunEventInput[]): Promise<string> {
-  const path = join(folder, "new", "report.xml");
-  await writeJUnit(stateOf(events), { path });
-  return readFileSync(path, "utf8");
-}
-
-interface Case {
-  "@_file": string;
-  failure?: unknown;
-  error?: unknown;
-}
-
-function cases(report: string): Case[] {
-  const parsed = new XMLParser({
-    ignoreAttributes: false,
-    isArray: (name) => name === "testcase" || name === "testsuite",
-  }).parse(report);
-  return parsed.testsuites.testsuite.flatMap(({ testcase }: { testcase: Case[] }) => testcase);
-}
+const oneOfEach: RunEventInput[] = [
+  ...startOf(["passed", "failed", "crashed", "timed-out", "never", "cut", "lost"]),
+  ...ended("passed", "passed"),
+  ...ended("failed", "failed", "expected 1"),
+  ...ended("crashed", "crashed", "exit 1"),
+  ...ended("timed-out", "timed-out", "after 2 s"),
+  { kind: "file-never-run", file: "never", reason: "no account was left" },
+  ...ended("cut", "passed").slice(0, 1),
+  { kind: "file-started", account, file: "lost", attempt: 1 },
+  { kind: "file-cut-off", account, file: "lost", attempt: 1, reason: "lease lost" },
+  { kind: "file-never-run", file: "lost", reason: "no account was left" },
+];
 
 test("every selected file has a case with its path: failed as failure; crashed, timed out, cut off and never run as error", async () => {
-  const files = ["passed", "failed", "crashed", "timed-out", "never", "cut"];
-  const [cutStarted] = ended("cut", "passed");
-  const report = await reportOf([
-    ...startOf(files),
-    ...ended("passed", "passed"),
-    ...ended("failed", "failed", "expected 1"),
-    ...ended("crashed", "crashed", "exit 1"),
-    ...ended("timed-out", "timed-out", "after 2 s"),
-    { kind: "file-never-run", file: "never", reason: "no account was left" },
-    cutStarted as RunEventInput,
-  ]);
-  const kinds = Object.fromEntries(
-    cases(report).map((c) => [
-      c["@_file"].split("/").at(-1),
-      c.error !== undefined ? "error" : c.failure !== undefined ? "failure" : "passed",
-    ]),
-  );
-  expect(kinds).toEqual({
+  const { testsuite } = await folder.reportOf(oneOfEach);
+  const cases = testsuite.flatMap(({ testcase }) => testcase);
+  expect(Object.fromEntries(cases.map((one) => [one.file, kindOf(one)]))).toEqual({
     passed: "passed",
     failed: "failure",
     crashed: "error",
     "timed-out": "error",
     never: "error",
     cut: "error",
+    lost: "error",
   });
-  expect(report).toContain("no account was left");
+  const said = Object.fromEntries(cases.map(({ file, error }) => [file, error]));
+  expect(said.never).toContain("never run: no account was left");
+  expect(said.cut).toContain("the run ended while it was running");
+  expect(said.lost).toContain(`cut off in account ${account}: lease lost, and never run again: no account`);
+  expect(said.crashed).toContain("exit 1");
 });
 
-test("no draft is left beside the report", async () => {
-  await reportOf([...startOf(["a"]), ...ended("a", "passed")]);
-  expect(readdirSync(join(folder, "new"))).toEqual(["report.xml"]);
+test("the totals are those of the cases", async () => {
+  const { testsuite } = await folder.reportOf(oneOfEach);
+  for (const { tests, failures, errors, testcase } of testsuite) {
+    const count = (kind: string) => testcase.filter((one) => kindOf(one) === kind).length;
+    expect([Number(tests), Number(failures), Number(errors)]).toEqual([
+      testcase.length,
+      count("failure"),
+      count("error"),
+    ]);
+  }
 });
 
-test("the report is valid XML whatever a test prints", async () => {
+test("every suite names the run, the account its result is from, and how often the file was tried", async () => {
+  const other = "210000000002/eu-west-1";
+  const { testsuite } = await folder.reportOf([
+    ...startOf(["a", "b"]),
+    { kind: "file-started", account, file: "a", attempt: 1 },
+    { kind: "file-cut-off", account, file: "a", attempt: 1, reason: "lease lost" },
+    ...ended("a", "passed").map((event) => ({ ...event, account: other }) as RunEventInput),
+  ]);
+  const properties = testsuite.map((suite) =>
+    Object.fromEntries(suite.properties.property.map(({ name, value }) => [name, value])),
+  );
+  expect(properties).toEqual([
+    { "regatta.run": "r1", "regatta.account": other, "regatta.attempts": "2" },
+    { "regatta.run": "r1", "regatta.attempts": "0" },
+  ]);
+});
+
+const passing: TestCaseResult = { title: "works", ancestors: [], status: "passed", failureMessages: [] };
+
+test("an error beside the tests of a file is a failure of its own, whether or not a test failed too", async () => {
+  const failing: TestCaseResult = { ...passing, status: "failed", failureMessages: ["expected 1"] };
+  for (const [tests, kinds] of [
+    [[passing], ["passed", "failure"]],
+    [
+      [passing, failing],
+      ["passed", "failure", "failure"],
+    ],
+  ] as const) {
+    const events = endedWith("a", "failed", { tests: [...tests], message: "afterAll broke", skipped: false });
+    const { testsuite } = await folder.reportOf([...startOf(["a"]), ...events]);
+    expect(testsuite[0]?.testcase.map(kindOf)).toEqual(kinds);
+    expect(testsuite[0]?.testcase.at(-1)?.failure).toContain("afterAll broke");
+  }
+});
+
+test("a failed test without a message, and a failed file without a failed test, do not look passed", async () => {
+  const silent: TestCaseResult = { ...passing, status: "failed" };
+  for (const tests of [[silent], [passing], []]) {
+    const events = endedWith("a", "failed", { tests, skipped: false });
+    const { testsuite } = await folder.reportOf([...startOf(["a"]), ...events]);
+    const kinds = testsuite[0]?.testcase.map(kindOf) ?? [];
+    expect(kinds.filter((kind) => kind === "failure" || kind === "error")).toHaveLength(1);
+  }
+});
+
+test("a test outside any describe has its file for a class name; titles are taken as they are", async () => {
+  const titles = ["costs $& and $$", "$' $` $1", 'a < b && "c"', "line\nline"];
+  const tests = titles.map((title): TestCaseResult => ({ ...passing, title, ancestors: [title, "in"] }));
+  const events = endedWith("tests/a", "passed", { tests: [...tests, passing], skipped: false });
+  const { testsuite } = await folder.reportOf([...startOf(["tests/a"]), ...events]);
+  const cases = testsuite[0]?.testcase.map(({ classname, name }) => [classname, name]);
+  expect(cases).toEqual([...titles.map((title) => [`${title} › in`, title]), ["tests/a", "works"]]);
+});
+
+test("a report that is rebuilt days later still has the run's own time", async () => {
+  const { time } = await folder.reportOf(oneOfEach);
+  expect(Number(time)).toBeLessThan(1);
+});
+
+test("what a user set for a jest-junit of their own neither moves nor changes the report", async () => {
+  const expected = await folder.textOf(oneOfEach);
+  const meant: Record<string, string> = {
+    JEST_JUNIT_OUTPUT_DIR: "/nonexistent/elsewhere",
+    JEST_JUNIT_OUTPUT_NAME: "other.xml",
+    JEST_JUNIT_OUTPUT_FILE: "/nonexistent/other.xml",
+    JEST_JUNIT_UNIQUE_OUTPUT_NAME: "true",
+    JEST_JUNIT_REPORT_TEST_SUITE_ERRORS: "false",
+    JEST_JUNIT_ADD_FILE_ATTRIBUTE: "false",
+    JEST_JUNIT_TITLE: "mine",
+    JEST_JUNIT_FILE_PATH_PREFIX: "prefix",
+  };
+  Object.assign(process.env, meant);
+  try {
+    expect(withoutTime(await folder.textOf(oneOfEach))).toBe(withoutTime(expected));
+    expect(process.env).toMatchObject(meant);
+    expect(process.env.JEST_JUNIT_CLASSNAME).toBeUndefined();
+  } finally {
+    for (const name of Object.keys(meant)) delete process.env[name];
+  }
+});
+
+// Of the whole, in ms, and taken twice: it may be off by one.
+function withoutTime(report: string): string {
+  return report.replace(/(<testsuites [^>]*) time="[^"]*"/, "$1");
+}
+
+test("no draft is left beside the report, whether it was written or not", async () => {
+  await folder.textOf([...startOf(["a"]), ...ended("a", "passed")]);
+  expect(readdirSync(join(folder.path, "new"))).toEqual(["report.xml"]);
+  mkdirSync(join(folder.path, "taken", "report.xml"), { recursive: true });
+  const path = join(folder.path, "taken", "report.xml");
+  await expect(writeJUnit(stateOf(oneOfEach), { path })).rejects.toMatchObject({ code: "JUNIT_NOT_WRITTEN" });
+  expect(readdirSync(join(folder.path, "taken"))).toEqual(["report.xml"]);
+});
+
+test("a folder that cannot be made is said so", async () => {
+  writeFileSync(join(folder.path, "file"), "");
+  const path = join(folder.path, "file", "report.xml");
+  await expect(writeJUnit(stateOf(oneOfEach), { path })).rejects.toMatchObject({ code: "JUNIT_NOT_WRITTEN" });
+});
+
+test("the report is valid XML whatever a test prints or is called", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => {
-      const report = await reportOf([
-        ...startOf(["a", "b"]),
-        ...ended("a", "failed", `\u001b[31m${text}\u0000\ud800]]>`),
+    fc.asyncProperty(fc.string({ unit: "binary" }), async (random) => {
+      const text = `\u001b[31m${random}\u0000\ud800]]>\u001b]8;;link\u0007 <!-- & \ufffe`;
+      const named: TestCaseResult = { ...passing, title: text, ancestors: [text] };
+      const report = await folder.textOf([
+        ...startOf(["a", "b", text, "c"]),
+        ...ended("a", "failed", text),
         ...ended("b", "crashed", text),
+        ...endedWith("c", "failed", { tests: [named], message: text, console: text, skipped: false }),
+        { kind: "file-never-run", file: text, reason: text },
       ]);
       expect(XMLValidator.validate(report)).toBe(true);
-      expect([...report].every((c) => c >= " " || c === "\n" || c === "\t" || c === "\r")).toBe(true);
+      expect([...report].filter((character) => !xmlCharacter.test(character))).toEqual([]);
     }),
-    { numRuns: 50 },
+    { numRuns: 100 },
   );
 });
+
+const xmlCharacter = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]$/u;

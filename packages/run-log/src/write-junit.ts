@@ -36,7 +36,8 @@ export async function writeJUnit(state: RunState, { path }: { path: string }): P
       cause,
     });
   } finally {
-    await rm(draft, { force: true });
+    // Gone already when all went well; where the folder itself is the trouble there is nothing to clear away.
+    await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 

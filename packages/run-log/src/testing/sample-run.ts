@@ -1,4 +1,10 @@
-import { type FileOutcome, logVersion, type RunEvent, type RunEventInput } from "../run-event.ts";
+import {
+  type FileOutcome,
+  type FileResult,
+  logVersion,
+  type RunEvent,
+  type RunEventInput,
+} from "../run-event.ts";
 import { RunState } from "../run-state.ts";
 
 export const account = "210000000001/eu-west-1";
@@ -15,37 +21,22 @@ export function startOf(files: string[]): RunEventInput[] {
 
 /** A file that was started and ended so. */
 export function ended(file: string, outcome: FileOutcome, text = ""): RunEventInput[] {
-  const status = outcome === "passed" ? "passed" : "failed";
-  const tests =
-    outcome === "passed" || outcome === "failed"
-      ? [
-          {
-            title: `works ${text}`,
-            ancestors: ["suite"],
-            status,
-            failureMessages: status === "failed" ? [text] : [],
-          } as const,
-        ]
-      : [];
+  const isJudged = outcome === "passed" || outcome === "failed";
+  const failureMessages = outcome === "failed" ? [text] : [];
+  return endedWith(file, outcome, {
+    tests: isJudged
+      ? [{ title: `works ${text}`, ancestors: ["suite"], status: outcome, failureMessages }]
+      : [],
+    ...(isJudged ? {} : { message: text }),
+    skipped: false,
+  });
+}
+
+/** A file that was started and ended with this result. */
+export function endedWith(file: string, outcome: FileOutcome, result: FileResult): RunEventInput[] {
   return [
     { kind: "file-started", account, file, attempt: 1 },
-    {
-      kind: "file-finished",
-      account,
-      file,
-      attempt: 1,
-      outcome,
-      durationMs: 5,
-      result: {
-        tests: [...tests].map((test) => ({
-          ...test,
-          failureMessages: [...test.failureMessages],
-          ancestors: [...test.ancestors],
-        })),
-        message: text,
-        skipped: false,
-      },
-    },
+    { kind: "file-finished", account, file, attempt: 1, outcome, durationMs: 5, result },
   ];
 }
 

@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { XMLParser } from "fast-xml-parser";
+import type { RunEventInput } from "../run-event.ts";
+import { writeJUnit } from "../write-junit.ts";
+import { stateOf } from "./sample-run.ts";
+
+export interface ParsedCase {
+  classname: string;
+  name: string;
+  file: string;
+  time: string;
+  failure?: unknown;
+  error?: unknown;
+  skipped?: unknown;
+}
+
+export interface ParsedSuite {
+  name: string;
+  tests: string;
+  failures: string;
+  errors: string;
+  testcase: ParsedCase[];
+  properties: { property: Array<{ name: string; value: string }> };
+}
+
+export interface ParsedReport {
+  name: string;
+  time: string;
+  testsuite: ParsedSuite[];
+}
+
+/** Writes reports into a folder of its own, and reads them as a stranger would. */
+export class JUnitFolder {
+  readonly path = mkdtempSync(join(tmpdir(), "regatta-junit-"));
+
+  async textOf(events: RunEventInput[]): Promise<string> {
+    const path = join(this.path, "new", "report.xml");
+    await writeJUnit(stateOf(events), { path });
+    return readFileSync(path, "utf8");
+  }
+
+  async reportOf(events: RunEventInput[]): Promise<ParsedReport> {
+    return parsed(await this.textOf(events));
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true });
+  }
+}
+
+const lists = ["testsuite", "testcase", "property"];
+
+function parsed(report: string): ParsedReport {
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: "",
+    parseAttributeValue: false,
+    parseTagValue: false,
+    trimValues: false,
+    isArray: (name) => lists.includes(name),
+  });
+  return parser.parse(report).testsuites;
+}
+
+/** What a reader of JUnit makes of a case. */
+export function kindOf({ error, failure, skipped }: ParsedCase): string {
+  if (error !== undefined) return "error";
+  if (failure !== undefined) return "failure";
+  return skipped !== undefined ? "skipped" : "passed";
+}
