@@ -1,3 +1,4 @@
+import { count } from "./count.ts";
 import { duration } from "./duration.ts";
 import type { RunEvent } from "./run-event.ts";
 
@@ -10,7 +11,7 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "run-started":
       return `run ${event.runId}, pool ${event.pool}`;
     case "files-selected":
-      return `${event.files.length} test files`;
+      return count(event.files.length, "test file");
     case "lease-waiting":
       return `waiting: ${event.reason}`;
     case "lease-acquired":

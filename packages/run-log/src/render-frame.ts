@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { AccountState } from "./account-state.ts";
+import { count } from "./count.ts";
 import { duration } from "./duration.ts";
 import { remainingMs } from "./remaining.ts";
 import type { RunState } from "./run-state.ts";
@@ -38,7 +39,7 @@ export function head(state: RunState, now: number): string {
   const parts = [
     `${state.done}/${state.files.size} files`,
     ...(bad > 0 ? [`${bad} failed`] : []),
-    held === 1 ? "1 account" : `${held} accounts`,
+    count(held, "account"),
     ...(state.waiting && held === 0 ? [`waiting: ${state.waiting}`] : []),
     passed,
     ...(left === undefined ? [] : [`about ${duration(left)} left`]),

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { count } from "./count.ts";
 import { duration } from "./duration.ts";
 import type { FileState } from "./file-state.ts";
 import type { RunState } from "./run-state.ts";
@@ -97,11 +98,11 @@ function dirtyAccounts(state: RunState, colors: Colors): string[] {
 }
 
 function deploys({ deploys: records, accounts }: RunState): string {
-  const count = (outcome: string) => records.filter((record) => record.outcome === outcome).length;
-  const failed = count("failed");
+  const of = (outcome: string) => records.filter((record) => record.outcome === outcome).length;
+  const failed = of("failed");
   return (
-    `deploys ${count("deployed")} deployed, ${count("skipped") + count("unchanged")} skipped` +
-    `${failed > 0 ? `, ${failed} failed` : ""}, in ${accounts.size} accounts`
+    `deploys ${of("deployed")} deployed, ${of("skipped") + of("unchanged")} skipped` +
+    `${failed > 0 ? `, ${failed} failed` : ""}, in ${count(accounts.size, "account")}`
   );
 }
 

@@ -1,3 +1,4 @@
+import { count } from "./count.ts";
 import { type FileState, isWithoutResult } from "./file-state.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -31,15 +32,16 @@ function ofFiles(state: RunState): Verdict | undefined {
   const failed = counts.failed + counts.crashed + counts["timed-out"];
   const without = [...state.files.values()].filter(isWithoutResult);
   if (without.length > 0 && !(failed > 0 && without.every(gaveWayToBail))) {
-    return { exitCode: 3, reason: `${without.length} of ${total} files never got a result` };
+    return { exitCode: 3, reason: `${without.length} of ${count(total, "file")} never got a result` };
   }
-  if (failed > 0) return { exitCode: 1, reason: `${failed} of ${total} files failed` };
+  if (failed > 0) return { exitCode: 1, reason: `${failed} of ${count(total, "file")} failed` };
   return undefined;
 }
 
 // Coverage thresholds, global teardown and reporters can all say no after the last file has passed.
 function ofJest({ files, jestExit }: RunState): Verdict {
-  if (jestExit?.code === 0) return { exitCode: 0, reason: `all ${files.size} files passed` };
+  if (jestExit?.code === 0)
+    return { exitCode: 0, reason: `${files.size === 1 ? "the file" : `all ${files.size} files`} passed` };
   if (jestExit && jestExit.code !== null) {
     return {
       exitCode: 1,
