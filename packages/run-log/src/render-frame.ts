@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { AccountState } from "./account-state.ts";
-import { count } from "./count.ts";
-import { duration } from "./duration.ts";
+import { wholeSeconds } from "./duration.ts";
+import { fit } from "./fit.ts";
 import { remainingMs } from "./remaining.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -10,65 +10,88 @@ export interface FrameSize {
   rows: number;
 }
 
-/** The live area: a head line with the progress, then a line an account, as many as fit. Pure. */
+const BAR = 16;
+
+/**
+ * The live area: a head line with the progress, then a line an account, as many as fit; where they do not all fit,
+ * those that have been at it longest. Pure.
+ * @returns lines of at most `columns`, and one less than `rows` of them: a terminal scrolls at the last.
+ */
 export function renderFrame(state: RunState, size: FrameSize, now: number, color = true): string[] {
-  const colors = pc.createColors(color);
-  const accounts = [...state.accounts.values()].filter(isShown);
-  const room = Math.max(1, size.rows - 3);
-  const shown = accounts.slice(0, room);
-  const hidden = accounts.length - shown.length;
+  const { dim } = pc.createColors(color);
+  const room = Math.max(0, size.rows - 2);
+  const { shown, hidden } = choose(state.held, room);
+  const details = [
+    ...shown.map((account) => `  ${line(account, now)}`),
+    ...(hidden.length > 0 ? [`  and ${hidden.length} more: ${summary(hidden)}`] : []),
+  ];
   return [
-    cut(head(state, now), size.columns),
-    ...shown.map((account) => colors.dim(cut(`  ${line(account, now)}`, size.columns))),
-    ...(hidden > 0 ? [colors.dim(cut(`  and ${hidden} more accounts`, size.columns))] : []),
+    headWithBar(state, size.columns, now),
+    ...details.slice(0, room).map((detail) => dim(fit(detail, size.columns))),
   ];
 }
 
-function isShown({ phase }: AccountState): boolean {
-  return phase.kind !== "released" && phase.kind !== "dirty" && phase.kind !== "lost";
+function choose(held: AccountState[], room: number): { shown: AccountState[]; hidden: AccountState[] } {
+  if (held.length <= room) return { shown: held, hidden: [] };
+  const longestFirst = held.toSorted((a, b) => a.since - b.since);
+  const shown = Math.max(0, room - 1);
+  return { shown: longestFirst.slice(0, shown), hidden: longestFirst.slice(shown) };
+}
+
+function summary(accounts: AccountState[]): string {
+  const counts = new Map<string, number>();
+  for (const { phase } of accounts) counts.set(phase.kind, (counts.get(phase.kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(", ");
+}
+
+function headWithBar(state: RunState, columns: number, now: number): string {
+  const text = head(state, now);
+  const withBar = `${bar(state)} ${text}`;
+  return fit(state.files.size > 0 && withBar.length <= columns ? withBar : text, columns);
+}
+
+function bar({ done, files }: RunState): string {
+  const full = Math.floor((BAR * done) / Math.max(1, files.size));
+  return "█".repeat(full) + "░".repeat(BAR - full);
 }
 
 /** One line on how far a run is: also what a CI log gets from time to time. */
 export function head(state: RunState, now: number): string {
-  const passed = duration(now - state.startedAt);
+  const passed = wholeSeconds(now - state.startedAt);
   if (!state.filesSelected) return `starting · ${passed}`;
-  const held = [...state.accounts.values()].filter(isShown).length;
+  const held = state.held.length;
   const { failed, crashed, "timed-out": timedOut } = state.counts();
   const bad = failed + crashed + timedOut;
   const left = remainingMs(state, now);
   const parts = [
     `${state.done}/${state.files.size} files`,
     ...(bad > 0 ? [`${bad} failed`] : []),
-    count(held, "account"),
+    held === 1 ? "1 account" : `${held} accounts`,
     ...(state.waiting && held === 0 ? [`waiting: ${state.waiting}`] : []),
     passed,
-    ...(left === undefined ? [] : [`about ${duration(left)} left`]),
+    ...(left === undefined ? [] : [`about ${wholeSeconds(left)} left`]),
   ];
   return parts.join(" · ");
 }
 
 function line({ account, phase, since }: AccountState, now: number): string {
-  const time = duration(now - since);
+  // The time comes first: a long name that is cut must not take it away.
+  const time = wholeSeconds(now - since);
   switch (phase.kind) {
     case "leased":
-      return `${account}  opening a session`;
+      return `${account}  ${time}  opening a session`;
     case "preparing":
       return phase.deploying.length > 0
-        ? `${account}  deploying ${phase.deploying.join(", ")}  ${time}`
-        : `${account}  reading its stacks`;
+        ? `${account}  ${time}  deploying ${phase.deploying.join(", ")}`
+        : `${account}  ${time}  looking at its stacks`;
     case "ready":
     case "idle":
       return `${account}  idle`;
     case "running":
-      return `${account}  ${phase.files.join(", ")}  ${time}`;
+      return `${account}  ${time}  ${phase.files.join(", ")}`;
     case "released":
     case "dirty":
     case "lost":
       return `${account}  ${phase.kind}`;
   }
-}
-
-/** Cuts a text without escape codes to a width, showing that it was cut. */
-function cut(text: string, columns: number): string {
-  return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`;
 }

@@ -1,9 +1,11 @@
 import { type Clock, systemClock } from "@regatta/foundation";
 import type { createLogUpdate } from "log-update";
 import { describeEvent } from "./describe-event.ts";
+import { printable } from "./printable.ts";
 import { head, renderFrame } from "./render-frame.ts";
 import type { RunLog } from "./run-log.ts";
 import type { RunState } from "./run-state.ts";
+import { WholeLines } from "./whole-lines.ts";
 
 export interface TerminalViewOptions {
   stream: NodeJS.WriteStream;
@@ -15,8 +17,14 @@ type LiveArea = ReturnType<typeof createLogUpdate>;
 
 const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 10_000;
-// The live area shows these as they happen; lines of them would only push it away.
-const SEEN_IN_THE_LIVE_AREA = new Set(["lease-acquired", "account-ready"]);
+// The live area shows these as they happen; lines of them would only push away what went wrong.
+const SEEN_IN_THE_LIVE_AREA = new Set([
+  "files-selected",
+  "lease-acquired",
+  "deploy-started",
+  "deploy-finished",
+  "account-ready",
+]);
 
 /** The run as it goes: a live area on a terminal, lines and a heartbeat in a pipe or in CI. */
 export class TerminalView {
@@ -25,6 +33,8 @@ export class TerminalView {
   readonly #clock: Clock;
   readonly #live: LiveArea | undefined;
   readonly #ended = new AbortController();
+  readonly #output = new WholeLines();
+  #frame = "";
   #state: RunState | undefined;
 
   /** Makes the view that suits the stream: live on a terminal outside CI, lines elsewhere. */
@@ -53,17 +63,14 @@ export class TerminalView {
     log.subscribe((event) => {
       const line = describeEvent(event);
       if (line === undefined || (this.#live && SEEN_IN_THE_LIVE_AREA.has(event.kind))) return;
-      this.write(`${this.#time(event.at)} ${line}\n`);
+      this.#print(`${this.#time(event.at)} ${printable(line)}\n`);
     });
     void this.#beat(this.#live ? FRAME_MS : PLAIN_PROGRESS_MS);
   }
 
-  /** Prints a text, Jest's own output say, above the live area. */
+  /** Prints a piece of output, Jest's own say, above the live area: every line of it once it is complete. */
   write(text: string): void {
-    this.#live?.clear();
-    this.#stream.write(text);
-    // A text that does not end its line must not be overwritten by the live area.
-    if (text.endsWith("\n")) this.#draw();
+    this.#print(this.#output.push(text));
   }
 
   /** Ends the live area and prints the last words. */
@@ -72,12 +79,21 @@ export class TerminalView {
     this.#stream.write(text);
   }
 
-  /** Ends the live area and the heartbeat. */
+  /** Ends the live area and the heartbeat; a line of output that was never ended is printed now. */
   close(): void {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
+    this.#print(this.#output.rest());
     this.#live?.clear();
     this.#live?.done();
+  }
+
+  // At once, and not with the next frame: the process may be about to end.
+  #print(lines: string): void {
+    if (lines === "") return;
+    this.#live?.clear();
+    this.#stream.write(lines);
+    this.#draw();
   }
 
   async #beat(everyMs: number): Promise<void> {
@@ -85,15 +101,20 @@ export class TerminalView {
     while (!signal.aborted) {
       await this.#clock.sleep(everyMs, signal).catch(() => undefined);
       if (signal.aborted || !this.#state) return;
-      if (this.#live) this.#draw();
-      else this.#stream.write(`${this.#time(this.#clock.now())} ${head(this.#state, this.#clock.now())}\n`);
+      if (this.#live) this.#nextFrame(this.#state);
+      else this.#print(`${this.#time(this.#clock.now())} ${head(this.#state, this.#clock.now())}\n`);
     }
   }
 
+  #nextFrame(state: RunState): void {
+    const size = { columns: this.#stream.columns || 80, rows: this.#stream.rows || 24 };
+    this.#frame = renderFrame(state, size, this.#clock.now(), this.color).join("\n");
+    this.#draw();
+  }
+
+  // Between two frames the last one is put back as it was: a burst of output costs no rendering.
   #draw(): void {
-    if (!this.#live || !this.#state || this.#ended.signal.aborted) return;
-    const size = { columns: this.#stream.columns ?? 80, rows: this.#stream.rows ?? 24 };
-    this.#live(renderFrame(this.#state, size, this.#clock.now(), this.color).join("\n"));
+    if (this.#frame !== "" && !this.#ended.signal.aborted) this.#live?.(this.#frame);
   }
 
   #time(at: number): string {

@@ -1,0 +1,30 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+/** A text as one line of at most so many columns of a terminal; where something is missing it ends in `…`. */
+export function fit(text: string, columns: number): string {
+  const line = text.replace(control, " ");
+  if (widthOf(line) <= columns) return line;
+  let fitting = "";
+  let room = columns - 1;
+  for (const character of line) {
+    room -= columnsOf(character);
+    if (room < 0) break;
+    fitting += character;
+  }
+  return columns > 0 ? `${fitting}…` : "";
+}
+
+function widthOf(line: string): number {
+  let width = 0;
+  for (const character of line) width += columnsOf(character);
+  return width;
+}
+
+// Rather too wide than too narrow: a line that breaks spoils the whole area, one cut a little early only itself.
+function columnsOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return (code >= 0x1100 && code < 0x1160) || code >= 0x2e80 || wideSymbols.test(character) ? 2 : 1;
+}
+
+const wideSymbols = /\p{Emoji_Presentation}/u;

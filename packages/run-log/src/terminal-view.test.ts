@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { ManualClock } from "@regatta/foundation";
+import fc from "fast-check";
+import { RunLog } from "./run-log.ts";
+import { TerminalView } from "./terminal-view.ts";
+import { account, ended, startOf } from "./testing/sample-run.ts";
+import { Screen } from "./testing/screen.ts";
+
+let folder: string;
+let clock: ManualClock;
+let log: RunLog;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "regatta-view-"));
+  newRun();
+});
+afterEach(() => {
+  log.close();
+  rmSync(folder, { recursive: true });
+});
+
+function newRun(): void {
+  clock = new ManualClock(0);
+  log = RunLog.open({ directory: join(folder, "run"), clock });
+}
+
+interface Surroundings {
+  isTTY?: boolean;
+  env?: NodeJS.ProcessEnv;
+  columns?: number;
+}
+
+async function show({ isTTY = true, env = {}, columns = 80 }: Surroundings = {}) {
+  const screen = Object.assign(new Screen(columns, 24), { isTTY });
+  const stream = screen as unknown as NodeJS.WriteStream;
+  const view = await TerminalView.open({ stream, env, clock });
+  view.attach(log);
+  return { screen, view };
+}
+
+function begin(files: string[]): void {
+  for (const event of startOf(files)) log.append(event);
+}
+
+test("on a terminal the run is drawn in place, and only what went wrong stays as lines", async () => {
+  const { screen, view } = await show();
+  begin(["a", "b"]);
+  await clock.advance(100);
+  for (const event of [...ended("a", "failed", "no"), ...ended("b", "passed").slice(0, 1)]) log.append(event);
+  await clock.advance(2_000);
+  expect(screen.lines).toEqual([
+    "00:00:00 run r1, pool default",
+    `00:00:00 ${account} failed a in 0.0 s`,
+    "████████░░░░░░░░ 1/2 files · 1 failed · 1 account · 2 s · about 0 s left",
+    `  ${account}  2 s  b`,
+  ]);
+  view.finish("the end\n");
+  expect(screen.lines.slice(2)).toEqual(["the end"]);
+});
+
+test("without news a frame is not written again, and there are no more than ten a second", async () => {
+  const { screen, view } = await show();
+  begin(["a"]);
+  await clock.advance(100);
+  const before = screen.written;
+  await clock.advance(300);
+  expect(screen.written).toBe(before);
+  for (const event of ended("a", "passed")) log.append(event);
+  expect(screen.written).toBe(before);
+  await clock.advance(100);
+  expect(screen.written).not.toBe(before);
+  view.close();
+});
+
+test("the area is gone and the heartbeat ends when the view is closed", async () => {
+  const { screen, view } = await show();
+  begin(["a"]);
+  await clock.advance(100);
+  view.close();
+  view.close();
+  expect(screen.lines).toEqual(["00:00:00 run r1, pool default"]);
+  expect(clock.sleeping).toBe(0);
+});
+
+test("whatever pieces Jest's output comes in, every line of it stands whole above the live area", async () => {
+  const words = fc.stringMatching(/^[a-z ]{0,30}$/);
+  const step = fc.oneof(
+    words.map((text) => ({ text })),
+    words.map((text) => ({ text: `${text}\n` })),
+    fc.constant({ text: `${"wide ".repeat(40)}\n` }),
+    fc.constant("frame" as const),
+    fc.constant("news" as const),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.constantFrom(40, 80), async (steps, columns) => {
+      newRun();
+      const { screen, view } = await show({ columns });
+      begin(["a"]);
+      let output = "";
+      for (const what of steps) {
+        if (what === "frame") await clock.advance(1_000);
+        else if (what === "news") log.append({ kind: "problem", code: "X", message: "news" });
+        else {
+          view.write(what.text);
+          output += what.text;
+        }
+      }
+      view.close();
+      log.close();
+      const plain = new Screen(columns, 24);
+      plain.write(output.endsWith("\n") || output === "" ? output : `${output}\n`);
+      const seen = screen.lines.filter((line) => !/^\d\d:\d\d:\d\d /.test(line));
+      expect(seen.filter(Boolean)).toEqual(plain.lines.filter(Boolean));
+      expect(screen.lines.filter((line) => line.endsWith("news [X]"))).toHaveLength(
+        steps.filter((what) => what === "news").length,
+      );
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test.each<[string, Surroundings]>([
+  ["in a pipe", { isTTY: false }],
+  ["in CI", { env: { CI: "true", NO_COLOR: "1" } }],
+  ["on a dumb terminal", { env: { TERM: "dumb" } }],
+])("%s there is a line for all that happens, and one on the progress every ten seconds", async (_, where) => {
+  const { screen, view } = await show(where);
+  begin(["a", "b"]);
+  log.append({ kind: "deploy-started", account, service: "orders", stackName: "o", reason: "not deployed" });
+  for (const event of ended("a", "timed-out")) log.append(event);
+  log.append({ kind: "account-dirty", account, reason: "\u001b[31ma timed out\u001b[39m" });
+  await clock.advance(25_000);
+  view.finish("");
+  expect(screen.lines).toEqual([
+    "00:00:00 run r1, pool default",
+    "00:00:00 2 test files",
+    `00:00:00 ${account} leased`,
+    `00:00:00 ${account} ready`,
+    `00:00:00 ${account} deploys orders: not deployed`,
+    `00:00:00 ${account} timed-out a in 0.0 s`,
+    `00:00:00 ${account} dirty: a timed out`,
+    "00:00:10 1/2 files · 1 failed · 0 accounts · 10 s · about 0 s left",
+    "00:00:20 1/2 files · 1 failed · 0 accounts · 20 s · about 0 s left",
+  ]);
+  expect(screen.written).not.toContain("\u001b");
+  expect(view.color).toBe(false);
+});
+
+test("in a pipe what others say does not tear a line of Jest's", async () => {
+  const { screen, view } = await show({ isTTY: false });
+  view.write("PASS a.te");
+  log.append({ kind: "account-ready", account });
+  view.write("st.ts\nRan all");
+  view.finish("the end\n");
+  expect(screen.lines).toEqual([`00:00:00 ${account} ready`, "PASS a.test.ts", "Ran all", "the end"]);
+});
+
+test("NO_COLOR leaves a terminal live, and without colour", async () => {
+  const { screen, view } = await show({ env: { NO_COLOR: "1" } });
+  begin(["a"]);
+  await clock.advance(100);
+  expect(view.color).toBe(false);
+  expect(screen.written).not.toContain("\u001b[2m");
+  expect(screen.lines.at(-1)).toBe(`  ${account}  idle`);
+  view.close();
+});
