@@ -14,10 +14,18 @@ export async function finishRun({ basis, log, view, runDirectory }: FinishRunOpt
   await recordTimes(basis, log);
   const { exitCode, reason } = verdict(log.state);
   log.append({ kind: "run-finished", exitCode, reason });
-  const junit = basis.config.output.junit;
-  await writeJUnit(log.state, { path: junit });
-  view.finish(renderSummary(log.state, { junit, runDirectory }, view.color));
+  await report({ basis, log, view, runDirectory });
   return exitCode;
+}
+
+// A report that cannot be written must not cost the summary too.
+async function report({ basis, log, view, runDirectory }: FinishRunOptions): Promise<void> {
+  const junit = basis.config.output.junit;
+  try {
+    await writeJUnit(log.state, { path: junit });
+  } finally {
+    view.finish(renderSummary(log.state, { junit, runDirectory }, view.color));
+  }
 }
 
 async function recordTimes({ history }: RunBasis, log: RunLog): Promise<void> {

@@ -60,3 +60,16 @@ test("nothing secret is in the events, the report or the output", async () => {
   expect(written).not.toMatch(/ASIA[A-Z0-9]{8,}/);
   expect(written).not.toContain(world.env().AWS_SECRET_ACCESS_KEY);
 });
+
+test("a JUnit report that cannot be written is said after the summary, which is not lost", async () => {
+  world = await World.start({
+    accounts: 1,
+    files: passingFiles(2),
+    config: { output: { junit: "package.json/report.xml" } },
+  });
+  const { code, output } = await world.regatta("run").ended;
+  expect(code).toBe(2);
+  expect(output).toContain("2 passed");
+  expect(output).toContain("JUNIT_NOT_WRITTEN");
+  expect(await world.states()).toEqual({ available: 1 });
+});

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { TemporaryFolder } from "../../testing/temporary-folder.ts";
@@ -20,6 +21,12 @@ function withRuns(...ids: string[]): void {
 test("a run is found by its id, and the latest without a link to it", async () => {
   withRuns(NEW, OLD);
   expect(await find(OLD)).toBe(join(folder.path, ".regatta/runs", OLD));
+  expect(await find("latest")).toBe(join(folder.path, ".regatta/runs", NEW));
+});
+
+test("the draft of a link that a killed run left behind is no run", async () => {
+  withRuns(OLD, NEW);
+  symlinkSync(NEW, join(folder.path, ".regatta/runs", `${NEW}.latest`));
   expect(await find("latest")).toBe(join(folder.path, ".regatta/runs", NEW));
 });
 

@@ -17,7 +17,7 @@ const SHOWN = 5;
 export async function findRun({ run, cwd, outputDirectory }: RunToFind): Promise<string> {
   const runs = join(outputDirectory, "runs");
   // Ids sort by their start, so that `latest` needs no link where there are none.
-  const ids = (await list(runs)).filter((name) => name !== "latest").sort();
+  const ids = (await foldersIn(runs)).sort();
   const id = run === "latest" ? ids.at(-1) : ids.find((name) => name === run);
   if (id !== undefined) return join(runs, id);
   const folder = resolve(cwd, run);
@@ -35,9 +35,11 @@ export async function findRun({ run, cwd, outputDirectory }: RunToFind): Promise
   );
 }
 
-async function list(folder: string): Promise<string[]> {
+// Links are left out: `latest`, and the draft of it that a run killed at its very start leaves behind.
+async function foldersIn(folder: string): Promise<string[]> {
   try {
-    return await readdir(folder);
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   } catch {
     return [];
   }

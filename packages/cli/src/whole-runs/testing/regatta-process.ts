@@ -81,8 +81,9 @@ export class RegattaProcess {
 function eventFiles(directory: string): string[] {
   const runs = join(directory, ".regatta", "runs");
   if (!existsSync(runs)) return [];
-  const names = readdirSync(runs).filter((name) => name !== "latest");
-  return names.map((name) => join(runs, name, "events.jsonl")).filter((path) => existsSync(path));
+  // Not the links: the draft of `latest` is gone a moment after it was seen.
+  const folders = readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => join(runs, name, "events.jsonl")).filter((path) => existsSync(path));
 }
 
 /** Settles `next()` at the next change below a folder, or when the signal aborts. */
