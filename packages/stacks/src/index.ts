@@ -3,9 +3,11 @@ export { type Decision, type DeployReason, decide, describeReason } from "./deci
 export type { PrepareResult } from "./deploy/account-preparation.ts";
 export type { DeployEvent } from "./deploy/deploy-event.ts";
 export { type PrepareAccountOptions, prepareAccount } from "./deploy/prepare-account.ts";
+export type { Deployer } from "./deployer.ts";
 export type { Fingerprint, FingerprintInput } from "./fingerprint/fingerprint.ts";
 export { fingerprintServices } from "./fingerprint/fingerprint-services.ts";
 export { type PlannedService, planAccount } from "./plan-account.ts";
+export type { Probe } from "./probe.ts";
 export type { ServiceDefinition } from "./service-definition.ts";
 export { ServiceGraph } from "./service-graph.ts";
 export { StackReader } from "./stack-reader.ts";

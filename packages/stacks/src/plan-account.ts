@@ -21,7 +21,7 @@ export function planAccount(
 ): PlannedService[] {
   return graph.order.map((service) => ({
     service: service.name,
-    decision: decide(states.get(service.stackName), service, fingerprintOf(service.name, fingerprints)),
+    decision: decide(states.get(service.stackNames[0]), service, fingerprintOf(service.name, fingerprints)),
   }));
 }
 

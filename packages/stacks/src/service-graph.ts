@@ -72,19 +72,24 @@ export class ServiceGraph {
 
 function refuseTwins(service: ServiceDefinition, services: ServiceDefinition[]): void {
   const twin = services.find(
-    (other) => other !== service && (other.name === service.name || other.stackName === service.stackName),
+    (other) =>
+      other !== service && (other.name === service.name || sharedStack(other, service) !== undefined),
   );
   if (!twin) return;
   throw new RegattaError(
     twin.name === service.name
       ? `Two services are called "${service.name}".`
-      : `The services "${service.name}" and "${twin.name}" both deploy the stack "${service.stackName}".`,
+      : `The services "${service.name}" and "${twin.name}" both deploy the stack "${sharedStack(twin, service)}".`,
     {
       code: "SERVICE_DUPLICATE",
       source: "user",
       nextStep: "Give each service a name and a stack of its own.",
     },
   );
+}
+
+function sharedStack(a: ServiceDefinition, b: ServiceDefinition): string | undefined {
+  return a.stackNames.find((name) => b.stackNames.includes(name));
 }
 
 function refuseCycle(names: string[]): never {

@@ -80,7 +80,7 @@ export class AccountPreparation {
     return this.#failure ?? summary(await entries(results));
   }
 
-  async #skip({ name, stackName }: ServiceDefinition): Promise<ServiceResult> {
+  async #skip({ name, stackNames: [stackName] }: ServiceDefinition): Promise<ServiceResult> {
     this.#parts.onEvent({ kind: "service-skipped", service: name });
     return { kind: "skipped", outputs: this.#parts.states.get(stackName)?.outputs ?? {} };
   }
@@ -102,7 +102,7 @@ export class AccountPreparation {
   async #prepare(service: ServiceDefinition): Promise<ServiceResult> {
     const { calls, fingerprints, states, onEvent } = this.#parts;
     const fingerprint = fingerprintOf(service.name, fingerprints);
-    const todo = { service, fingerprint, stack: states.get(service.stackName) };
+    const todo = { service, fingerprint, stack: states.get(service.stackNames[0]) };
     let elapsedMs = () => 0;
     try {
       return await this.#inTime(service, (signal) => {
@@ -120,7 +120,11 @@ export class AccountPreparation {
 
   #inTime<T>(service: ServiceDefinition, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { clock, signal, account } = this.#parts.calls;
-    const { timeoutMs: limitMs = defaultTimeoutMs, stackName, name } = service;
+    const {
+      timeoutMs: limitMs = defaultTimeoutMs,
+      stackNames: [stackName],
+      name,
+    } = service;
     const onTimeUp = () =>
       new RegattaError(`Not done after ${limitMs / 1000} s, the time this service may take.`, {
         code: "DEPLOY_TIMED_OUT",
@@ -132,7 +136,11 @@ export class AccountPreparation {
     return withTimeLimit({ clock, limitMs, signal, onTimeUp }, work);
   }
 
-  #fail({ name: service, stackName }: ServiceDefinition, thrown: unknown, durationMs: number): void {
+  #fail(
+    { name: service, stackNames: [stackName] }: ServiceDefinition,
+    thrown: unknown,
+    durationMs: number,
+  ): void {
     const error = asDeployError(thrown, { account: this.#parts.calls.account, stackName });
     const reason = error.message;
     this.#parts.onEvent({ kind: "deploy-failed", service, stackName, reason, durationMs });

@@ -21,7 +21,7 @@ async function currentTags(service: ServiceDefinition): Promise<Record<string, s
 }
 
 async function expectDeployed(account: TestAccount, service: ServiceDefinition): Promise<void> {
-  const { tags } = await account.stack(service.stackName);
+  const { tags } = await account.stack(service.stackNames[0]);
   expect(tags).toEqual(await currentTags(service));
   expect((await account.prepare([service])).result).toMatchObject({ kind: "ready" });
 }

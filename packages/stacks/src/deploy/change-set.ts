@@ -6,6 +6,7 @@ import {
   type DescribeChangeSetOutput,
   ExecuteChangeSetCommand,
 } from "@aws-sdk/client-cloudformation";
+import type { CloudFormationDeployer } from "../deployer.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { StackCalls } from "./stack-calls.ts";
 import { operationBegan } from "./stack-events.ts";
@@ -21,6 +22,7 @@ export interface ChangeSet {
 
 export interface NewChangeSet {
   service: ServiceDefinition;
+  deployer: CloudFormationDeployer;
   template: string;
   tags: Record<string, string>;
   /** Whether the stack has to be made, or is there. */
@@ -35,19 +37,20 @@ export interface NewChangeSet {
  * token goes along, and a name nobody else can have chosen that exists already is ours. Throws the SDK's errors.
  */
 export async function createChangeSet(calls: StackCalls, wanted: NewChangeSet): Promise<ChangeSet> {
-  const { service, token } = wanted;
+  const { service, deployer, token } = wanted;
+  const [stackName] = service.stackNames;
   const name = `regatta-${token}`;
   const command = new CreateChangeSetCommand({
-    StackName: service.stackName,
+    StackName: stackName,
     ChangeSetName: name,
     ChangeSetType: wanted.type,
     ClientToken: token,
     TemplateBody: wanted.template,
-    Parameters: Object.entries(service.parameters).map(([key, value]) => ({
+    Parameters: Object.entries(deployer.parameters).map(([key, value]) => ({
       ParameterKey: key,
       ParameterValue: value,
     })),
-    Capabilities: service.capabilities as Capability[],
+    Capabilities: deployer.capabilities as Capability[],
     Tags: Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value })),
   });
   try {
@@ -55,7 +58,7 @@ export async function createChangeSet(calls: StackCalls, wanted: NewChangeSet): 
   } catch (error) {
     if ((error as Error).name !== "AlreadyExistsException") throw error;
   }
-  return workedOut(calls, service.stackName, name);
+  return workedOut(calls, stackName, name);
 }
 
 async function workedOut(calls: StackCalls, stackName: string, name: string): Promise<ChangeSet> {

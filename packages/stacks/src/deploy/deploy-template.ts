@@ -1,3 +1,4 @@
+import type { CloudFormationDeployer } from "../deployer.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { StackState } from "../stack-state.ts";
 import { readTemplate } from "../templates/read-template.ts";
@@ -9,6 +10,7 @@ import { waitUntilSettled } from "./wait-until-settled.ts";
 
 export interface TemplateDeploy {
   service: ServiceDefinition;
+  deployer: CloudFormationDeployer;
   tags: Record<string, string>;
   /** The stack as it is now; undefined when there is none. */
   before: StackState | undefined;
@@ -22,13 +24,13 @@ export interface TemplateDeploy {
  */
 export async function deployTemplate(
   calls: StackCalls,
-  { service, tags, before }: TemplateDeploy,
+  { service, deployer, tags, before }: TemplateDeploy,
 ): Promise<{ noUpdates: boolean }> {
-  const where = { account: calls.account, stackName: service.stackName };
+  const where = { account: calls.account, stackName: service.stackNames[0] };
   const token = calls.newToken();
-  const template = await readTemplate(service);
+  const template = await readTemplate(service, deployer);
   const type = before ? "UPDATE" : "CREATE";
-  const changeSet = await createChangeSet(calls, { service, template, tags, type, token });
+  const changeSet = await createChangeSet(calls, { service, deployer, template, tags, type, token });
   if (changeSet.status !== "CREATE_COMPLETE") {
     await discardChangeSet(calls, changeSet);
     if (hasNoChanges(changeSet)) return { noUpdates: true };

@@ -4,6 +4,7 @@ import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import { isInProgress, type StackState } from "../stack-state.ts";
 import { hasTags, wantedTags } from "../stack-tags.ts";
+import { deployWithTool } from "../tools/deploy-with-tool.ts";
 import { continueRollback, deleteStack } from "./clear-stack.ts";
 import type { DeployEvent } from "./deploy-event.ts";
 import { deployFailed } from "./deploy-failed.ts";
@@ -57,7 +58,10 @@ export class ServicePreparation {
   }
 
   async #step(decision: Decision): Promise<PreparedService | undefined> {
-    const { name: service, stackName } = this.#service;
+    const {
+      name: service,
+      stackNames: [stackName],
+    } = this.#service;
     switch (decision.kind) {
       case "skip":
         this.#onEvent({ kind: "service-skipped", service });
@@ -95,16 +99,34 @@ export class ServicePreparation {
   async #deploy(): Promise<PreparedService> {
     const tags = wantedTags(this.#service.name, this.#fingerprint.digest);
     const before = this.#stack?.status === "DELETE_COMPLETE" ? undefined : this.#stack;
-    const { noUpdates } = await deployTemplate(this.#calls, { service: this.#service, tags, before });
+    const { noUpdates } = await this.#deployWith(tags, before);
     const outputs = await this.#readBack(tags);
-    const { name: service, stackName } = this.#service;
+    const {
+      name: service,
+      stackNames: [stackName],
+    } = this.#service;
     this.#onEvent({ kind: "deploy-finished", service, stackName, durationMs: this.elapsedMs(), noUpdates });
     return { kind: "deployed", outputs };
   }
 
+  async #deployWith(
+    tags: Record<string, string>,
+    before: StackState | undefined,
+  ): Promise<{ noUpdates: boolean }> {
+    const service = this.#service;
+    const { deployer } = service;
+    if (deployer.kind === "cloudformation") {
+      return deployTemplate(this.#calls, { service, deployer, tags, before });
+    }
+    return deployWithTool({ service, deployer, tags });
+  }
+
   /** Whatever deployed it: only what the stack itself says can be skipped next time. */
   async #readBack(wanted: Record<string, string>): Promise<Record<string, string>> {
-    const { name, stackName } = this.#service;
+    const {
+      name,
+      stackNames: [stackName],
+    } = this.#service;
     const stack = await this.#calls.reader.readOne(stackName);
     if (stack && hasTags(stack.tags, wanted)) return stack.outputs;
     const missing = Object.keys(wanted).filter((key) => stack?.tags[key] !== wanted[key]);
@@ -125,7 +147,7 @@ export class ServicePreparation {
     } catch (error) {
       this.#calls.signal.throwIfAborted();
       if (!isRefusal(error)) throw error;
-      const now = await this.#calls.reader.readOne(this.#service.stackName);
+      const now = await this.#calls.reader.readOne(this.#service.stackNames[0]);
       if (!now || !isInProgress(now.status) || now.status === "REVIEW_IN_PROGRESS") throw error;
       this.#stack = now;
       return undefined;
@@ -141,17 +163,23 @@ export class ServicePreparation {
   #started(reason: string): void {
     if (this.#startedAt !== undefined) return;
     this.#startedAt = this.#calls.clock.monotonic();
-    const { name: service, stackName } = this.#service;
+    const {
+      name: service,
+      stackNames: [stackName],
+    } = this.#service;
     this.#onEvent({ kind: "deploy-started", service, stackName, reason });
   }
 
   #cleared(status: string): void {
-    const { name: service, stackName } = this.#service;
+    const {
+      name: service,
+      stackNames: [stackName],
+    } = this.#service;
     this.#onEvent({ kind: "stack-cleared", service, stackName, status });
   }
 
   #failed(reason: string): RegattaError {
-    return deployFailed(reason, { account: this.#calls.account, stackName: this.#service.stackName });
+    return deployFailed(reason, { account: this.#calls.account, stackName: this.#service.stackNames[0] });
   }
 }
 

@@ -20,7 +20,10 @@ export interface DeclaredInputs {
 export async function declaredInputs(service: ServiceDefinition): Promise<DeclaredInputs> {
   const found: DeclaredInputs = { files: new Map(), directories: new Map() };
   const literal = service.inputs.filter((input) => !isDynamicPattern(input));
-  for (const path of [service.template, ...literal.map((input) => resolve(service.directory, input))]) {
+  for (const path of [
+    ...deployerFiles(service),
+    ...literal.map((input) => resolve(service.directory, input)),
+  ]) {
     const [kind, real] = await look(path, service);
     found[kind].set(path, real);
   }
@@ -28,6 +31,21 @@ export async function declaredInputs(service: ServiceDefinition): Promise<Declar
     for (const path of await matches(pattern, service.directory)) found.files.set(path, await realpath(path));
   }
   return found;
+}
+
+/** What a deployer names outside the service's folder, perhaps. */
+function deployerFiles({ deployer }: ServiceDefinition): string[] {
+  switch (deployer.kind) {
+    case "cloudformation":
+      return [deployer.template];
+    case "sam":
+      return [deployer.template];
+    case "serverless":
+      return deployer.config === undefined ? [] : [deployer.config];
+    case "cdk":
+    case "command":
+      return [];
+  }
 }
 
 async function look(path: string, service: ServiceDefinition): Promise<["files" | "directories", string]> {

@@ -3,7 +3,7 @@ import { type FingerprintInput, sha256 } from "./fingerprint.ts";
 import { relativePath } from "./paths.ts";
 
 /** Raised whenever the same content shall give another fingerprint than before; every stack is deployed again. */
-const formatVersion = "1";
+const formatVersion = "2";
 
 /**
  * What the definition of a service contributes. Order (`dependsOn`) and patience (`timeoutMs`) are left out: they
@@ -13,18 +13,61 @@ export function definitionInputs(service: ServiceDefinition, env: NodeJS.Process
   return [
     { kind: "format", name: "version", value: formatVersion },
     { kind: "service", name: "name", value: service.name },
-    { kind: "definition", name: "stackName", value: service.stackName },
-    { kind: "definition", name: "template", value: relativePath(service.directory, service.template) },
-    { kind: "definition", name: "capabilities", value: [...new Set(service.capabilities)].sort().join(" ") },
-    ...Object.entries(service.parameters).map(([name, value]) => ({
-      kind: "parameter" as const,
-      name,
-      value: sha256(value),
-    })),
+    { kind: "definition", name: "stackNames", value: service.stackNames.join(" ") },
+    ...deployerInputs(service),
     ...service.environment.map((name) => ({
       kind: "environment" as const,
       name,
       value: env[name] === undefined ? "unset" : sha256(env[name]),
     })),
   ];
+}
+
+function deployerInputs({ directory, deployer }: ServiceDefinition): FingerprintInput[] {
+  const definition = (name: string, value: string) => ({ kind: "definition" as const, name, value });
+  const texts = (kind: "parameter" | "definition", values: Record<string, string>, prefix = "") =>
+    Object.entries(values).map(([name, value]) => ({ kind, name: prefix + name, value: sha256(value) }));
+  const list = (name: string, values: string[]) => definition(name, sha256(JSON.stringify(values)));
+  const path = (name: string, value: string) => definition(name, relativePath(directory, value));
+  const capabilities = (values: string[]) =>
+    definition("capabilities", [...new Set(values)].sort().join(" "));
+  const kind = definition("deployer", deployer.kind);
+  switch (deployer.kind) {
+    case "cloudformation":
+      return [
+        kind,
+        path("template", deployer.template),
+        capabilities(deployer.capabilities),
+        ...texts("parameter", deployer.parameters),
+        ...(deployer.packages ?? []).map(({ path: code, bucketParameter, keyParameter }) =>
+          definition(`package ${bucketParameter} ${keyParameter}`, relativePath(directory, code)),
+        ),
+      ];
+    case "cdk":
+      return [
+        kind,
+        definition("app", deployer.app ?? ""),
+        ...texts("definition", deployer.context, "context "),
+        ...texts("parameter", deployer.parameters),
+        list("args", deployer.args),
+      ];
+    case "sam":
+      return [
+        kind,
+        path("template", deployer.template),
+        capabilities(deployer.capabilities),
+        ...texts("parameter", deployer.parameters),
+        list("args", deployer.args),
+      ];
+    case "serverless":
+      return [
+        kind,
+        definition("config", deployer.config ? relativePath(directory, deployer.config) : ""),
+        definition("stage", deployer.stage),
+        ...texts("parameter", deployer.params),
+        list("args", deployer.args),
+      ];
+    case "command":
+      return [kind, definition("command", sha256(deployer.command))];
+  }
 }

@@ -26,10 +26,12 @@ interface Problem {
 }
 
 async function problemsOf(service: ServiceDefinition): Promise<Problem[]> {
+  const { deployer } = service;
+  if (deployer.kind !== "cloudformation") return [];
   try {
-    return templateProblems(await readTemplate(service)).map(({ line, message }) => ({
+    return templateProblems(await readTemplate(service, deployer)).map(({ line, message }) => ({
       code: "TEMPLATE_INVALID",
-      message: `${service.template}:${line}: ${message}`,
+      message: `${deployer.template}:${line}: ${message}`,
     }));
   } catch (error) {
     if (!isRegattaError(error)) throw error;

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { fingerprintServices } from "../fingerprint/fingerprint-services.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
-import { aService } from "./a-service.ts";
+import { aService, type Special } from "./a-service.ts";
 
 /** Files of every kind: text, a script, a link, an odd name. */
 export const tree = {
@@ -17,18 +16,14 @@ export const tree = {
 /** The digest of the service `orders` in `<root>/orders`. */
 export async function digest(
   root: string,
-  special: Partial<ServiceDefinition> = {},
+  special: Special = {},
   env: NodeJS.ProcessEnv = {},
 ): Promise<string> {
   return (await fingerprint(root, special, env)).digest;
 }
 
 /** Its fingerprint. */
-export async function fingerprint(
-  root: string,
-  special: Partial<ServiceDefinition> = {},
-  env: NodeJS.ProcessEnv = {},
-) {
+export async function fingerprint(root: string, special: Special = {}, env: NodeJS.ProcessEnv = {}) {
   const service = aService("orders", { directory: join(root, "orders"), ...special });
   const found = (await fingerprintServices([service], { env })).get("orders");
   if (!found) throw new Error("no fingerprint");
@@ -36,10 +31,7 @@ export async function fingerprint(
 }
 
 /** Its files: git's mode and hash by name. */
-export async function files(
-  root: string,
-  special: Partial<ServiceDefinition> = {},
-): Promise<Record<string, string>> {
+export async function files(root: string, special: Special = {}): Promise<Record<string, string>> {
   const { inputs } = await fingerprint(root, special);
   return Object.fromEntries(
     inputs.flatMap(({ kind, name, value }) => (kind === "file" ? [[name, value]] : [])),

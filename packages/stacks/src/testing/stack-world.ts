@@ -18,7 +18,7 @@ import type { ServiceDefinition } from "../service-definition.ts";
 import { ServiceGraph } from "../service-graph.ts";
 import { StackReader } from "../stack-reader.ts";
 import type { StackState } from "../stack-state.ts";
-import { aService } from "./a-service.ts";
+import { aService, type Special } from "./a-service.ts";
 import { TempFolders, write } from "./temp-folders.ts";
 import { type Told, thing } from "./templates.ts";
 
@@ -59,11 +59,7 @@ export class StackWorld {
   }
 
   /** A service on disk whose stack holds what `template` says. */
-  async service(
-    name: string,
-    template: object,
-    special: Partial<ServiceDefinition> = {},
-  ): Promise<ServiceDefinition> {
+  async service(name: string, template: object, special: Special = {}): Promise<ServiceDefinition> {
     const directory = await this.#folders.plain({});
     const service = aService(name, { directory, ...special });
     await changeTemplate(service, template);
