@@ -2,6 +2,7 @@ import {
   type Capability,
   CreateChangeSetCommand,
   DeleteChangeSetCommand,
+  type DeploymentConfig,
   DescribeChangeSetCommand,
   type DescribeChangeSetOutput,
   ExecuteChangeSetCommand,
@@ -11,6 +12,12 @@ import type { ServiceDefinition } from "../service-definition.ts";
 import type { StackCalls } from "./stack-calls.ts";
 import { operationBegan } from "./stack-events.ts";
 import { waitBefore } from "./wait-until-settled.ts";
+
+/**
+ * Sources disagree on whether express mode rolls back by default, so it is always said. The older settings of the
+ * same name are left out: CloudFormation refuses them beside this one (API_CreateChangeSet, DeploymentConfig).
+ */
+const express: DeploymentConfig = { Mode: "EXPRESS", DisableRollback: false };
 
 /** How a change set is found: by its own ARN and its stack's. */
 export interface ChangeSet {
@@ -51,6 +58,7 @@ export async function createChangeSet(calls: StackCalls, wanted: NewChangeSet): 
       ParameterValue: value,
     })),
     Capabilities: deployer.capabilities as Capability[],
+    ...(service.mode === "express" ? { DeploymentConfig: express } : {}),
     Tags: Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value })),
   });
   try {

@@ -81,3 +81,23 @@ test("loops of the language extensions are left to AWS", async () => {
     ),
   ).toBe("valid");
 });
+
+test("express mode and custom resources are refused together, each named with its line", async () => {
+  const text = `Resources:
+  Topic: { Type: AWS::SNS::Topic }
+  Seed: { Type: Custom::Seed, Properties: { ServiceToken: !ImportValue seeder } }
+  Other:
+    Type: AWS::CloudFormation::CustomResource
+`;
+  expect(await check(text)).toBe("valid");
+  const template = join(directory, "t0.yaml");
+  const express = aService("seeded", { directory, template, mode: "express" });
+  await expect(validateTemplates([express])).rejects.toMatchObject({
+    code: "EXPRESS_UNSUPPORTED",
+    source: "user",
+    message: `${template}:3: express mode does not support the custom resource Seed (Custom::Seed)\n${template}:4: express mode does not support the custom resource Other (AWS::CloudFormation::CustomResource)`,
+    nextStep: expect.stringContaining('"seeded"'),
+  });
+  await writeFile(template, "Resources: { Topic: { Type: AWS::SNS::Topic } }");
+  await expect(validateTemplates([express])).resolves.toBeUndefined();
+});

@@ -1,4 +1,5 @@
-import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { isMap, type Pair, type YAMLMap } from "yaml";
+import { nameOf, type OpenTemplate } from "./open-template.ts";
 
 /** Something wrong with a template, and where. */
 export interface TemplateProblem {
@@ -11,34 +12,26 @@ export interface TemplateProblem {
  * Everything that can be seen to be wrong with a template without asking AWS: that it does not parse (as YAML
  * with CloudFormation's tags, or JSON), has no resources, or a resource has no type.
  */
-export function templateProblems(text: string): TemplateProblem[] {
-  const lines = new LineCounter();
-  // Tags such as !Ref are unknown to YAML, which only warns: their values are what matters here.
-  const document = parseDocument(text, { lineCounter: lines, logLevel: "error", merge: true });
-  const lineOf = (offset: number) => lines.linePos(offset).line;
+export function templateProblems({ document, lineOf }: OpenTemplate): TemplateProblem[] {
   if (document.errors.length > 0) {
     return document.errors.map(({ pos, message }) => ({ line: lineOf(pos[0]), message: firstLine(message) }));
   }
-  const at = (node: unknown) => lineOf((node as Node | null)?.range?.[0] ?? 0);
   const { contents } = document;
-  if (!isMap(contents)) return [{ line: at(contents), message: "expected a mapping with Resources" }];
+  if (!isMap(contents)) return [{ line: lineOf(contents), message: "expected a mapping with Resources" }];
   const resources = contents.get("Resources", true) as unknown;
   if (!isMap(resources) || resources.items.length === 0) {
-    const line = resources ? at(resources) : 1;
+    const line = resources ? lineOf(resources) : 1;
     return [{ line, message: "expected Resources to be a mapping with at least one resource" }];
   }
-  return resources.items.flatMap((item) => resourceProblems(item as Pair<Node, Node>, at));
+  return resources.items.flatMap((item) => resourceProblems(item, lineOf));
 }
 
-function resourceProblems(
-  { key, value }: Pair<Node, Node>,
-  at: (node: unknown) => number,
-): TemplateProblem[] {
-  const name = String(isScalar(key) ? key.value : key);
+function resourceProblems({ key, value }: Pair, lineOf: OpenTemplate["lineOf"]): TemplateProblem[] {
+  const name = nameOf(key);
   // The language-extensions transform puts loops among the resources; only AWS can unroll them.
   if (name.startsWith("Fn::ForEach")) return [];
   if (isMap(value) && hasType(value)) return [];
-  return [{ line: at(key), message: `the resource ${name} has no Type` }];
+  return [{ line: lineOf(key), message: `the resource ${name} has no Type` }];
 }
 
 function hasType(resource: YAMLMap): boolean {
