@@ -9,7 +9,7 @@ import { gitHashes } from "./git-hashes.ts";
 interface Listing {
   /** Tracked, unchanged since git last looked: the index already knows mode and hash. */
   clean: FileEntries;
-  /** To be looked at on disk; with the mode where git has an opinion (core.fileMode may be off). */
+  /** To be looked at on disk; with the mode git goes by where the disk's means nothing (core.fileMode is off). */
   suspects: Map<string, string | undefined>;
   /** Work trees inside this one: submodules and embedded repositories. */
   nested: string[];
@@ -17,6 +17,12 @@ interface Listing {
 
 /** Git compares every file with every path it is given: beyond so many, what holds them all is cheaper. */
 const pathsAtMost = 8;
+
+/**
+ * Only a work tree's own .gitignore files, which every clone has: what a machine ignores for itself
+ * (core.excludesFile, .git/info/exclude) would make its fingerprints differ from others'.
+ */
+const ignored = ["--exclude-per-directory=.gitignore"];
 
 /**
  * Tracked and untracked-but-not-ignored files below `directories`, as they are on disk now; all inside
@@ -39,10 +45,11 @@ async function list(workTree: string, directories: string[]): Promise<Listing> {
   const listing: Listing = { clean: new Map(), suspects: new Map(), nested: [] };
   if (directories.length === 0) return listing;
   const paths = directories.length > pathsAtMost ? [commonFolder(directories)] : directories;
-  const [tracked, changed, untracked] = await Promise.all([
+  const [tracked, changed, untracked, fileMode] = await Promise.all([
     git(workTree, ["ls-files", "-z", "-s", "-v", "--", ...paths]),
-    git(workTree, ["diff-files", "-z", "--raw", "--ignore-submodules=all", "--", ...paths]),
-    git(workTree, ["ls-files", "-z", "--others", "--exclude-standard", "--", ...paths]),
+    git(workTree, ["ls-files", "-z", "--modified", "--", ...paths]),
+    git(workTree, ["ls-files", "-z", "--others", ...ignored, "--", ...paths]),
+    git(workTree, ["config", "--type=bool", "--default=true", "--get", "core.fileMode"]),
   ]);
   const prefix = join(workTree, sep);
   const wanted = new FolderOwners(directories);
@@ -54,6 +61,7 @@ async function list(workTree: string, directories: string[]): Promise<Listing> {
   addTracked(listing, toPath, tracked);
   addChanged(listing, toPath, changed);
   addUntracked(listing, toPath, untracked);
+  if (fileMode.trim() === "true") believeDisk(listing.suspects);
   return listing;
 }
 
@@ -70,20 +78,18 @@ function addTracked({ clean, suspects, nested }: Listing, toPath: ToPath, output
     const [tag, mode = "", hash = ""] = field.slice(0, tab).split(" ");
     if (mode === "160000") nested.push(path);
     else if (tag === "H") clean.set(path, { mode, hash });
-    else suspects.set(path, undefined);
+    else suspects.set(path, fileModeOf(mode));
   }
 }
 
-// `:<old mode> <new mode> <old hash> <new hash> <status>`, then the path. Also says so of a file that was merely
-// touched, and of one that is gone (mode 000000).
+// Git has compared the content of what was merely touched, and leaves it out; a file that is gone is named too.
 function addChanged({ clean, suspects }: Listing, toPath: ToPath, output: string): void {
-  const parts = fields(output);
-  for (let i = 0; i + 1 < parts.length; i += 2) {
-    const path = toPath(parts[i + 1] ?? "");
-    if (path === undefined) continue;
-    const mode = parts[i]?.split(" ")[1];
+  for (const field of fields(output)) {
+    const path = toPath(field);
+    const known = path === undefined ? undefined : clean.get(path);
+    if (path === undefined || !known) continue;
+    suspects.set(path, fileModeOf(known.mode));
     clean.delete(path);
-    suspects.set(path, mode === "000000" ? undefined : mode);
   }
 }
 
@@ -94,8 +100,17 @@ function addUntracked({ suspects, nested }: Listing, toPath: ToPath, output: str
     const path = toPath(isRepository ? field.slice(0, -1) : field);
     if (path === undefined) continue;
     if (isRepository) nested.push(path);
-    else suspects.set(path, undefined);
+    else suspects.set(path, "100644");
   }
+}
+
+// Of a link that became a file only the disk can tell; git would take it in as a plain file.
+function fileModeOf(mode: string): string {
+  return mode === "120000" ? "100644" : mode;
+}
+
+function believeDisk(suspects: Listing["suspects"]): void {
+  for (const path of suspects.keys()) suspects.set(path, undefined);
 }
 
 function commonFolder(directories: string[]): string {

@@ -8,9 +8,27 @@ const ownEnvironment = {
   GIT_OBJECT_DIRECTORY: undefined,
   GIT_COMMON_DIR: undefined,
   GIT_PREFIX: undefined,
+  GIT_ATTR_SOURCE: undefined,
+  GIT_GLOB_PATHSPECS: undefined,
+  GIT_NOGLOB_PATHSPECS: undefined,
+  GIT_ICASE_PATHSPECS: undefined,
   GIT_OPTIONAL_LOCKS: "0",
   GIT_LITERAL_PATHSPECS: "1",
 };
+
+/**
+ * Settings of a person or a machine that would make equal content look different, or a change go unseen:
+ * attributes that no clone has, and ways to look less closely at files' times. A file-system monitor would be asked,
+ * and may be started; it is left alone.
+ */
+const settings = {
+  "core.attributesFile": "/dev/null",
+  "core.checkStat": "default",
+  "core.trustctime": "true",
+  "core.fsmonitor": "false",
+};
+
+const neutral = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
 /**
  * Runs a reading git command in a work tree; takes no lock and writes nothing.
@@ -19,7 +37,7 @@ const ownEnvironment = {
 export async function git(workTree: string, args: string[], input = ""): Promise<string> {
   // Loaded here: a run without services need not wait for it.
   const { execa } = await import("execa");
-  const result = await execa("git", args, {
+  const result = await execa("git", [...neutral, ...args], {
     cwd: workTree,
     env: ownEnvironment,
     input,
