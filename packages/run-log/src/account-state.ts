@@ -3,7 +3,8 @@ import type { RunEvent } from "./run-event.ts";
 export type AccountPhase =
   /** Its session is being opened. */
   | { kind: "leased" }
-  | { kind: "preparing"; deploying: string[] }
+  /** `failed` and `blocked`: services that are not there, and will not be. */
+  | { kind: "preparing"; deploying: string[]; failed?: string[]; blocked?: string[] }
   /** Takes files, and had none yet. */
   | { kind: "ready" }
   | { kind: "running"; files: string[] }
@@ -36,14 +37,10 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
     case "session-opened":
       return { kind: "preparing", deploying: [] };
     case "deploy-started":
-      return phase?.kind === "preparing"
-        ? { kind: "preparing", deploying: [...phase.deploying, event.service] }
-        : phase;
     case "deploy-finished":
     case "deploy-failed":
-      return phase?.kind === "preparing"
-        ? { kind: "preparing", deploying: phase.deploying.filter((name) => name !== event.service) }
-        : phase;
+    case "service-blocked":
+      return phase?.kind === "preparing" ? afterService(phase, event) : phase;
     case "account-ready":
       return { kind: "ready" };
     case "file-started":
@@ -61,6 +58,10 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
     case "account-hand-back-lost":
       return { kind: "lost", reason: "its lease was lost before it could be handed back" };
     case "service-skipped":
+    case "service-ready":
+    case "probe-started":
+    case "probe-held":
+    case "deploy-throttled":
     case "stacks-read":
     case "stack-cleared":
     case "stack-waiting":
@@ -69,6 +70,27 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
     default:
       // A kind that only a newer version knows.
       return phase;
+  }
+}
+
+type Preparing = Extract<AccountPhase, { kind: "preparing" }>;
+type ServiceEvent = Extract<
+  AccountEvent,
+  { kind: "deploy-started" | "deploy-finished" | "deploy-failed" | "service-blocked" }
+>;
+
+function afterService(phase: Preparing, { kind, service }: ServiceEvent): Preparing {
+  const deploying = phase.deploying.filter((name) => name !== service);
+  const plus = (names: string[] = []) => [...names, service];
+  switch (kind) {
+    case "deploy-started":
+      return { ...phase, deploying: plus(deploying) };
+    case "deploy-finished":
+      return { ...phase, deploying };
+    case "deploy-failed":
+      return { ...phase, deploying, failed: plus(phase.failed) };
+    case "service-blocked":
+      return { ...phase, blocked: plus(phase.blocked) };
   }
 }
 

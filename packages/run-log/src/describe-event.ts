@@ -26,6 +26,12 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} deployed ${event.service} in ${duration(event.durationMs)}${event.noUpdates ? ", nothing to change" : ""}`;
     case "deploy-failed":
       return `${event.account} could not deploy ${event.service}: ${event.reason}`;
+    case "service-blocked":
+      return `${event.account} does not deploy ${event.service}: blocked by ${event.by}`;
+    case "probe-started":
+      return `${event.account} waits until ${event.service} is ready: ${event.probe}`;
+    case "deploy-throttled":
+      return `${event.account} is throttled by CloudFormation: waiting ${duration(event.waitMs)}`;
     case "stack-cleared":
       return `${event.account} cleared stack ${event.stackName}, which was ${event.status}`;
     case "stack-waiting":
@@ -48,6 +54,8 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "session-opened":
     case "stacks-read":
     case "service-skipped":
+    case "service-ready":
+    case "probe-held":
     case "worker-started":
     case "file-started":
     case "file-never-run":

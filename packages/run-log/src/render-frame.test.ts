@@ -64,6 +64,15 @@ test("every account says what it is doing; those handed back are gone", () => {
   ];
   const last = (events: RunEventInput[]) =>
     renderFrame(stateOf(events), { columns: 80, rows: 24 }, 5_000, false).at(-1);
+  const failing: RunEventInput[] = [
+    ...deploying,
+    { kind: "deploy-failed", account, service: "base", stackName: "base", reason: "quota", durationMs: 1 },
+    { kind: "service-blocked", account, service: "api", by: "base" },
+    { kind: "service-blocked", account, service: "web", by: "base" },
+  ];
+  expect(last([...startOf(["a"]).slice(0, 3), ...failing])).toBe(
+    `  ${account}  5 s  base failed · 2 blocked · deploying orders`,
+  );
   expect(last([...startOf(["a"]).slice(0, 3)])).toBe(`  ${account}  5 s  opening a session`);
   expect(last([...startOf(["a"]).slice(0, 3), ...deploying])).toBe(`  ${account}  5 s  deploying orders`);
   expect(last(startOf(["a"]))).toBe(`  ${account}  idle`);

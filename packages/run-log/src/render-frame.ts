@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { AccountState } from "./account-state.ts";
+import type { AccountPhase, AccountState } from "./account-state.ts";
 import { wholeSeconds } from "./duration.ts";
 import { fit } from "./fit.ts";
 import { remainingMs } from "./remaining.ts";
@@ -81,9 +81,7 @@ function line({ account, phase, since }: AccountState, now: number): string {
     case "leased":
       return `${account}  ${time}  opening a session`;
     case "preparing":
-      return phase.deploying.length > 0
-        ? `${account}  ${time}  deploying ${phase.deploying.join(", ")}`
-        : `${account}  ${time}  looking at its stacks`;
+      return `${account}  ${time}  ${preparing(phase)}`;
     case "ready":
     case "idle":
       return `${account}  idle`;
@@ -94,4 +92,13 @@ function line({ account, phase, since }: AccountState, now: number): string {
     case "lost":
       return `${account}  ${phase.kind}`;
   }
+}
+
+function preparing({ deploying, failed = [], blocked = [] }: Extract<AccountPhase, { kind: "preparing" }>) {
+  const parts = [
+    ...(failed.length > 0 ? [`${failed.join(", ")} failed`] : []),
+    ...(blocked.length > 0 ? [`${blocked.length} blocked`] : []),
+    ...(deploying.length > 0 ? [`deploying ${deploying.join(", ")}`] : []),
+  ];
+  return parts.join(" · ") || "looking at its stacks";
 }

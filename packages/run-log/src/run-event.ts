@@ -67,6 +67,15 @@ export type RunEventInput =
       reason: string;
       durationMs: number;
     }>
+  /** It is not tried: `by`, which it depends on, directly or not, has failed. */
+  | OfAccount<{ kind: "service-blocked"; service: string; by: string }>
+  /** Skipped or deployed, and its probes hold. Its outputs are nobody's to read here. */
+  | OfAccount<{ kind: "service-ready"; service: string }>
+  /** What is asked of a service after its deploy; `probe` in words. */
+  | OfAccount<{ kind: "probe-started"; service: string; probe: string }>
+  | OfAccount<{ kind: "probe-held"; service: string; probe: string; durationMs: number }>
+  /** CloudFormation refuses calls of the account for their number: all of them wait. At most one a second. */
+  | OfAccount<{ kind: "deploy-throttled"; waitMs: number }>
   /** A stack that could not be updated from `status` was deleted first. */
   | OfAccount<{ kind: "stack-cleared"; service: string; stackName: string; status: string }>
   /** Someone else is at this stack: it is waited for. */

@@ -5,7 +5,8 @@ import type { RunEvent } from "./run-event.ts";
 export interface DeployRecord {
   account: string;
   service: string;
-  outcome: "skipped" | "deployed" | "unchanged" | "failed";
+  outcome: "skipped" | "deployed" | "unchanged" | "failed" | "blocked";
+  /** Of `failed` the cause; of `blocked` the service that failed. */
   reason?: string;
   durationMs?: number;
 }
@@ -142,6 +143,9 @@ export class RunState {
       case "deploy-finished":
       case "deploy-failed":
         this.deploys.push(deployRecord(event));
+        break;
+      case "service-blocked":
+        this.deploys.push({ account, service: event.service, outcome: "blocked", reason: event.by });
         break;
       case "file-started":
         this.#file(event.file).attempts.push({ account, startedAt: at });

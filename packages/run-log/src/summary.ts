@@ -2,7 +2,7 @@ import pc from "picocolors";
 import { count } from "./count.ts";
 import { duration } from "./duration.ts";
 import type { FileState } from "./file-state.ts";
-import type { RunState } from "./run-state.ts";
+import type { DeployRecord, RunState } from "./run-state.ts";
 
 export interface SummaryPlaces {
   /** Where the JUnit report was written. */
@@ -25,6 +25,7 @@ export function renderSummary(
   const sections = [
     failures(state, colors),
     problems(state, colors),
+    failedDeploys(state, colors),
     dirtyAccounts(state, colors),
     [deploys(state), files(state, colors)].filter(Boolean),
     [`events  ${runDirectory}`, `junit   ${junit}`],
@@ -90,6 +91,22 @@ function problems(state: RunState, colors: Colors): string[] {
   ]);
 }
 
+// Most failing deploys fail everywhere: each is said once, with where, and with what it blocked.
+function failedDeploys({ deploys: records }: RunState, colors: Colors): string[] {
+  const failed = records.filter(({ outcome }) => outcome === "failed");
+  const text = ({ service, reason }: DeployRecord) => `${service} could not be deployed: ${reason}`;
+  return [...new Set(failed.map(text))].flatMap((cause) => {
+    const [first, ...others] = failed.filter((record) => text(record) === cause);
+    const where = others.length > 0 ? `${first?.account} and ${others.length} more` : first?.account;
+    const blocked = records.filter(
+      ({ outcome, reason }) => outcome === "blocked" && reason === first?.service,
+    );
+    const names = [...new Set(blocked.map(({ service }) => service))];
+    const after = names.length > 0 ? [colors.dim(`    blocked by it: ${names.join(", ")}`)] : [];
+    return [`${colors.red("✗")} ${cause} ${colors.dim(`(${where})`)}`, ...after];
+  });
+}
+
 function dirtyAccounts(state: RunState, colors: Colors): string[] {
   const dirty = [...state.accounts.values()].flatMap(({ account, phase }) =>
     phase.kind === "dirty" ? [{ account, reason: phase.reason }] : [],
@@ -100,9 +117,10 @@ function dirtyAccounts(state: RunState, colors: Colors): string[] {
 function deploys({ deploys: records, accounts }: RunState): string {
   const of = (outcome: string) => records.filter((record) => record.outcome === outcome).length;
   const failed = of("failed");
+  const blocked = of("blocked");
   return (
     `deploys ${of("deployed")} deployed, ${of("skipped") + of("unchanged")} skipped` +
-    `${failed > 0 ? `, ${failed} failed` : ""}, in ${count(accounts.size, "account")}`
+    `${failed > 0 ? `, ${failed} failed` : ""}${blocked > 0 ? `, ${blocked} blocked` : ""}, in ${count(accounts.size, "account")}`
   );
 }
 

@@ -69,6 +69,7 @@ export class LeasedAccount {
     const opened = await this.#openSession();
     if (opened.kind !== "open") return opened;
     const { session } = opened;
+    const environment = this.#commandEnvironment(session);
     try {
       const result = await prepareAccount({
         session,
@@ -78,16 +79,17 @@ export class LeasedAccount {
         signal: this.#stop.signal,
         clock: this.#around.clock,
         pollMs: this.#around.pollMs,
+        environment,
         onEvent: (event) => this.#onDeployEvent(event),
       });
       if (result.kind === "failed") {
-        const reason = `${result.service}: ${result.reason}`;
+        const reason = result.failures.map((failure) => `${failure.service}: ${failure.reason}`).join("; ");
         this.record.incident(`deploying ${reason}`);
         return { kind: "failed", reason };
       }
       this.#prepared = true;
       this.record.prepared();
-      return { kind: "ready", env: this.#environment(session, result.outputs) };
+      return { kind: "ready", env: { ...environment, REGATTA_OUTPUTS: JSON.stringify(result.outputs) } };
     } catch (error) {
       if (this.#stop.signal.aborted) return { kind: "cut-off" };
       const reason = messageOf(error);
@@ -133,19 +135,24 @@ export class LeasedAccount {
     }
   }
 
-  #environment(session: Session, outputs: Record<string, Record<string, string>>): Record<string, string> {
+  /** Whatever runs in this account, a deploy's command or the worker, has its session from one endpoint. */
+  #commandEnvironment(session: Session): Record<string, string> {
     const served = this.#around.endpoint.serve(session);
     this.#endServing = served.stop;
     return {
       ...sessionEnvironment({ session, served, base: this.#around.env }),
       REGATTA_RUN_ID: this.#around.runId,
-      REGATTA_OUTPUTS: JSON.stringify(outputs),
     };
   }
 
   #onDeployEvent(event: DeployEvent): void {
     if (event.kind === "deploy-started" || event.kind === "stack-cleared") this.record.deployStarted();
-    this.#around.log.append({ ...event, account: this.key });
+    const { log } = this.#around;
+    const account = this.key;
+    // Outputs may hold what nobody should read in a log.
+    if (event.kind === "service-ready")
+      log.append({ kind: "service-ready", service: event.service, account });
+    else log.append({ ...event, account });
   }
 
   #cutOff(reason: unknown): void {

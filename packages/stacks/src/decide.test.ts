@@ -97,8 +97,8 @@ test("a plan decides for every service by the name of its stack, in deploy order
   const fingerprints = new Map(["api", "orders"].map((name) => [name, { ...fingerprint, service: name }]));
   const states = new Map([["orders", aStack("orders", { tags: right })]]);
   expect(planAccount(states, graph, fingerprints)).toEqual([
-    { service: "orders", decision: { kind: "skip" } },
-    { service: "api", decision: { kind: "deploy", reason: { kind: "missing" } } },
+    { service: "orders", stackName: "orders", decision: { kind: "skip" } },
+    { service: "api", stackName: "dev-api", decision: { kind: "deploy", reason: { kind: "missing" } } },
   ]);
   expect(() => planAccount(states, graph, new Map())).toThrow(
     expect.objectContaining({ code: "FINGERPRINT_MISSING" }),

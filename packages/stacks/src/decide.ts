@@ -10,9 +10,11 @@ export type DeployReason =
   /** The stack has no fingerprint: something else deployed it, or changed its tags. */
   | { kind: "untagged" }
   | { kind: "changed"; before: string }
-  | { kind: "status"; status: string };
+  | { kind: "status"; status: string }
+  /** The caller wants it whatever its stacks say. */
+  | { kind: "forced" };
 
-/** What is to be done with one service in one account. */
+/** What is to be done with one stack, or with a whole service, in one account. */
 export type Decision =
   | { kind: "skip" }
   | { kind: "deploy"; reason: DeployReason }
@@ -56,7 +58,7 @@ const treatments: Record<StackStatus, Treatment> = {
   IMPORT_ROLLBACK_IN_PROGRESS: "wait",
 };
 
-/** What to do with `service`, given its stack as read (undefined: there is none). */
+/** What to do with one stack of `service`, as read (undefined: there is none). */
 export function decide(
   stack: StackState | undefined,
   service: ServiceDefinition,
@@ -103,5 +105,7 @@ export function describeReason(reason: DeployReason): string {
       return "changed";
     case "status":
       return `status ${reason.status}`;
+    case "forced":
+      return "forced";
   }
 }

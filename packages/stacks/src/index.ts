@@ -1,8 +1,8 @@
 export { createCloudFormationClient } from "./cloudformation-client.ts";
 export { type Decision, type DeployReason, decide, describeReason } from "./decide.ts";
-export type { PrepareResult } from "./deploy/account-preparation.ts";
 export type { DeployEvent } from "./deploy/deploy-event.ts";
 export { type PrepareAccountOptions, prepareAccount } from "./deploy/prepare-account.ts";
+export type { BlockedService, PrepareResult, ServiceFailure } from "./deploy/prepare-result.ts";
 export type { Deployer } from "./deployer.ts";
 export type { Fingerprint, FingerprintInput } from "./fingerprint/fingerprint.ts";
 export { fingerprintServices } from "./fingerprint/fingerprint-services.ts";

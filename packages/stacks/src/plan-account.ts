@@ -1,13 +1,17 @@
 import { RegattaError } from "@regatta/foundation";
-import { type Decision, decide } from "./decide.ts";
+import { decideService, type ServiceDecision } from "./decide-service.ts";
 import type { Fingerprint } from "./fingerprint/fingerprint.ts";
 import type { ServiceGraph } from "./service-graph.ts";
 import type { StackState } from "./stack-state.ts";
 
 /** What is to be done with one service in the account that was read. */
-export interface PlannedService {
+export interface PlannedService extends ServiceDecision {
   service: string;
-  decision: Decision;
+}
+
+export interface PlanSettings {
+  /** Services to deploy whatever their tags say. */
+  force?: ReadonlySet<string>;
 }
 
 /**
@@ -15,14 +19,16 @@ export interface PlannedService {
  * @throws RegattaError FINGERPRINT_MISSING (a bug of the caller) when a service has no fingerprint.
  */
 export function planAccount(
-  states: Map<string, StackState>,
+  stacks: ReadonlyMap<string, StackState>,
   graph: ServiceGraph,
   fingerprints: Map<string, Fingerprint>,
+  { force }: PlanSettings = {},
 ): PlannedService[] {
-  return graph.order.map((service) => ({
-    service: service.name,
-    decision: decide(states.get(service.stackNames[0]), service, fingerprintOf(service.name, fingerprints)),
-  }));
+  return graph.order.map((service) => {
+    const fingerprint = fingerprintOf(service.name, fingerprints);
+    const forced = force?.has(service.name) ?? false;
+    return { service: service.name, ...decideService({ service, fingerprint, stacks, forced }) };
+  });
 }
 
 /** Throws RegattaError FINGERPRINT_MISSING. */

@@ -1,5 +1,5 @@
-import { RegattaError } from "@regatta/foundation";
 import type PQueue from "p-queue";
+import type { Decision } from "../decide.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 import { fingerprintOf, type PlannedService } from "../plan-account.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
@@ -9,163 +9,153 @@ import type { StackState } from "../stack-state.ts";
 import type { DeployEvent } from "./deploy-event.ts";
 import { asDeployError } from "./deploy-failed.ts";
 import { inSlot } from "./in-slot.ts";
+import { mergeOutputs } from "./merge-outputs.ts";
+import { type PrepareResult, type ServiceResult, summarize } from "./prepare-result.ts";
 import { type PreparedService, ServicePreparation } from "./prepare-service.ts";
-import type { StackCalls } from "./stack-calls.ts";
-import { withTimeLimit } from "./with-time-limit.ts";
-
-/** What came of preparing an account. */
-export type PrepareResult =
-  | {
-      kind: "ready";
-      deployed: string[];
-      skipped: string[];
-      /** The stack outputs by service. */
-      outputs: Record<string, Record<string, string>>;
-    }
-  | {
-      kind: "failed";
-      service: string;
-      stackName: string;
-      /** The first real cause: the resource's logical id and its message, where the stack's events say so. */
-      reason: string;
-      error: RegattaError;
-    };
-
-type Failure = Extract<PrepareResult, { kind: "failed" }>;
-
-/** `not-tried`: blocked by a failure, its own dependency's or another's. */
-type ServiceResult = PreparedService | { kind: "failed" } | { kind: "not-tried" };
-
-const defaultTimeoutMs = 30 * 60_000;
+import { inServiceTime } from "./service-time.ts";
+import type { AccountCalls, StackCalls } from "./stack-calls.ts";
 
 interface Parts {
-  calls: StackCalls;
+  calls: AccountCalls & Pick<StackCalls, "session" | "environment">;
   graph: ServiceGraph;
   fingerprints: Map<string, Fingerprint>;
-  states: Map<string, StackState>;
+  stacks: ReadonlyMap<string, StackState>;
   plan: PlannedService[];
+  force: ReadonlySet<string>;
   queue: PQueue;
+  processes: PQueue;
+  build(service: ServiceDefinition, signal: AbortSignal): Promise<void>;
   onEvent(event: DeployEvent): void;
 }
 
 /**
- * The walk over the graph in one account. After the first failure nothing more is started: no test will run
- * there. What is under way is watched to its end, so that the account is handed on with its stacks at rest.
+ * The walk over the graph in one account: each service starts the moment what it depends on is there. A failure stops
+ * only what depends on it; the rest goes on to its end, so that the account is handed on with its stacks at rest.
  */
 export class AccountPreparation {
   readonly #parts: Parts;
-  readonly #stopStarting = new AbortController();
-  readonly #mayStart: AbortSignal;
-  #failure: Failure | undefined;
+  readonly #decisions: Map<string, Decision>;
+  readonly #results = new Map<string, Promise<ServiceResult>>();
+  readonly #builds = new Map<string, Promise<void>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#mayStart = AbortSignal.any([parts.calls.signal, this.#stopStarting.signal]);
+    this.#decisions = new Map(parts.plan.map(({ service, decision }) => [service, decision]));
   }
 
   /** Rejects with the signal's reason when cut off, after the last call has ended. */
   async run(): Promise<PrepareResult> {
-    const { graph, plan } = this.#parts;
-    const decisions = new Map(plan.map(({ service, decision }) => [service, decision]));
-    const results = new Map<string, Promise<ServiceResult>>();
-    for (const service of graph.order) {
-      const skip = decisions.get(service.name)?.kind === "skip";
-      const needed = graph.dependenciesOf(service.name).flatMap(({ name }) => results.get(name) ?? []);
-      results.set(service.name, skip ? this.#skip(service) : this.#whenReady(service, needed));
-    }
-    const ended = await Promise.allSettled(results.values());
+    for (const service of this.#parts.graph.order) this.#results.set(service.name, this.#bring(service));
+    const ended = await Promise.allSettled(this.#results.values());
     this.#parts.calls.signal.throwIfAborted();
     const bug = ended.find((result) => result.status === "rejected");
     if (bug) throw bug.reason;
-    return this.#failure ?? summary(await entries(results));
+    return summarize(
+      await Promise.all([...this.#results].map(async ([name, result]) => [name, await result] as const)),
+    );
   }
 
-  async #skip({ name, stackNames: [stackName] }: ServiceDefinition): Promise<ServiceResult> {
-    this.#parts.onEvent({ kind: "service-skipped", service: name });
-    return { kind: "skipped", outputs: this.#parts.states.get(stackName)?.outputs ?? {} };
+  async #bring(service: ServiceDefinition): Promise<ServiceResult> {
+    const decision = this.#decisions.get(service.name);
+    if (decision?.kind === "skip") return this.#skip(service);
+    // Building waits for nobody; where a stack is busy, it may turn out that there is nothing to deploy.
+    const built = decision?.kind === "wait" ? undefined : this.#build(service);
+    built?.catch(() => undefined);
+    const by = await this.#blocker(service);
+    if (by !== undefined) {
+      this.#parts.onEvent({ kind: "service-blocked", service: service.name, by });
+      return { kind: "blocked", by };
+    }
+    return this.#prepare(service, built);
   }
 
-  async #whenReady(
-    service: ServiceDefinition,
-    needed: Array<Promise<ServiceResult>>,
-  ): Promise<ServiceResult> {
-    const there = (await Promise.all(needed)).every(({ kind }) => kind === "skipped" || kind === "deployed");
-    if (!there || this.#mayStart.aborted) return { kind: "not-tried" };
+  #skip(service: ServiceDefinition): ServiceResult {
+    const { stacks, onEvent } = this.#parts;
+    const outputs = mergeOutputs(service.stackNames.flatMap((name) => stacks.get(name) ?? []));
+    onEvent({ kind: "service-skipped", service: service.name });
+    onEvent({ kind: "service-ready", service: service.name, outputs });
+    return { kind: "skipped", outputs };
+  }
+
+  /** Waits for what the service depends on; the service whose failure keeps it from starting, if any. */
+  async #blocker({ name }: ServiceDefinition): Promise<string | undefined> {
+    const needed = this.#parts.graph.dependenciesOf(name).map(async (dependency) => {
+      const result = await this.#results.get(dependency.name);
+      if (result?.kind === "blocked") return result.by;
+      return result?.kind === "failed" ? dependency.name : undefined;
+    });
+    return (await Promise.all(needed)).find((by) => by !== undefined);
+  }
+
+  async #prepare(service: ServiceDefinition, built: Promise<void> | undefined): Promise<ServiceResult> {
+    const { calls, queue } = this.#parts;
     try {
-      return await inSlot(this.#parts.queue, this.#mayStart, () => this.#prepare(service));
+      await built;
+      return await inSlot(queue, calls.signal, () => this.#deploy(service));
     } catch (error) {
-      if (this.#mayStart.aborted && error === this.#mayStart.reason) return { kind: "not-tried" };
-      throw error;
+      return this.#failed(service, error, 0);
     }
   }
 
-  async #prepare(service: ServiceDefinition): Promise<ServiceResult> {
-    const { calls, fingerprints, states, onEvent } = this.#parts;
-    const fingerprint = fingerprintOf(service.name, fingerprints);
-    const todo = { service, fingerprint, stack: states.get(service.stackNames[0]) };
+  // What is told of its end is told before its slot is free: nobody is told of more under way than there are slots.
+  async #deploy(service: ServiceDefinition): Promise<ServiceResult> {
     let elapsedMs = () => 0;
     try {
-      return await this.#inTime(service, (signal) => {
-        const reader = new StackReader({ client: calls.client, signal });
-        const preparation = new ServicePreparation({ ...calls, signal, reader }, todo, onEvent);
+      const prepared = await inServiceTime(service, this.#parts.calls, (signal) => {
+        const preparation = this.#preparation(service, signal);
         elapsedMs = () => preparation.elapsedMs();
         return preparation.run();
       });
+      this.#finished(service, prepared, elapsedMs());
+      return { kind: prepared.kind, outputs: prepared.outputs };
     } catch (error) {
-      calls.signal.throwIfAborted();
-      this.#fail(service, error, elapsedMs());
-      return { kind: "failed" };
+      return this.#failed(service, error, elapsedMs());
     }
   }
 
-  #inTime<T>(service: ServiceDefinition, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const { clock, signal, account } = this.#parts.calls;
-    const {
-      timeoutMs: limitMs = defaultTimeoutMs,
-      stackNames: [stackName],
-      name,
-    } = service;
-    const onTimeUp = () =>
-      new RegattaError(`Not done after ${limitMs / 1000} s, the time this service may take.`, {
-        code: "DEPLOY_TIMED_OUT",
-        source: "service",
-        nextStep: `Look at what the stack ${stackName} is waiting for, or raise timeoutSeconds of "${name}".`,
-        account,
-        stackName,
-      });
-    return withTimeLimit({ clock, limitMs, signal, onTimeUp }, work);
+  #preparation(service: ServiceDefinition, signal: AbortSignal): ServicePreparation {
+    const { fingerprints, stacks, force, onEvent } = this.#parts;
+    const fingerprint = fingerprintOf(service.name, fingerprints);
+    const forced = force.has(service.name);
+    const build = () => this.#build(service);
+    const todo = { service, fingerprint, stacks, forced, build };
+    return new ServicePreparation(this.#callsOf(signal), todo, onEvent);
   }
 
-  #fail(
-    { name: service, stackNames: [stackName] }: ServiceDefinition,
+  #callsOf(signal: AbortSignal): StackCalls {
+    const { calls, processes } = this.#parts;
+    const reader = new StackReader({ client: calls.client, signal });
+    return { ...calls, signal, reader, inProcessSlot: (work) => inSlot(processes, signal, work) };
+  }
+
+  #build(service: ServiceDefinition): Promise<void> {
+    const { build, calls } = this.#parts;
+    const building = this.#builds.get(service.name) ?? build(service, calls.signal);
+    this.#builds.set(service.name, building);
+    return building;
+  }
+
+  #finished({ name: service, stackNames }: ServiceDefinition, prepared: PreparedService, durationMs: number) {
+    const { onEvent } = this.#parts;
+    const { outputs } = prepared;
+    if (prepared.kind === "skipped") onEvent({ kind: "service-skipped", service });
+    else {
+      const { noUpdates } = prepared;
+      onEvent({ kind: "deploy-finished", service, stackName: stackNames[0], durationMs, noUpdates });
+    }
+    onEvent({ kind: "service-ready", service, outputs });
+  }
+
+  #failed(
+    { name: service, stackNames }: ServiceDefinition,
     thrown: unknown,
     durationMs: number,
-  ): void {
-    const error = asDeployError(thrown, { account: this.#parts.calls.account, stackName });
-    const reason = error.message;
-    this.#parts.onEvent({ kind: "deploy-failed", service, stackName, reason, durationMs });
-    this.#failure ??= { kind: "failed", service, stackName, reason, error };
-    this.#stopStarting.abort();
+  ): ServiceResult {
+    const { calls, onEvent } = this.#parts;
+    calls.signal.throwIfAborted();
+    const error = asDeployError(thrown, { account: calls.account, stackName: stackNames[0] });
+    const { message: reason, stackName = stackNames[0] } = error;
+    onEvent({ kind: "deploy-failed", service, stackName, reason, durationMs });
+    return { kind: "failed", failure: { service, stackName, reason, error } };
   }
-}
-
-async function entries(
-  results: Map<string, Promise<ServiceResult>>,
-): Promise<Array<[string, ServiceResult]>> {
-  return Promise.all(
-    [...results].map(async ([name, result]) => [name, await result] as [string, ServiceResult]),
-  );
-}
-
-function summary(results: Array<[string, ServiceResult]>): PrepareResult {
-  const named = (kind: ServiceResult["kind"]) =>
-    results.filter(([, result]) => result.kind === kind).map(([name]) => name);
-  return {
-    kind: "ready",
-    deployed: named("deployed"),
-    skipped: named("skipped"),
-    outputs: Object.fromEntries(
-      results.map(([name, result]) => [name, "outputs" in result ? result.outputs : {}]),
-    ),
-  };
 }

@@ -6,7 +6,7 @@ import {
 import type { StackState } from "../stack-state.ts";
 import { deployFailed } from "./deploy-failed.ts";
 import { reasonFor } from "./deploy-template.ts";
-import type { StackCalls } from "./stack-calls.ts";
+import type { AccountCalls } from "./stack-calls.ts";
 import { operationBegan } from "./stack-events.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 
@@ -15,7 +15,7 @@ import { waitUntilSettled } from "./wait-until-settled.ts";
  * of the same name.
  * @throws RegattaError DEPLOY_FAILED with the first cause when it stays; the SDK's errors when the call is refused.
  */
-export async function deleteStack(calls: StackCalls, stack: StackState): Promise<void> {
+export async function deleteStack(calls: AccountCalls, stack: StackState): Promise<void> {
   const token = calls.newToken();
   const command = new DeleteStackCommand({ StackName: stack.id, ClientRequestToken: token });
   await calls.client.send(command, { abortSignal: calls.signal });
@@ -33,7 +33,7 @@ export async function deleteStack(calls: StackCalls, stack: StackState): Promise
  *   refused.
  */
 export async function continueRollback(
-  calls: StackCalls,
+  calls: AccountCalls,
   stack: StackState,
 ): Promise<StackState | undefined> {
   const token = calls.newToken();
@@ -45,7 +45,7 @@ export async function continueRollback(
   throw deployFailed(`Its rollback was continued and failed again: ${reason}`, where);
 }
 
-async function startRollback(calls: StackCalls, stack: StackState, token: string): Promise<void> {
+async function startRollback(calls: AccountCalls, stack: StackState, token: string): Promise<void> {
   const input = { StackName: stack.id, ClientRequestToken: token };
   const options = { abortSignal: calls.signal };
   try {

@@ -4,7 +4,7 @@ import type { StackState } from "../stack-state.ts";
 import { readTemplate } from "../templates/read-template.ts";
 import { createChangeSet, discardChangeSet, executeChangeSet, hasNoChanges } from "./change-set.ts";
 import { deployFailed } from "./deploy-failed.ts";
-import type { StackCalls } from "./stack-calls.ts";
+import type { AccountCalls, StackCalls } from "./stack-calls.ts";
 import { explainFailure } from "./stack-events.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 
@@ -44,7 +44,7 @@ export async function deployTemplate(
 
 /** Why the operation with this token left the stack as it is: from its events, else from its status. */
 export async function reasonFor(
-  calls: StackCalls,
+  calls: AccountCalls,
   stackId: string,
   token: string,
   stack: StackState | undefined,

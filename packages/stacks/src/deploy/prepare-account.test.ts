@@ -36,7 +36,9 @@ test("what is missing is deployed with both tags, what is there is skipped, what
   expect(second.events).toEqual([
     { kind: "stacks-read", stacks: 2 },
     { kind: "service-skipped", service: "orders" },
+    { kind: "service-ready", service: "orders", outputs: { Name: "a" } },
     { kind: "service-skipped", service: "api" },
+    { kind: "service-ready", service: "api", outputs: { Url: "b" } },
   ]);
 
   if (services[0]) await changeTemplate(services[0], parameters({ Name: "c" }));
@@ -125,15 +127,22 @@ test("a resource that fails gives its own message, and what depends on it is not
   const reason = "Second: Limit exceeded for parameters (the stack is ROLLBACK_COMPLETE)";
   expect(result).toMatchObject({
     kind: "failed",
-    service: "orders",
-    stackName: "orders",
-    reason,
-    error: { code: "DEPLOY_FAILED", stackName: "orders", account: `${account.id}/eu-west-1` },
+    failures: [
+      {
+        service: "orders",
+        stackName: "orders",
+        reason,
+        error: { code: "DEPLOY_FAILED", stackName: "orders", account: `${account.id}/eu-west-1` },
+      },
+    ],
+    blocked: [{ service: "api", by: "orders" }],
   });
   expect(events).toContainEqual(
     expect.objectContaining({ kind: "deploy-failed", service: "orders", reason }),
   );
-  expect(events.map((event) => "service" in event && event.service)).not.toContain("api");
+  expect(events.filter((event) => "service" in event && event.service === "api")).toEqual([
+    { kind: "service-blocked", service: "api", by: "orders" },
+  ]);
 });
 
 test("what CloudFormation refuses at once is said in its words", async () => {
@@ -141,9 +150,12 @@ test("what CloudFormation refuses at once is said in its words", async () => {
   const role = { Resources: { Role: { Type: "AWS::IAM::Role", Properties: { RoleName: "named" } } } };
   const { result } = await account.prepare([await world.service("role", role)]);
   expect(result).toMatchObject({
-    kind: "failed",
-    reason: expect.stringContaining("CAPABILITY_NAMED_IAM"),
-    error: { nextStep: expect.stringContaining("capabilities") },
+    failures: [
+      {
+        reason: expect.stringContaining("CAPABILITY_NAMED_IAM"),
+        error: { nextStep: expect.stringContaining("capabilities") },
+      },
+    ],
   });
 });
 
@@ -151,7 +163,7 @@ test("a template that is too large is refused before anything is asked", async (
   const account = await world.account();
   const service = await world.service("large", parameters({ V: "x".repeat(51_200) }));
   const { result } = await account.prepare([service]);
-  expect(result).toMatchObject({ kind: "failed", error: { code: "TEMPLATE_TOO_LARGE" } });
+  expect(result).toMatchObject({ failures: [{ error: { code: "TEMPLATE_TOO_LARGE" } }] });
   expect(account.calls().map(({ operation }) => operation)).toEqual(["DescribeStacks"]);
 });
 

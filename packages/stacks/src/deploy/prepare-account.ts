@@ -2,16 +2,19 @@ import { randomUUID } from "node:crypto";
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { accountKey, type Session } from "@regatta/accounts";
 import { type Clock, isRegattaError, messageOf, RegattaError, systemClock } from "@regatta/foundation";
-import type PQueue from "p-queue";
+import PQueue from "p-queue";
 import { createCloudFormationClient } from "../cloudformation-client.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 import { planAccount } from "../plan-account.ts";
+import type { ServiceDefinition } from "../service-definition.ts";
 import type { ServiceGraph } from "../service-graph.ts";
 import { StackReader } from "../stack-reader.ts";
 import type { StackState } from "../stack-state.ts";
-import { AccountPreparation, type PrepareResult } from "./account-preparation.ts";
+import { AccountPreparation } from "./account-preparation.ts";
 import type { DeployEvent } from "./deploy-event.ts";
+import type { PrepareResult } from "./prepare-result.ts";
 import { SharedReader } from "./shared-reader.ts";
+import type { AccountCalls } from "./stack-calls.ts";
 
 export interface PrepareAccountOptions {
   session: Session;
@@ -26,6 +29,16 @@ export interface PrepareAccountOptions {
   clock?: Clock;
   /** The first wait between two looks at something under way, ms; it grows mildly to five times that. Default 1000. */
   pollMs?: number;
+  /** The environment of commands in this account: the session by its credentials endpoint, nothing secret in clear. */
+  environment?: Record<string, string>;
+  /** Services to deploy whatever their tags say. */
+  force?: ReadonlySet<string>;
+  /** Expected deploy time by service, ms: what is on the longest path, in the account nearest to ready, goes first. */
+  expectedMs?: Record<string, number>;
+  /** Makes a service's code ready (its checkout, install and build steps), once a run; called before its first deploy. */
+  build?: (service: ServiceDefinition, signal: AbortSignal) => Promise<void>;
+  /** Shared by all accounts: slots for local processes (deploy tools, packaging). No limit when absent. */
+  processes?: PQueue;
 }
 
 /**
@@ -33,7 +46,7 @@ export interface PrepareAccountOptions {
  * nothing to do that is the only call. Each service starts the moment what it depends on is complete.
  *
  * Cut off by the signal, it rejects with the signal's reason once no call is under way and none will follow.
- * @returns `failed` with the reason when a service could not be deployed.
+ * @returns `failed` with every reason when services could not be deployed; the rest was brought to its end.
  * @throws RegattaError STACKS_UNREADABLE when the stacks cannot be listed; FINGERPRINT_MISSING.
  */
 export async function prepareAccount(options: PrepareAccountOptions): Promise<PrepareResult> {
@@ -52,17 +65,27 @@ async function prepareWith(
   client: CloudFormationClient,
   options: PrepareAccountOptions,
 ): Promise<PrepareResult> {
-  const { session, graph, fingerprints, queue, signal, onEvent } = options;
-  const { clock = systemClock, pollMs = 1_000 } = options;
+  const { session, graph, fingerprints, signal, onEvent, force = new Set() } = options;
   const account = accountKey(session.account);
-  const states = await readStacks(client, signal, account);
-  onEvent({ kind: "stacks-read", stacks: states.size });
-  const plan = planAccount(states, graph, fingerprints);
+  const stacks = await readStacks(client, signal, account);
+  onEvent({ kind: "stacks-read", stacks: stacks.size });
+  const plan = planAccount(stacks, graph, fingerprints, { force });
+  const { environment = {} } = options;
+  const calls = { ...accountCalls(client, options), session, environment };
+  const { queue, processes = new PQueue(), build = noBuild } = options;
+  const wanted = { graph, fingerprints, stacks, plan, force, build };
+  return new AccountPreparation({ calls, ...wanted, queue, processes, onEvent }).run();
+}
+
+function accountCalls(client: CloudFormationClient, options: PrepareAccountOptions): AccountCalls {
+  const { session, signal, clock = systemClock, pollMs = 1_000 } = options;
   const reader = new StackReader({ client, signal });
   const stacks = new SharedReader({ reader, clock, gatherMs: pollMs / 5, signal });
-  const calls = { client, reader, stacks, clock, pollMs, account, signal, newToken: randomUUID };
-  return new AccountPreparation({ calls, graph, fingerprints, states, plan, queue, onEvent }).run();
+  const account = accountKey(session.account);
+  return { client, reader, stacks, clock, pollMs, account, signal, newToken: randomUUID };
 }
+
+async function noBuild(): Promise<void> {}
 
 async function readStacks(
   client: CloudFormationClient,

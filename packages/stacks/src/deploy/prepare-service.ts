@@ -1,14 +1,18 @@
-import { RegattaError } from "@regatta/foundation";
-import { type Decision, decide, describeReason } from "../decide.ts";
+import type { RegattaError } from "@regatta/foundation";
+import { type Decision, describeReason } from "../decide.ts";
+import { decideService } from "../decide-service.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import { isInProgress, type StackState } from "../stack-state.ts";
-import { hasTags, wantedTags } from "../stack-tags.ts";
+import { wantedTags } from "../stack-tags.ts";
 import { deployWithTool } from "../tools/deploy-with-tool.ts";
 import { continueRollback, deleteStack } from "./clear-stack.ts";
 import type { DeployEvent } from "./deploy-event.ts";
 import { deployFailed } from "./deploy-failed.ts";
 import { deployTemplate } from "./deploy-template.ts";
+import { isRefusal } from "./is-refusal.ts";
+import { mergeOutputs } from "./merge-outputs.ts";
+import { readBack } from "./read-back.ts";
 import type { StackCalls } from "./stack-calls.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 
@@ -16,128 +20,116 @@ import { waitUntilSettled } from "./wait-until-settled.ts";
 export interface ServiceToPrepare {
   service: ServiceDefinition;
   fingerprint: Fingerprint;
-  /** Its stack as it was read. */
-  stack: StackState | undefined;
+  /** The stacks of the account by name, as they were read. */
+  stacks: ReadonlyMap<string, StackState>;
+  forced: boolean;
+  /** Makes its code ready; called before anything is changed, perhaps several times. */
+  build(): Promise<void>;
 }
 
-export interface PreparedService {
-  kind: "skipped" | "deployed";
-  outputs: Record<string, string>;
-}
+export type PreparedService =
+  | { kind: "skipped"; outputs: Record<string, string> }
+  | { kind: "deployed"; outputs: Record<string, string>; noUpdates: boolean };
 
-/** However often the stack turns out to be busy or broken: a limit, so that two who disagree end. */
+/** A decision that changes something. */
+type Change = Extract<Decision, { reason: unknown }>;
+
+/** However often a stack turns out to be busy or broken: a limit, so that two who disagree end. */
 const maxRounds = 10;
 
 /** Brings one service of one account to the wanted state, a step of its decision at a time. */
 export class ServicePreparation {
   readonly #calls: StackCalls;
+  readonly #todo: ServiceToPrepare;
   readonly #service: ServiceDefinition;
-  readonly #fingerprint: Fingerprint;
   readonly #onEvent: (event: DeployEvent) => void;
-  #stack: StackState | undefined;
+  /** Its own stacks, as last seen. */
+  readonly #stacks = new Map<string, StackState>();
   #startedAt: number | undefined;
 
   constructor(calls: StackCalls, todo: ServiceToPrepare, onEvent: (event: DeployEvent) => void) {
     this.#calls = calls;
+    this.#todo = todo;
     this.#service = todo.service;
-    this.#fingerprint = todo.fingerprint;
-    this.#stack = todo.stack;
     this.#onEvent = onEvent;
+    for (const name of todo.service.stackNames) this.#saw(name, todo.stacks.get(name));
   }
 
   /**
-   * @throws RegattaError DEPLOY_FAILED, TAGS_NOT_SET, TEMPLATE_INVALID, TEMPLATE_TOO_LARGE; the SDK's errors when
-   *   a call is refused; the signal's reason when cut off.
+   * @throws RegattaError DEPLOY_FAILED, STACK_NOT_DEPLOYED, TAGS_NOT_SET, TEMPLATE_INVALID, TEMPLATE_TOO_LARGE; what the
+   *   build or the service's tool throws; the SDK's errors when a call is refused; the signal's reason when cut off.
    */
   async run(): Promise<PreparedService> {
+    let { decision, stackName } = this.#decide();
     for (let round = 0; round < maxRounds; round++) {
-      const prepared = await this.#step(decide(this.#stack, this.#service, this.#fingerprint));
+      const prepared = await this.#step(decision, stackName);
       if (prepared) return prepared;
+      ({ decision, stackName } = this.#decide());
     }
-    throw this.#failed(`The stack did not come to rest in ${maxRounds} attempts.`);
+    throw this.#failed(stackName, `The stack did not come to rest in ${maxRounds} attempts.`);
   }
 
-  async #step(decision: Decision): Promise<PreparedService | undefined> {
-    const {
-      name: service,
-      stackNames: [stackName],
-    } = this.#service;
+  /** Time since the first change was begun, ms. */
+  elapsedMs(): number {
+    const now = this.#calls.clock.monotonic();
+    return Math.round(now - (this.#startedAt ?? now));
+  }
+
+  #decide() {
+    return decideService({ ...this.#todo, stacks: this.#stacks });
+  }
+
+  async #step(decision: Decision, stackName: string): Promise<PreparedService | undefined> {
     switch (decision.kind) {
       case "skip":
-        this.#onEvent({ kind: "service-skipped", service });
-        return { kind: "skipped", outputs: this.#stack?.outputs ?? {} };
+        return { kind: "skipped", outputs: mergeOutputs([...this.#stacks.values()]) };
       case "wait":
-        this.#onEvent({ kind: "stack-waiting", service, stackName, status: decision.status });
-        this.#stack = this.#stack && (await waitUntilSettled(this.#stack.id, this.#calls));
-        return undefined;
-      case "delete-then-deploy":
-        this.#started(describeReason(decision.reason));
-        return this.#orIfBusyLookAgain(() => this.#delete());
-      case "continue-rollback-then-deploy":
-        this.#started(describeReason(decision.reason));
-        return this.#orIfBusyLookAgain(() => this.#continueRollback());
-      case "deploy":
-        this.#started(describeReason(decision.reason));
-        return this.#orIfBusyLookAgain(() => this.#deploy());
+        return this.#wait(stackName, decision.status);
+      default:
+        await this.#todo.build();
+        this.#started(stackName, describeReason(decision.reason));
+        return this.#orIfBusyLookAgain(() => this.#change(decision, stackName));
     }
   }
 
-  async #delete(): Promise<undefined> {
-    if (!this.#stack) return;
-    await deleteStack(this.#calls, this.#stack);
-    this.#cleared(this.#stack.status);
-    this.#stack = undefined;
+  async #wait(stackName: string, status: string): Promise<undefined> {
+    this.#onEvent({ kind: "stack-waiting", service: this.#service.name, stackName, status });
+    const stack = this.#stacks.get(stackName);
+    if (stack) this.#saw(stackName, await waitUntilSettled(stack.id, this.#calls));
   }
 
-  async #continueRollback(): Promise<undefined> {
-    if (!this.#stack) return;
-    const { status } = this.#stack;
-    this.#stack = await continueRollback(this.#calls, this.#stack);
-    this.#cleared(status);
+  async #change({ kind }: Change, stackName: string): Promise<PreparedService | undefined> {
+    if (kind === "deploy") return this.#deploy();
+    const stack = this.#stacks.get(stackName);
+    if (!stack) return undefined;
+    if (kind === "delete-then-deploy") {
+      await deleteStack(this.#calls, stack);
+      this.#saw(stackName, undefined);
+    } else {
+      this.#saw(stackName, await continueRollback(this.#calls, stack));
+    }
+    const { name: service } = this.#service;
+    this.#onEvent({ kind: "stack-cleared", service, stackName, status: stack.status });
+    return undefined;
   }
 
   async #deploy(): Promise<PreparedService> {
-    const tags = wantedTags(this.#service.name, this.#fingerprint.digest);
-    const before = this.#stack?.status === "DELETE_COMPLETE" ? undefined : this.#stack;
-    const { noUpdates } = await this.#deployWith(tags, before);
-    const outputs = await this.#readBack(tags);
-    const {
-      name: service,
-      stackNames: [stackName],
-    } = this.#service;
-    this.#onEvent({ kind: "deploy-finished", service, stackName, durationMs: this.elapsedMs(), noUpdates });
-    return { kind: "deployed", outputs };
+    const tags = wantedTags(this.#service.name, this.#todo.fingerprint.digest);
+    const { noUpdates } = await this.#deployWith(tags);
+    const outputs = await readBack(this.#calls, this.#service, tags);
+    return { kind: "deployed", outputs, noUpdates };
   }
 
-  async #deployWith(
-    tags: Record<string, string>,
-    before: StackState | undefined,
-  ): Promise<{ noUpdates: boolean }> {
+  #deployWith(tags: Record<string, string>): Promise<{ noUpdates: boolean }> {
     const service = this.#service;
     const { deployer } = service;
     if (deployer.kind === "cloudformation") {
+      const before = this.#stacks.get(service.stackNames[0]);
       return deployTemplate(this.#calls, { service, deployer, tags, before });
     }
-    return deployWithTool({ service, deployer, tags });
-  }
-
-  /** Whatever deployed it: only what the stack itself says can be skipped next time. */
-  async #readBack(wanted: Record<string, string>): Promise<Record<string, string>> {
-    const {
-      name,
-      stackNames: [stackName],
-    } = this.#service;
-    const stack = await this.#calls.reader.readOne(stackName);
-    if (stack && hasTags(stack.tags, wanted)) return stack.outputs;
-    const missing = Object.keys(wanted).filter((key) => stack?.tags[key] !== wanted[key]);
-    const message = `The stack ${stackName} was deployed, but ${missing.join(" and ")} of its tags are not as set.`;
-    throw new RegattaError(message, {
-      code: "TAGS_NOT_SET",
-      source: "service",
-      nextStep: `Let the deploy of "${name}" set the stack tags ${Object.keys(wanted).join(" and ")}, and nothing else change them.`,
-      account: this.#calls.account,
-      stackName,
-    });
+    const { environment, account, signal } = this.#calls;
+    const deploy = { service, deployer, tags, environment, account, signal };
+    return this.#calls.inProcessSlot(() => deployWithTool(deploy));
   }
 
   // Somebody else may have begun an operation since we looked: that is a reason to wait, not to fail.
@@ -147,52 +139,31 @@ export class ServicePreparation {
     } catch (error) {
       this.#calls.signal.throwIfAborted();
       if (!isRefusal(error)) throw error;
-      const now = await this.#calls.reader.readOne(this.#service.stackNames[0]);
-      if (!now || !isInProgress(now.status) || now.status === "REVIEW_IN_PROGRESS") throw error;
-      this.#stack = now;
+      const now = await Promise.all(
+        this.#service.stackNames.map(async (name) => [name, await this.#calls.reader.readOne(name)] as const),
+      );
+      if (!now.some(([, stack]) => stack && isBusy(stack))) throw error;
+      for (const [name, stack] of now) this.#saw(name, stack);
       return undefined;
     }
   }
 
-  /** Time since the first change was begun, ms. */
-  elapsedMs(): number {
-    const now = this.#calls.clock.monotonic();
-    return Math.round(now - (this.#startedAt ?? now));
+  #saw(stackName: string, stack: StackState | undefined): void {
+    if (stack && stack.status !== "DELETE_COMPLETE") this.#stacks.set(stackName, stack);
+    else this.#stacks.delete(stackName);
   }
 
-  #started(reason: string): void {
+  #started(stackName: string, reason: string): void {
     if (this.#startedAt !== undefined) return;
     this.#startedAt = this.#calls.clock.monotonic();
-    const {
-      name: service,
-      stackNames: [stackName],
-    } = this.#service;
-    this.#onEvent({ kind: "deploy-started", service, stackName, reason });
+    this.#onEvent({ kind: "deploy-started", service: this.#service.name, stackName, reason });
   }
 
-  #cleared(status: string): void {
-    const {
-      name: service,
-      stackNames: [stackName],
-    } = this.#service;
-    this.#onEvent({ kind: "stack-cleared", service, stackName, status });
-  }
-
-  #failed(reason: string): RegattaError {
-    return deployFailed(reason, { account: this.#calls.account, stackName: this.#service.stackNames[0] });
+  #failed(stackName: string, reason: string): RegattaError {
+    return deployFailed(reason, { account: this.#calls.account, stackName });
   }
 }
 
-/** CloudFormation's answers to an operation that the state of the stack, or of its change set, does not allow. */
-const refusals = new Set([
-  "ValidationError",
-  "OperationInProgressException",
-  "InvalidChangeSetStatus",
-  "InvalidChangeSetStatusException",
-  "ChangeSetNotFound",
-  "ChangeSetNotFoundException",
-]);
-
-function isRefusal(error: unknown): boolean {
-  return refusals.has((error as Error).name);
+function isBusy({ status }: StackState): boolean {
+  return isInProgress(status) && status !== "REVIEW_IN_PROGRESS";
 }

@@ -1,10 +1,11 @@
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import type { Session } from "@regatta/accounts";
 import type { Clock } from "@regatta/foundation";
 import type { StackReader } from "../stack-reader.ts";
 import type { SharedReader } from "./shared-reader.ts";
 
-/** All that the steps of one service's deploy need to talk to CloudFormation in one account. */
-export interface StackCalls {
+/** All that is needed to talk to CloudFormation in one account. */
+export interface AccountCalls {
   client: CloudFormationClient;
   reader: StackReader;
   stacks: SharedReader;
@@ -13,8 +14,18 @@ export interface StackCalls {
   pollMs: number;
   /** The account, `<id>/<region>`, for errors. */
   account: string;
-  /** Cuts off every call and wait: the run's signal, or this service's time being up. */
+  /** Cuts off every call and wait. */
   signal: AbortSignal;
   /** Makes the tokens by which an operation of ours is recognised when an answer was lost. */
   newToken(): string;
+}
+
+/** What the steps of one service's deploy need; its signal is also aborted when the service's time is up. */
+export interface StackCalls extends AccountCalls {
+  /** For calling what is not CloudFormation in the account. */
+  session: Session;
+  /** The whole environment of commands that are to work in this account. */
+  environment: Record<string, string>;
+  /** Runs local work (a tool, packaging) in a slot of the limit all accounts share; `signal` ends the wait for one. */
+  inProcessSlot<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -5,13 +5,13 @@ import { aStack } from "../testing/a-stack.ts";
 import { type Answers, CannedCloudFormation, members } from "../testing/canned-cloudformation.ts";
 import { continueRollback } from "./clear-stack.ts";
 import { SharedReader } from "./shared-reader.ts";
-import type { StackCalls } from "./stack-calls.ts";
+import type { AccountCalls } from "./stack-calls.ts";
 import { explainFailure } from "./stack-events.ts";
 
 let canned: CannedCloudFormation;
 afterEach(() => canned.close());
 
-async function calls(answers: Answers): Promise<StackCalls> {
+async function calls(answers: Answers): Promise<AccountCalls> {
   canned = await CannedCloudFormation.start(answers);
   const { client } = canned;
   const { signal } = new AbortController();

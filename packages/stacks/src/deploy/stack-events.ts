@@ -4,7 +4,7 @@ import {
   type StackEvent,
 } from "@aws-sdk/client-cloudformation";
 import { hasBegun, type Operation, type RootCause, rootCause } from "./root-cause.ts";
-import type { StackCalls } from "./stack-calls.ts";
+import type { AccountCalls } from "./stack-calls.ts";
 
 /** How deep nested stacks are followed. */
 const maxDepth = 4;
@@ -14,7 +14,7 @@ const maxDepth = 4;
  * followed into nested stacks. Undefined when the events say nothing.
  */
 export async function explainFailure(
-  calls: StackCalls,
+  calls: AccountCalls,
   stackId: string,
   token: string,
 ): Promise<string | undefined> {
@@ -36,7 +36,7 @@ export async function explainFailure(
  * Whether the operation with this token began: asked when starting it was refused, which may only mean that an
  * earlier call, whose answer was lost, did start it. What cannot be read has not begun: the refusal stands.
  */
-export async function operationBegan(calls: StackCalls, stackId: string, token: string): Promise<boolean> {
+export async function operationBegan(calls: AccountCalls, stackId: string, token: string): Promise<boolean> {
   const command = new DescribeStackEventsCommand({ StackName: stackId });
   try {
     const { StackEvents = [] } = await calls.client.send(command, { abortSignal: calls.signal });
@@ -48,7 +48,7 @@ export async function operationBegan(calls: StackCalls, stackId: string, token: 
 }
 
 // A nested stack that cannot be read leaves the outer reason, which is still true.
-async function nestedCause(calls: StackCalls, id: string, since: Date): Promise<RootCause | undefined> {
+async function nestedCause(calls: AccountCalls, id: string, since: Date): Promise<RootCause | undefined> {
   try {
     return rootCause(await eventsOf(calls, id, { since }), { since });
   } catch {
@@ -58,7 +58,7 @@ async function nestedCause(calls: StackCalls, id: string, since: Date): Promise<
 }
 
 // Newest first: as soon as a page holds what came before the operation, the rest is older still.
-async function eventsOf(calls: StackCalls, stackId: string, operation: Operation): Promise<StackEvent[]> {
+async function eventsOf(calls: AccountCalls, stackId: string, operation: Operation): Promise<StackEvent[]> {
   const events: StackEvent[] = [];
   const { client, signal } = calls;
   const pages = paginateDescribeStackEvents({ client }, { StackName: stackId }, { abortSignal: signal });

@@ -7,6 +7,12 @@ export interface ToolDeploy {
   deployer: Exclude<Deployer, { kind: "cloudformation" }>;
   /** The tags every stack of the service must carry afterwards. */
   tags: Record<string, string>;
+  /** The whole environment of the tool's process. */
+  environment: Record<string, string>;
+  /** The account, `<id>/<region>`, for errors. */
+  account: string;
+  /** Aborting it kills the tool's process group. */
+  signal: AbortSignal;
 }
 
 /** Deploys a service with the tool its definition names. */
