@@ -11,9 +11,13 @@ import { KeyRing } from "./identity/key-ring.ts";
 import { createWorld, type PoolAccountOfWorld, type World } from "./identity/world.ts";
 import { RequestBook, type RequestLog } from "./requests/request-log.ts";
 import { AccountResourceHost } from "./resources/account-resource-host.ts";
+import { Buckets } from "./s3/buckets.ts";
+import { S3Service } from "./s3/s3-service.ts";
 import { offsetClock } from "./server-clock.ts";
 import { SsmService } from "./ssm/ssm-service.ts";
+import { FolderBlobStore } from "./state/folder-blob-store.ts";
 import { FolderStateStore } from "./state/folder-state-store.ts";
+import { MemoryBlobStore } from "./state/memory-blob-store.ts";
 import { MemoryStateStore } from "./state/memory-state-store.ts";
 import type { StateStore } from "./state/state-store.ts";
 import { StsService } from "./sts/sts-service.ts";
@@ -62,7 +66,7 @@ export interface LocalAws {
 }
 
 /**
- * Starts an AWS in this process: DynamoDB, STS, SSM and CloudFormation over real HTTP.
+ * Starts an AWS in this process: DynamoDB, STS, SSM, S3 and CloudFormation over real HTTP.
  * @throws {RegattaError} `WRONG_OPTION`, `LOCAL_AWS_STATE_IN_USE` when another process has the folder open,
  * `LOCAL_AWS_PORT_TAKEN`.
  */
@@ -146,14 +150,17 @@ function createServices(parts: {
   const dynamodb = new DynamoDBService(stateDirectory === undefined ? {} : { directory: stateDirectory });
   const ssm = new SsmService({ state, clock });
   const sts = new StsService({ world, keys, ...(sessionSeconds !== undefined && { sessionSeconds }) });
-  const resources = new AccountResourceHost({ dynamodb, ssm, clock });
+  const blobs = stateDirectory === undefined ? new MemoryBlobStore() : new FolderBlobStore(stateDirectory);
+  const buckets = new Buckets({ state, blobs, clock });
+  const s3 = new S3Service({ buckets, clock });
+  const resources = new AccountResourceHost({ dynamodb, ssm, buckets, clock });
   const cloudformation = new CloudFormationService({
     resources,
     state,
     clock,
     ...(options.timings && { timings: options.timings }),
   });
-  return { services: [dynamodb, ssm, sts, cloudformation], dynamodb, cloudformation };
+  return { services: [dynamodb, ssm, sts, s3, cloudformation], dynamodb, cloudformation };
 }
 
 async function listen(server: HttpServer, port: number): Promise<string> {

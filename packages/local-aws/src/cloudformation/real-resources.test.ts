@@ -9,6 +9,7 @@ import {
   ListTablesCommand,
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import { DeleteObjectCommand, HeadBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, expect, test } from "@jest/globals";
@@ -18,6 +19,7 @@ import { changeSet, create, eventLines, execute, remove, update } from "./testin
 interface Clients {
   cloudformation: CloudFormationClient;
   dynamodb: DynamoDBClient;
+  s3: S3Client;
   ssm: SSMClient;
 }
 
@@ -61,6 +63,7 @@ async function enter(aws: LocalAws, index: number): Promise<Clients> {
   const clients = {
     cloudformation: new CloudFormationClient(config),
     dynamodb: new DynamoDBClient(config),
+    s3: new S3Client(config),
     ssm: new SSMClient(config),
   };
   for (const client of Object.values(clients)) cleanups.push(() => client.destroy());
@@ -172,6 +175,27 @@ test("a table whose name is taken fails its stack with the service's own reason"
   );
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: "orders" }));
   expect(Table?.TableStatus).toBe("ACTIVE");
+});
+
+test("a bucket of a stack is really there, and keeps its stack from being deleted until it is empty", async () => {
+  const { cloudformation, s3 } = await enter(await start(), 0);
+  const TemplateBody = JSON.stringify({
+    Resources: { Files: { Type: "AWS::S3::Bucket" } },
+    Outputs: { Bucket: { Value: { Ref: "Files" } } },
+  });
+  const { Bucket } = outputsOf(await create(cloudformation, { StackName: "Shop", TemplateBody }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: "a", Body: "1" }));
+  const kept = await remove(cloudformation, "Shop");
+  expect([kept.StackStatus, kept.StackStatusReason]).toEqual([
+    "DELETE_FAILED",
+    "The following resource(s) failed to delete: [Files].",
+  ]);
+  expect(await eventLines(cloudformation, "Shop")).toContain(
+    "Files DELETE_FAILED: The bucket you tried to delete is not empty",
+  );
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: "a" }));
+  expect((await remove(cloudformation, "Shop")).StackStatus).toBe("DELETE_COMPLETE");
+  await expect(s3.send(new HeadBucketCommand({ Bucket }))).rejects.toMatchObject({ name: "NotFound" });
 });
 
 test("stacks and what they made outlive a restart on the same folder", async () => {

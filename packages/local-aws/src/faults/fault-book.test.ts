@@ -65,7 +65,7 @@ test.each<[unknown, string]>([
   [[], "a fault is an object, found []"],
   [{ kind: { kind: "rain" } }, "a fault's kind.kind is one of latency, resource-failure, throttle"],
   [{ kind: { kind: "latency" } }, "a fault's kind.ms is a number of milliseconds, found undefined"],
-  [{ service: "s3", kind: { kind: "throttle" } }, "a fault's service is one of dynamodb, sts"],
+  [{ service: "ec2", kind: { kind: "throttle" } }, "a fault's service is one of dynamodb, sts"],
   [{ times: 0, kind: { kind: "throttle" } }, "a fault's times is a positive integer, found 0"],
   [{ probability: 2, kind: { kind: "throttle" } }, "a fault's probability is a number from 0 to 1, found 2"],
   [{ acount: "1", kind: { kind: "throttle" } }, 'a fault has no "acount"'],

@@ -6,7 +6,10 @@ import type { ServiceName } from "./service-name.ts";
 import { isSignedWith, type Signature } from "./signature.ts";
 
 /** How far a request's time may be from the server's (IAM guide, "Elements of an AWS API request signature"). */
-const toleranceMs = 5 * 60_000;
+const toleranceMinutes = 5;
+
+/** S3's own ("RequestTimeTooSkewed" in its API reference). */
+const s3ToleranceMinutes = 15;
 
 /**
  * Decides who sent a request.
@@ -43,13 +46,15 @@ function checkTime(call: HttpCall, service: ServiceName, now: number): void {
   const at = Date.parse(
     `${day.replace(/(....)(..)(..)/, "$1-$2-$3")}T${time.replace(/(..)(..)(..)/, "$1:$2:$3")}Z`,
   );
+  const minutes = service === "s3" ? s3ToleranceMinutes : toleranceMinutes;
+  const toleranceMs = minutes * 60_000;
   if (at < now - toleranceMs) {
     const server = basicFormat(now);
     const limit = basicFormat(now - toleranceMs);
     throw refusal(
       service,
       "stale-signature",
-      `Signature expired: ${stated} is now earlier than ${limit} (${server} - 5 min.)`,
+      `Signature expired: ${stated} is now earlier than ${limit} (${server} - ${minutes} min.)`,
     );
   }
   if (at > now + toleranceMs) {
@@ -58,7 +63,7 @@ function checkTime(call: HttpCall, service: ServiceName, now: number): void {
     throw refusal(
       service,
       "stale-signature",
-      `Signature not yet current: ${stated} is still later than ${limit} (${server} + 5 min.)`,
+      `Signature not yet current: ${stated} is still later than ${limit} (${server} + ${minutes} min.)`,
     );
   }
 }

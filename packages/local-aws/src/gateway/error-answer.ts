@@ -10,10 +10,15 @@ export function errorAnswer(error: AwsError, protocol: Protocol, requestId: stri
     const body = `<ErrorResponse><Error><Type>${type}</Type><Code>${xmlText(code)}</Code><Message>${xmlText(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
     return { status, body, contentType: "text/xml" };
   }
+  if (protocol === "rest-xml") {
+    const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${xmlText(code)}</Code><Message>${xmlText(message)}</Message><RequestId>${requestId}</RequestId></Error>`;
+    return { status, body, contentType: contentTypeOf(protocol) };
+  }
   return { status, body: JSON.stringify({ __type: code, message }), contentType: contentTypeOf(protocol) };
 }
 
 /** The content type of a protocol's answers. */
 export function contentTypeOf(protocol: Protocol): string {
-  return protocol === "query" ? "text/xml" : `application/x-amz-${protocol}`;
+  if (protocol === "query") return "text/xml";
+  return protocol === "rest-xml" ? "application/xml" : `application/x-amz-${protocol}`;
 }

@@ -77,7 +77,7 @@ export class Gateway {
   async #outcome(call: HttpCall, progress: Progress): Promise<Outcome> {
     const signature = parseSignature(headerOf(call, "authorization"));
     const service = this.#serviceOf(signature, progress);
-    const decoded = decodeRequest(call, service.name);
+    const decoded = service.decode?.(call) ?? decodeRequest(call, service.name);
     progress.operation = decoded.operation;
     if (!signature) throw refusal(service.name, "no-signature");
     const { keys, clock } = this.#options;
@@ -121,13 +121,16 @@ export class Gateway {
 
 /** The form of an error before the service is known is guessed from the request's own form. */
 function begin(call: HttpCall): Progress {
-  const target = headerOf(call, "x-amz-target") ?? "";
-  const service = target.startsWith("DynamoDB_")
-    ? "dynamodb"
-    : target.startsWith("AmazonSSM.")
-      ? "ssm"
-      : undefined;
+  const service = guessService(call);
   return { service, protocol: service ? protocolOf[service] : "query", operation: "", account: "" };
+}
+
+/** Only S3 has anything below the root. */
+function guessService(call: HttpCall): ServiceName | undefined {
+  const target = headerOf(call, "x-amz-target") ?? "";
+  if (target.startsWith("DynamoDB_")) return "dynamodb";
+  if (target.startsWith("AmazonSSM.")) return "ssm";
+  return call.path === "/" ? undefined : "s3";
 }
 
 function refuse(suffering: Suffering, service: ServiceName, operation: string, caller: Caller): void {
@@ -168,6 +171,7 @@ function send(
     "content-length": Buffer.byteLength(answer.body),
     "x-amzn-requestid": requestId,
     date: new Date(now).toUTCString(),
+    ...answer.headers,
   });
   response.end(answer.body);
 }

@@ -10,8 +10,11 @@ export interface HttpCall {
   readonly body: Buffer;
 }
 
-/** More than any request of these services may have (DynamoDB's limit is 16 MB). */
+/** More than any request of the services but S3 may have (DynamoDB's limit is 16 MB). */
 const maxBodyBytes = 16 * 1024 * 1024;
+
+/** An object in one piece; S3 itself takes 5 GB, but here it is all in memory. */
+const maxObjectBytes = 512 * 1024 * 1024;
 
 /**
  * Reads a request to its end.
@@ -19,11 +22,13 @@ const maxBodyBytes = 16 * 1024 * 1024;
  * @throws when the connection breaks before.
  */
 export async function readCall(request: IncomingMessage): Promise<HttpCall | undefined> {
+  const isForS3 = request.headers.authorization?.includes("/s3/aws4_request");
+  const limit = isForS3 ? maxObjectBytes : maxBodyBytes;
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maxBodyBytes) return undefined;
+    if (length > limit) return undefined;
     chunks.push(chunk);
   }
   const [path = "/", query = ""] = (request.url ?? "/").split(/\?(.*)/s);

@@ -16,7 +16,7 @@ export type RefusalReason =
 type Wording = readonly [code: string, status: number];
 
 /** Codes and statuses from each protocol's "Common Errors" page in the API references. */
-const wordings: Record<"query" | "json", Record<RefusalReason, Wording>> = {
+const wordings: Record<"query" | "json" | "rest-xml", Record<RefusalReason, Wording>> = {
   query: {
     "no-signature": ["MissingAuthenticationToken", 403],
     "unknown-key": ["InvalidClientTokenId", 403],
@@ -39,6 +39,18 @@ const wordings: Record<"query" | "json", Record<RefusalReason, Wording>> = {
     "server-error": ["InternalServerError", 500],
     "unknown-operation": ["UnknownOperationException", 400],
   },
+  // "Error responses" of the S3 API reference.
+  "rest-xml": {
+    "no-signature": ["AccessDenied", 403],
+    "unknown-key": ["InvalidAccessKeyId", 403],
+    "wrong-signature": ["SignatureDoesNotMatch", 403],
+    "stale-signature": ["RequestTimeTooSkewed", 403],
+    "expired-session": ["ExpiredToken", 400],
+    "access-denied": ["AccessDenied", 403],
+    throttle: ["SlowDown", 503],
+    "server-error": ["InternalError", 500],
+    "unknown-operation": ["NotImplemented", 501],
+  },
 };
 
 const messages: Record<RefusalReason, string> = {
@@ -60,6 +72,6 @@ export function refusal(service: ServiceName, reason: RefusalReason, message?: s
   return new AwsError(code, message ?? messages[reason], status);
 }
 
-function family(protocol: Protocol): "query" | "json" {
-  return protocol === "query" ? "query" : "json";
+function family(protocol: Protocol): "query" | "json" | "rest-xml" {
+  return protocol === "query" || protocol === "rest-xml" ? protocol : "json";
 }

@@ -1,5 +1,5 @@
 /** The services that answer. */
-export const serviceNames = ["dynamodb", "sts", "cloudformation", "ssm"] as const;
+export const serviceNames = ["dynamodb", "sts", "cloudformation", "ssm", "s3"] as const;
 
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -8,11 +8,12 @@ export function isServiceName(name: string): name is ServiceName {
 }
 
 /** How requests and errors of a service look on the wire. */
-export type Protocol = "query" | "json-1.0" | "json-1.1";
+export type Protocol = "query" | "json-1.0" | "json-1.1" | "rest-xml";
 
 export const protocolOf: Record<ServiceName, Protocol> = {
   dynamodb: "json-1.0",
   ssm: "json-1.1",
   sts: "query",
   cloudformation: "query",
+  s3: "rest-xml",
 };

@@ -1,3 +1,4 @@
+import type { HttpCall } from "./http-call.ts";
 import type { ServiceName } from "./service-name.ts";
 
 /** Who signed a request, as told by the access key and the region in the signature's credential scope. */
@@ -18,7 +19,7 @@ export interface ServiceRequest {
   /**
    * Query protocol: nested (`Tags.member.1.Key=a` is `{Tags: [{Key: "a"}]}`), every leaf a string; an
    * empty list is sent as `Tags=` and arrives as an empty string, a missing one is undefined.
-   * JSON protocol: the body as it is.
+   * JSON protocol: the body as it is. Rest protocol: whatever the service's own `decode` makes.
    */
   params: Record<string, unknown>;
 }
@@ -26,13 +27,19 @@ export interface ServiceRequest {
 /** What goes back on the wire; the gateway adds the request id and the `Date` header. */
 export interface ServiceAnswer {
   status: number;
-  body: string;
+  body: string | Buffer;
   contentType: string;
+  headers?: Record<string, string>;
 }
 
 /** One AWS service behind the gateway. */
 export interface AwsService {
   readonly name: ServiceName;
+  /**
+   * Reads a request whose operation lies in its method and path; other services name it in the request.
+   * @throws {AwsError} where there is no such operation.
+   */
+  decode?(call: HttpCall): Pick<ServiceRequest, "operation" | "params">;
   /** @throws {AwsError} what the caller is to be told, in the protocol's own error body. */
   handle(request: ServiceRequest): Promise<ServiceAnswer>;
   /** Stops what runs in the background; afterwards no timer of it is left. */

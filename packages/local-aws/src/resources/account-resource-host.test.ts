@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { systemClock } from "@regatta/foundation";
 import { DynamoDBService } from "../dynamodb/dynamodb-service.ts";
+import { Buckets } from "../s3/buckets.ts";
 import { SsmService } from "../ssm/ssm-service.ts";
+import { MemoryBlobStore } from "../state/memory-blob-store.ts";
 import { MemoryStateStore } from "../state/memory-state-store.ts";
 import { anItem, aTable } from "../testing/tables.ts";
 import { AccountResourceHost } from "./account-resource-host.ts";
@@ -14,6 +16,7 @@ const caller = {
 };
 const table = "AWS::DynamoDB::Table";
 const parameter = "AWS::SSM::Parameter";
+const bucket = "AWS::S3::Bucket";
 
 function properties(name?: string): Record<string, unknown> {
   const { TableName: _, ...rest } = aTable("");
@@ -22,11 +25,13 @@ function properties(name?: string): Record<string, unknown> {
 
 let dynamodb: DynamoDBService;
 let ssm: SsmService;
+let buckets: Buckets;
 let host: AccountResourceHost;
 beforeEach(() => {
   dynamodb = new DynamoDBService();
   ssm = new SsmService({ state: new MemoryStateStore(), clock: systemClock });
-  host = new AccountResourceHost({ dynamodb, ssm, clock: systemClock });
+  buckets = new Buckets({ state: new MemoryStateStore(), blobs: new MemoryBlobStore(), clock: systemClock });
+  host = new AccountResourceHost({ dynamodb, ssm, buckets, clock: systemClock });
 });
 afterEach(() => dynamodb.close());
 
@@ -142,8 +147,26 @@ test.each([
   });
 });
 
+test("a bucket is made in the account's S3, renamed by making another, and kept while it holds something", async () => {
+  const made = await host.create(bucket, "stack-files-x1", {}, caller);
+  expect(made.attributes).toMatchObject({
+    Arn: "arn:aws:s3:::stack-files-x1",
+    RegionalDomainName: "stack-files-x1.s3.eu-west-1.amazonaws.com",
+  });
+  const renamed = await host.update(bucket, made.physicalId, { BucketName: "files" }, caller);
+  const names = async () => (await buckets.list(caller.account)).map(({ record }) => record.name);
+  expect([renamed.physicalId, await names()]).toEqual(["files", ["files", "stack-files-x1"]]);
+  await host.delete(bucket, made.physicalId, caller);
+  await host.delete(bucket, made.physicalId, caller);
+  expect(await names()).toEqual(["files"]);
+  const files = await buckets.open("files", caller);
+  await files.put({ key: "a", modifiedAt: 0, headers: {}, checksums: {} }, Buffer.from("1"));
+  await expect(host.delete(bucket, "files", caller)).rejects.toMatchObject({ code: "BucketNotEmpty" });
+  const elsewhere = { ...caller, account: "210000000002" };
+  await expect(host.create(bucket, "files", {}, elsewhere)).rejects.toMatchObject({ code: "AlreadyExists" });
+});
+
 test.each([
-  ["AWS::S3::Bucket", { BucketName: "b" }, "b", "arn:aws:s3:::b"],
   ["AWS::IAM::Role", {}, "stack-X-1", "arn:aws:iam::210000000001:role/stack-X-1"],
   ["AWS::SNS::Topic", { TopicName: "t" }, "arn:aws:sns:eu-west-1:210000000001:t", undefined],
   [

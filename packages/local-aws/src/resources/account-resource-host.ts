@@ -1,21 +1,24 @@
 import type { Clock } from "@regatta/foundation";
 import type { DynamoDBService } from "../dynamodb/dynamodb-service.ts";
 import type { Caller } from "../gateway/service.ts";
+import type { Buckets } from "../s3/buckets.ts";
 import type { SsmService } from "../ssm/ssm-service.ts";
+import { BucketResource } from "./bucket-resource.ts";
 import { InertResource } from "./inert-resource.ts";
 import { ParameterResource } from "./parameter-resource.ts";
 import type { HostedResource, ResourceHost } from "./resource-host.ts";
 import type { ResourceKind } from "./resource-kind.ts";
 import { TableResource } from "./table-resource.ts";
 
-/** Makes tables and parameters in the caller's account, and keeps everything else inert. */
+/** Makes tables, parameters and buckets in the caller's account, and keeps everything else inert. */
 export class AccountResourceHost implements ResourceHost {
   readonly #real: ReadonlyMap<string, ResourceKind>;
   readonly #inert = new InertResource();
 
-  constructor(options: { dynamodb: DynamoDBService; ssm: SsmService; clock: Clock }) {
+  constructor(options: { dynamodb: DynamoDBService; ssm: SsmService; buckets: Buckets; clock: Clock }) {
     this.#real = new Map<string, ResourceKind>([
       ["AWS::DynamoDB::Table", new TableResource(options.dynamodb)],
+      ["AWS::S3::Bucket", new BucketResource(options.buckets)],
       ["AWS::SSM::Parameter", new ParameterResource(options)],
     ]);
   }

@@ -5,10 +5,6 @@ import type { ResourceKind, ResourceRequest } from "./resource-kind.ts";
 
 /** Types whose `Ref` or Arn do not look like all others'. */
 const shapes: Record<string, (name: string, caller: Caller) => HostedResource> = {
-  "AWS::S3::Bucket": (name) => ({
-    physicalId: name,
-    attributes: { Arn: `arn:aws:s3:::${name}`, DomainName: `${name}.s3.amazonaws.com` },
-  }),
   "AWS::IAM::Role": (name, { account }) => ({
     physicalId: name,
     attributes: { Arn: `arn:aws:iam::${account}:role/${name}` },

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../start-local-aws.ts";
@@ -45,6 +46,10 @@ export class TestAws {
 
   sts(settings: ClientSettings = {}): STSClient {
     return this.#kept(new STSClient(this.#configuration(settings)));
+  }
+
+  s3(settings: ClientSettings = {}): S3Client {
+    return this.#kept(new S3Client(this.#configuration(settings)));
   }
 
   ssm(settings: ClientSettings = {}): SSMClient {

@@ -65,6 +65,6 @@ async function make(
 }
 
 function nameIn({ properties }: StackResource): string | undefined {
-  const name = properties.TableName ?? properties.Name;
+  const name = properties.TableName ?? properties.BucketName ?? properties.Name;
   return typeof name === "string" ? name : undefined;
 }

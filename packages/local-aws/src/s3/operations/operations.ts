@@ -1,0 +1,25 @@
+import { settingOperations } from "./bucket-settings.ts";
+import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from "./buckets.ts";
+import { listObjectsV2 } from "./list-objects.ts";
+import { deleteObject, deleteObjects, getObject, headObject, putObject } from "./objects.ts";
+import type { BucketOperation, Operation } from "./operation.ts";
+
+/** What needs no bucket to be there. */
+export const operations: Readonly<Record<string, Operation>> = {
+  CreateBucket: createBucket,
+  ListBuckets: listBuckets,
+};
+
+/** What is about one bucket of the caller's, or an object in it. */
+export const bucketOperations: Readonly<Record<string, BucketOperation>> = {
+  ...settingOperations,
+  DeleteBucket: deleteBucket,
+  DeleteObject: deleteObject,
+  DeleteObjects: deleteObjects,
+  GetBucketLocation: getBucketLocation,
+  GetObject: getObject,
+  HeadBucket: headBucket,
+  HeadObject: headObject,
+  ListObjectsV2: listObjectsV2,
+  PutObject: putObject,
+};

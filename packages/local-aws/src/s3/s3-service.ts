@@ -1,0 +1,41 @@
+import type { Clock } from "@regatta/foundation";
+import type { HttpCall } from "../gateway/http-call.ts";
+import { refusal } from "../gateway/refusal.ts";
+import type { AwsService, ServiceAnswer, ServiceRequest } from "../gateway/service.ts";
+import type { Buckets } from "./buckets.ts";
+import { bucketOperations, operations } from "./operations/operations.ts";
+import { s3Error } from "./s3-error.ts";
+import { operationOf } from "./wire/operation-of.ts";
+import { type S3Request, s3RequestOf } from "./wire/s3-request.ts";
+
+/** S3, path-style: buckets that only their account may touch, with objects of one version each. */
+export class S3Service implements AwsService {
+  readonly name = "s3";
+  readonly #buckets: Buckets;
+  readonly #clock: Clock;
+
+  constructor(options: { buckets: Buckets; clock: Clock }) {
+    this.#buckets = options.buckets;
+    this.#clock = options.clock;
+  }
+
+  decode(call: HttpCall): Pick<ServiceRequest, "operation" | "params"> {
+    const request = s3RequestOf(call);
+    const operation = operationOf(call.method, request);
+    if (!operation) throw refusal("s3", "unknown-operation", "The embedded AWS does not do this in S3.");
+    return { operation, params: { ...request } };
+  }
+
+  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
+    const request = params as unknown as S3Request;
+    const context = { request, caller, buckets: this.#buckets, clock: this.#clock };
+    const run = operations[operation];
+    if (run) return run(context);
+    const runInBucket = bucketOperations[operation];
+    if (!runInBucket) throw refusal("s3", "unknown-operation");
+    const bucket = await this.#buckets.open(request.bucket, caller);
+    const expectedOwner = request.headers["x-amz-expected-bucket-owner"];
+    if (expectedOwner !== undefined && expectedOwner !== bucket.record.account) throw s3Error.accessDenied();
+    return runInBucket({ ...context, bucket });
+  }
+}
