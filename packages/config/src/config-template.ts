@@ -21,8 +21,9 @@ export default defineConfig({
     // waitSeconds: 600,
   },
 
-  // What has to be deployed in an account before tests run there, as CloudFormation stacks.
+  // What has to be deployed in an account before tests run there.
   services: {
+    // A CloudFormation template, deployed by Regatta itself.
     // orders: {
     //   directory: "services/orders",
     //   template: "template.yaml", // relative to directory
@@ -31,6 +32,16 @@ export default defineConfig({
     //   dependsOn: ["payments"],
     // },
     // payments: { directory: "services/payments" },
+    // A tool's: "cdk", "sam", "serverless", or any "command".
+    // search: {
+    //   deployer: "cdk",
+    //   directory: "services/search",
+    //   stackNames: ["search-index", "search-api"],
+    //   prepare: ["npm ci", "npm run build"],
+    //   prepareOutputs: ["node_modules", "dist"],
+    // },
+    // From another git repository.
+    // mail: { source: { git: "git@git.example.com:team/mail.git" }, directory: "service" },
   },
 
   tests: {

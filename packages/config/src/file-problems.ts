@@ -25,15 +25,33 @@ export async function fileProblems(
   return (await Promise.all(checks)).flat();
 }
 
-async function serviceFiles(
-  { name, directory, template }: SketchedService,
-  base: string,
-): Promise<Problem[]> {
-  if (directory === undefined) return [];
+async function serviceFiles(service: SketchedService, base: string): Promise<Problem[]> {
+  const { name, directory, elsewhere } = service;
+  if (directory === undefined || elsewhere) return [];
   const folder = resolve(base, directory);
   const missing = await mustBe("folder", ["services", name, "directory"], folder);
-  if (missing.length > 0) return missing;
-  return mustBe("file", ["services", name, "template"], resolve(folder, template ?? DEFAULT_TEMPLATE));
+  const named = fileOf(service);
+  if (missing.length > 0 || named === undefined) return missing;
+  return mustBe("file", ["services", name, named.setting], resolve(folder, named.file));
+}
+
+/** @returns the file a deployer cannot do without. */
+function fileOf({
+  deployer,
+  template,
+  config,
+}: SketchedService): { setting: string; file: string } | undefined {
+  switch (deployer) {
+    case "cloudformation":
+    case "sam":
+      return { setting: "template", file: template ?? DEFAULT_TEMPLATE };
+    case "serverless":
+      return config === undefined ? undefined : { setting: "config", file: config };
+    case "cdk":
+    case "command":
+    case undefined:
+      return undefined;
+  }
 }
 
 async function mustBe(kind: "folder" | "file", path: Problem["path"], absolute: string): Promise<Problem[]> {

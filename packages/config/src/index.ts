@@ -4,12 +4,14 @@ export type {
   DeployInput,
   OutputInput,
   PoolInput,
+  ProbeInput,
   RegattaConfigInput,
   ServiceInput,
+  SourceInput,
   TestsInput,
 } from "./config-input.ts";
 export { configTemplate } from "./config-template.ts";
 export { defineConfig } from "./define-config.ts";
 export { configFileNames } from "./find-config.ts";
 export { type LoadConfigOptions, loadConfig } from "./load-config.ts";
-export type { RegattaConfig, ServiceConfig } from "./regatta-config.ts";
+export type { DeployerConfig, RegattaConfig, ServiceConfig } from "./regatta-config.ts";

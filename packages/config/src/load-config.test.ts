@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { configTemplate } from "./config-template.ts";
@@ -48,17 +49,22 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
     services: {
       "orders-api": {
         directory: join(project.path, "services/orders"),
-        template: join(project.path, "services/orders/template.yaml"),
-        stackName: "orders-api",
+        deployer: "cloudformation",
+        template: "template.yaml",
+        stackNames: ["orders-api"],
         parameters: {},
         capabilities: [],
+        packages: [],
         dependsOn: [],
         environment: [],
         inputs: ["../shared"],
+        probes: [],
+        prepare: [],
+        prepareOutputs: [],
         timeoutSeconds: 1_800,
       },
     },
-    deploy: { concurrency: 16, pollMs: 1_000 },
+    deploy: { concurrency: 16, processes: availableParallelism(), pollMs: 1_000 },
     tests: { directory: join(project.path, "e2e"), jest: [], fileTimeoutSeconds: 600 },
     output: {
       directory: join(project.path, ".regatta"),
@@ -87,4 +93,68 @@ test("a file is read anew every time", async () => {
 test("what `regatta init` writes is valid as it stands", async () => {
   project = new ProjectFolder({ "regatta.config.ts": configTemplate });
   expect((await loadConfig({ cwd: project.path })).pool.table).toBe("regatta");
+});
+
+test("a service for each deployer, with what it fills in by itself", async () => {
+  project = new ProjectFolder({
+    "a/template.yaml": "Resources: {}",
+    "regatta.config.json": JSON.stringify({
+      services: {
+        native: { directory: "a", mode: "express", prepare: "make" },
+        app: { directory: "a", deployer: "cdk", stackNames: ["app-data", "app-api"], prepare: ["a", "b"] },
+        functions: { directory: "a", deployer: "sam", stackNames: ["functions-test"] },
+        website: { directory: "a", deployer: "serverless", stackName: "website-dev" },
+        other: { directory: "a", deployer: "command", command: "make deploy", stackName: "other" },
+      },
+    }),
+  });
+  const { services } = await loadConfig({ cwd: project.path });
+  expect(services).toMatchObject({
+    native: { deployer: "cloudformation", stackNames: ["native"], mode: "express", prepare: ["make"] },
+    app: {
+      deployer: "cdk",
+      stackNames: ["app-data", "app-api"],
+      context: {},
+      parameters: {},
+      args: [],
+      prepare: ["a", "b"],
+    },
+    functions: { deployer: "sam", stackNames: ["functions-test"], template: "template.yaml" },
+    website: { deployer: "serverless", stackNames: ["website-dev"], stage: "dev", params: {} },
+    other: { deployer: "command", stackNames: ["other"], command: "make deploy" },
+  });
+});
+
+const repositories: Array<[string, (folder: string) => string]> = [
+  ["https://git.example.com/team/mail.git", () => "https://git.example.com/team/mail.git"],
+  ["git@git.example.com:team/mail.git", () => "git@git.example.com:team/mail.git"],
+  ["../mail", (folder) => join(folder, "../mail")],
+  ["/repositories/mail", () => "/repositories/mail"],
+];
+
+test.each(repositories)("a service from another repository: %s", async (git, expected) => {
+  const services = { mail: { source: { git, ref: "main" } }, post: { source: { git }, directory: "post" } };
+  project = new ProjectFolder({ "regatta.config.json": JSON.stringify({ services }) });
+  const config = await loadConfig({ cwd: project.path });
+  expect(config.services).toMatchObject({
+    mail: { directory: ".", source: { git: expected(project.path), ref: "main" } },
+    post: { directory: "post", source: { git: expected(project.path) } },
+  });
+});
+
+test("probes have patience by default", async () => {
+  const url = "https://orders.example.com/health";
+  const probes = [
+    { kind: "http", url },
+    { kind: "command", command: "./is-up", everySeconds: 0.5 },
+  ];
+  project = new ProjectFolder({
+    "regatta.config.json": JSON.stringify({ services: { a: { directory: ".", probes } } }),
+    "template.yaml": "",
+  });
+  const { services } = await loadConfig({ cwd: project.path });
+  expect(services.a?.probes).toEqual([
+    { kind: "http", url, timeoutSeconds: 120, everySeconds: 1 },
+    { kind: "command", command: "./is-up", timeoutSeconds: 120, everySeconds: 0.5 },
+  ]);
 });

@@ -1,8 +1,10 @@
+import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { checkConfig } from "./check-config.ts";
 import type { ParsedConfig } from "./config-schema.ts";
 import { findConfig } from "./find-config.ts";
 import type { RegattaConfig, ServiceConfig } from "./regatta-config.ts";
+import { resolveService } from "./resolve-service.ts";
 
 export interface LoadConfigOptions {
   /** Where the search starts; absolute. */
@@ -24,16 +26,16 @@ export async function loadConfig(options: LoadConfigOptions): Promise<RegattaCon
 function resolveConfig(parsed: ParsedConfig, file: string): RegattaConfig {
   const directory = dirname(file);
   const absolute = (path: string) => resolve(directory, path);
-  const services = Object.entries(parsed.services).map(([name, service]): [string, ServiceConfig] => {
-    const folder = absolute(service.directory);
-    const template = resolve(folder, service.template);
-    return [name, { ...service, directory: folder, template, stackName: service.stackName ?? name }];
-  });
+  const services = Object.entries(parsed.services).map(([name, service]): [string, ServiceConfig] => [
+    name,
+    resolveService(name, service, directory),
+  ]);
   return {
     ...parsed,
     file,
     directory,
     services: Object.fromEntries(services),
+    deploy: { ...parsed.deploy, processes: parsed.deploy.processes ?? availableParallelism() },
     tests: { ...parsed.tests, directory: absolute(parsed.tests.directory) },
     output: { directory: absolute(parsed.output.directory), junit: absolute(parsed.output.junit) },
   };

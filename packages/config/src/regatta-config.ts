@@ -1,4 +1,4 @@
-import type { Capability } from "./config-input.ts";
+import type { Capability, CodePackageInput } from "./config-input.ts";
 
 /** A checked configuration: every default filled in, every path absolute. */
 export interface RegattaConfig {
@@ -16,23 +16,76 @@ export interface RegattaConfig {
     filesPerAccount: number;
   };
   services: Record<string, ServiceConfig>;
-  deploy: { concurrency: number; pollMs: number };
+  deploy: { concurrency: number; processes: number; pollMs: number };
   tests: { directory: string; jest: string[]; fileTimeoutSeconds: number };
   output: { directory: string; junit: string };
 }
 
-/** A service of a checked configuration. */
-export interface ServiceConfig {
-  /** Absolute. */
+/** A service of a checked configuration. What its deployer names stays as written: relative to `directory`. */
+export type ServiceConfig = CommonServiceConfig & DeployerConfig;
+
+export interface CommonServiceConfig {
+  /** Absolute; with a `source` relative to its checkout. */
   directory: string;
-  /** Absolute. */
-  template: string;
-  stackName: string;
-  parameters: Record<string, string>;
-  capabilities: Capability[];
+  /** `git` is absolute where it is a path. */
+  source?: { git: string; ref?: string | undefined } | undefined;
+  stackNames: readonly [string, ...string[]];
   dependsOn: string[];
   environment: string[];
   /** As written: absolute, or relative to `directory`. */
   inputs: string[];
+  probes: ProbeConfig[];
+  prepare: string[];
+  prepareOutputs: string[];
   timeoutSeconds: number;
 }
+
+export type DeployerConfig =
+  | CloudFormationConfig
+  | CdkConfig
+  | SamConfig
+  | ServerlessConfig
+  | { deployer: "command"; command: string };
+
+export interface CloudFormationConfig {
+  deployer: "cloudformation";
+  template: string;
+  parameters: Record<string, string>;
+  capabilities: Capability[];
+  packages: CodePackageInput[];
+  mode?: Mode | undefined;
+}
+
+export interface CdkConfig {
+  deployer: "cdk";
+  app?: string | undefined;
+  context: Record<string, string>;
+  parameters: Record<string, string>;
+  args: string[];
+  mode?: Mode | undefined;
+}
+
+export interface SamConfig {
+  deployer: "sam";
+  template: string;
+  parameters: Record<string, string>;
+  capabilities: Capability[];
+  args: string[];
+  mode?: Mode | undefined;
+}
+
+export interface ServerlessConfig {
+  deployer: "serverless";
+  config?: string | undefined;
+  stage: string;
+  params: Record<string, string>;
+  args: string[];
+}
+
+type Mode = "standard" | "express";
+
+export type ProbeConfig = { timeoutSeconds: number; everySeconds: number } & (
+  | { kind: "command"; command: string }
+  | { kind: "http"; url: string; method?: string | undefined; status?: number | undefined }
+  | { kind: "resource"; logicalId: string; stackName?: string | undefined }
+);

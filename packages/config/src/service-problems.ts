@@ -2,12 +2,22 @@ import { didYouMean } from "./did-you-mean.ts";
 import { type Problem, unexpected } from "./problem.ts";
 import { findCycles } from "./service-cycles.ts";
 import type { SketchedService } from "./sketched-services.ts";
+import { stackNameProblems } from "./stack-name-problems.ts";
 
-const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
-
-/** @returns what is wrong between services: unknown and circular dependencies, stack names. */
+/** @returns what is wrong between settings: no folder, unknown and circular dependencies, stack names. */
 export function serviceProblems(services: SketchedService[]): Problem[] {
-  return [...dependencyProblems(services), ...cycleProblems(services), ...stackNameProblems(services)];
+  return [
+    ...folderProblems(services),
+    ...dependencyProblems(services),
+    ...cycleProblems(services),
+    ...stackNameProblems(services),
+  ];
+}
+
+function folderProblems(services: SketchedService[]): Problem[] {
+  return services
+    .filter(({ folderIsMissing }) => folderIsMissing)
+    .map(({ name }) => unexpected(["services", name, "directory"], undefined, "the path of a folder"));
 }
 
 function dependencyProblems(services: SketchedService[]): Problem[] {
@@ -37,22 +47,5 @@ function cycleProblems(services: SketchedService[]): Problem[] {
       path: ["services", last, "dependsOn", index],
       message: `closes a cycle: ${[...cycle, cycle[0]].join(" → ")}`,
     };
-  });
-}
-
-function stackNameProblems(services: SketchedService[]): Problem[] {
-  const owners = new Map<string, string>();
-  return services.flatMap(({ name, stackName }) => {
-    const path = ["services", name, "stackName"];
-    const stack = stackName ?? name;
-    if (stackName === undefined && !STACK_NAME.test(name)) {
-      const why = `"${name}" cannot be a stack name too (a letter, then letters, digits or hyphens)`;
-      return [unexpected(path, undefined, `a stack name: ${why}`)];
-    }
-    const owner = owners.get(stack);
-    if (owner === undefined) owners.set(stack, name);
-    return owner === undefined
-      ? []
-      : [unexpected(path, stack, `a stack name of its own: "${stack}" is the stack of services.${owner}`)];
   });
 }

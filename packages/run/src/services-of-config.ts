@@ -1,11 +1,6 @@
 import type { RegattaConfig } from "@regatta/config";
-import {
-  type Fingerprint,
-  fingerprintServices,
-  type ServiceDefinition,
-  ServiceGraph,
-  validateTemplates,
-} from "@regatta/stacks";
+import { type Fingerprint, fingerprintServices, ServiceGraph, validateTemplates } from "@regatta/stacks";
+import { serviceDefinitionOf } from "./service-definition-of.ts";
 
 /** What a run wants to see deployed in every account. */
 export interface WantedServices {
@@ -18,17 +13,8 @@ export interface WantedServices {
  * @throws RegattaError UNKNOWN_SERVICE, SERVICE_CYCLE, TEMPLATE_INVALID.
  */
 export async function wantedServices(config: RegattaConfig, env: NodeJS.ProcessEnv): Promise<WantedServices> {
-  const services = Object.entries(config.services).map(
-    ([
-      name,
-      { timeoutSeconds, stackName, template, parameters, capabilities, ...service },
-    ]): ServiceDefinition => ({
-      name,
-      ...service,
-      stackNames: [stackName],
-      deployer: { kind: "cloudformation", template, parameters, capabilities },
-      timeoutMs: timeoutSeconds * 1000,
-    }),
+  const services = Object.entries(config.services).map(([name, service]) =>
+    serviceDefinitionOf(name, service, service.directory),
   );
   const graph = new ServiceGraph(services);
   await validateTemplates(services);

@@ -1,11 +1,14 @@
 import { knownSettings } from "../known-settings.ts";
+import { type Declaration, type Field, readDeclarations } from "./read-declarations.ts";
 
-interface Field {
-  name: string;
-  type: string;
-  required: boolean;
-  /** Its docstring, on one line. */
-  text: string;
+type Declarations = Map<string, Declaration>;
+
+/** Where a chapter's settings stand. */
+interface Place {
+  /** As knownSettings has it. */
+  path: string[];
+  /** As one would write it. */
+  title: string;
 }
 
 /**
@@ -13,50 +16,80 @@ interface Field {
  * @param source the text of config-input.ts.
  */
 export function configurationReference(source: string): string {
-  const types = readInterfaces(source);
-  const sections = (types.get("RegattaConfigInput") ?? []).map(({ name, type, text }) => {
-    const ofMany = /^Record<string, (\w+)>$/.exec(type)?.[1];
-    const fields = types.get(ofMany ?? type) ?? [];
-    return section({ path: ofMany ? [name, "*"] : [name], text, fields });
-  });
-  return [introduction, ...sections, example].join("\n");
-}
-
-/** @returns the fields of every interface in the source, by the interface's name. */
-function readInterfaces(source: string): Map<string, Field[]> {
-  const interfaces = source.matchAll(/export interface (\w+) \{\n([\s\S]*?)\n\}/g);
-  return new Map([...interfaces].map(([, name = "", body = ""]) => [name, readFields(body)]));
-}
-
-function readFields(body: string): Field[] {
-  return [...body.matchAll(/\/\*\*([\s\S]*?)\*\/\s+(\w+)(\??): ([^;]+);/g)].map(
-    ([, text = "", name = "", optional, type = ""]) => ({
-      name,
-      type,
-      required: optional !== "?",
-      text: text.replace(/\s*\n\s*\*?\s*/g, " ").trim(),
-    }),
-  );
-}
-
-function section({ path, text, fields }: { path: string[]; text: string; fields: Field[] }): string {
-  const title = path.join(".").replace("*", "<name>");
-  const rows = fields.map((field) => {
-    const value = field.required ? "required" : defaultOf([...path, field.name]);
-    return [`\`${field.name}\``, `\`${field.type.replaceAll("|", "\\|")}\``, value, field.text];
-  });
+  const types = readDeclarations(source);
+  const fields = types.get("RegattaConfigInput")?.fields ?? [];
+  const lone = fields.filter((field) => groupOf(field, types) === undefined);
   return [
-    `## \`${title}\``,
-    "",
-    text,
-    "",
-    ...markdownTable(["setting", "type", "default", "meaning"], rows),
-    "",
+    introduction,
+    ...(lone.length === 0 ? [] : ["## Settings of their own\n", fieldTable(lone, [])]),
+    ...chapters(fields, { path: [], title: "" }, types),
+    example,
   ].join("\n");
 }
 
-function defaultOf(path: string[]): string {
-  const setting = knownSettings().find((known) => known.path.join(".") === path.join("."));
+/** Chapters on the fields that hold settings of their own, and on what those hold in turn. */
+function chapters(fields: Field[], above: Place, types: Declarations): string[] {
+  return fields.flatMap((field) => {
+    const group = groupOf(field, types);
+    return group === undefined ? [] : chapter(field, group, placeOf(field, above), types);
+  });
+}
+
+function chapter(field: Field, group: Declaration, place: Place, types: Declarations): string[] {
+  const kinds = group.kinds.flatMap((kind) => types.get(kind) ?? []);
+  const common = kinds.length === 0 ? group.fields : (types.get(`Common${typeOf(field)}`)?.fields ?? []);
+  const depth = place.path.length > 2 ? "###" : "##";
+  return [
+    [
+      `${depth} \`${place.title}\``,
+      "",
+      kinds.length === 0 ? field.text : `${field.text} ${group.text}`,
+      "",
+    ].join("\n"),
+    fieldTable(common, place.path),
+    ...kinds.map((kind) => kindSection(kind, `${depth}#`, place.path)),
+    ...chapters([...common, ...kinds.flatMap(({ fields }) => fields)], place, types),
+  ];
+}
+
+function kindSection({ text, fields }: Declaration, depth: string, path: string[]): string {
+  const told = fields.find(({ type }) => /^"\w+"$/.test(type));
+  const rest = fields.filter((field) => field !== told);
+  const table = fieldTable(rest, path, told?.type.slice(1, -1));
+  return [`${depth} \`${told?.name}: ${told?.type}\``, "", text, "", table].join("\n");
+}
+
+/** @returns the type of a field's settings when it has any. */
+function groupOf(field: Field, types: Declarations): Declaration | undefined {
+  const type = types.get(typeOf(field));
+  return type !== undefined && type.fields.length + type.kinds.length > 0 ? type : undefined;
+}
+
+/** @returns what a field is, or is a list or a record of. */
+function typeOf({ type }: Field): string {
+  return /^Record<string, (\w+)>$/.exec(type)?.[1] ?? type.replace("[]", "");
+}
+
+function placeOf({ name, type }: Field, above: Place): Place {
+  const title = above.title === "" ? name : `${above.title}.${name}`;
+  if (type.endsWith("[]")) return { path: [...above.path, name, "*"], title: `${title}[]` };
+  if (type.startsWith("Record<")) return { path: [...above.path, name, "*"], title: `${title}.<name>` };
+  return { path: [...above.path, name], title };
+}
+
+/** @param kind in a group that comes in kinds: the one whose fields these are. */
+function fieldTable(fields: Field[], path: string[], kind?: string): string {
+  const rows = fields.map((field) => {
+    const value = field.required ? "required" : defaultOf([...path, field.name], kind);
+    return [`\`${field.name}\``, `\`${field.type.replaceAll("|", "\\|")}\``, value, field.text];
+  });
+  return [...markdownTable(["setting", "type", "default", "meaning"], rows), ""].join("\n");
+}
+
+function defaultOf(path: string[], kind?: string): string {
+  const setting = knownSettings().find(
+    (known) => known.path.join(".") === path.join(".") && (kind === undefined || known.of === kind),
+  );
   if (!setting) throw new Error(`the schema has no ${path.join(".")}`);
   return setting.default === undefined ? "–" : `\`${JSON.stringify(setting.default)}\``;
 }
@@ -101,6 +134,15 @@ export default defineConfig({
       dependsOn: ["payments"],
       parameters: { Stage: "test", Workers: "2" },
       inputs: ["../shared/schema.json"],
+    },
+    search: {
+      source: { git: "https://git.example.com/team/search.git", ref: "main" },
+      deployer: "cdk",
+      stackNames: ["search-index", "search-api"],
+      prepare: "npm ci",
+      prepareOutputs: ["node_modules"],
+      dependsOn: ["orders"],
+      probes: [{ kind: "http", url: "\${Url}/health", timeoutSeconds: 60 }],
     },
   },
   tests: { directory: "e2e", jest: ["--selectProjects", "integration"], fileTimeoutSeconds: 900 },
