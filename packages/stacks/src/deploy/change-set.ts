@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-cloudformation";
 import type { CloudFormationDeployer } from "../deployer.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
-import type { StackCalls } from "./stack-calls.ts";
+import type { AccountCalls } from "./stack-calls.ts";
 import { operationBegan } from "./stack-events.ts";
 import { waitBefore } from "./wait-until-settled.ts";
 
@@ -43,7 +43,7 @@ export interface NewChangeSet {
  * (FAILED, also when there is nothing to change). Sent again after a lost answer it is the same change set: the
  * token goes along, and a name nobody else can have chosen that exists already is ours. Throws the SDK's errors.
  */
-export async function createChangeSet(calls: StackCalls, wanted: NewChangeSet): Promise<ChangeSet> {
+export async function createChangeSet(calls: AccountCalls, wanted: NewChangeSet): Promise<ChangeSet> {
   const { service, deployer, token } = wanted;
   const [stackName] = service.stackNames;
   const name = `regatta-${token}`;
@@ -69,7 +69,7 @@ export async function createChangeSet(calls: StackCalls, wanted: NewChangeSet): 
   return workedOut(calls, stackName, name);
 }
 
-async function workedOut(calls: StackCalls, stackName: string, name: string): Promise<ChangeSet> {
+async function workedOut(calls: AccountCalls, stackName: string, name: string): Promise<ChangeSet> {
   const command = new DescribeChangeSetCommand({ StackName: stackName, ChangeSetName: name });
   for (let look = 0; ; look++) {
     const answer = await calls.client.send(command, { abortSignal: calls.signal });
@@ -98,7 +98,7 @@ export function hasNoChanges({ status, statusReason }: ChangeSet): boolean {
  * the stack's events. Throws the SDK's errors.
  */
 export async function executeChangeSet(
-  calls: StackCalls,
+  calls: AccountCalls,
   { id, stackId }: ChangeSet,
   token: string,
 ): Promise<void> {
@@ -112,7 +112,7 @@ export async function executeChangeSet(
 }
 
 /** Throws away a change set that will not be used. One left behind does no harm, so a failure is not passed on. */
-export async function discardChangeSet(calls: StackCalls, { id }: ChangeSet): Promise<void> {
+export async function discardChangeSet(calls: AccountCalls, { id }: ChangeSet): Promise<void> {
   try {
     await calls.client.send(new DeleteChangeSetCommand({ ChangeSetName: id }), { abortSignal: calls.signal });
   } catch {
