@@ -53,8 +53,7 @@ export class JestFiles implements FleetUser {
   }
 
   ready({ account, env, outputs }: ReadyAccount): "used" {
-    const withOutputs = { ...env, REGATTA_OUTPUTS: JSON.stringify(outputs) };
-    this.#send({ kind: "account-ready", account, env: withOutputs });
+    this.#send({ kind: "account-ready", account, env, services: "all", outputs });
     return "used";
   }
 
