@@ -9,7 +9,17 @@ afterEach(() => {
   folder = undefined;
 });
 
-const COMMANDS = ["run", "plan", "pool init", "pool add", "pool status", "junit", "init", "local-aws"];
+const COMMANDS = [
+  "run",
+  "plan",
+  "fingerprint",
+  "pool init",
+  "pool add",
+  "pool status",
+  "junit",
+  "init",
+  "local-aws",
+];
 
 test.each(COMMANDS)("%s --help explains it on stdout", async (command) => {
   const { exitCode, stdout, stderr } = await callProgram([...command.split(" "), "--help"]);
@@ -39,7 +49,7 @@ test.each(wrongUsage)("%s is wrong usage: 2, and said on stderr", async (_, argv
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
 });
 
-test.each([["run"], ["plan"], ["pool", "status"], ["junit"]])(
+test.each([["run"], ["plan"], ["fingerprint"], ["pool", "status"], ["junit"]])(
   "%s without a configuration says how to make one",
   async (...argv) => {
     folder = new TemporaryFolder();

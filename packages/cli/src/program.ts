@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CommandContext, Perform } from "./command-context.ts";
+import { declareFingerprint } from "./commands/fingerprint/index.ts";
 import { declareInit } from "./commands/init/index.ts";
 import { declareJUnit } from "./commands/junit/index.ts";
 import { declareLocalAws } from "./commands/local-aws/index.ts";
@@ -57,7 +58,15 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
       getErrHasColors: () => coloursFor(stderr, env).isColorSupported,
     })
     .configureHelp({ styleTitle: bold });
-  for (const declare of [declareRun, declarePlan, declarePool, declareJUnit, declareInit, declareLocalAws]) {
+  for (const declare of [
+    declareRun,
+    declarePlan,
+    declareFingerprint,
+    declarePool,
+    declareJUnit,
+    declareInit,
+    declareLocalAws,
+  ]) {
     declare(program, perform);
   }
   return program;

@@ -7,4 +7,3 @@ export {
   type RegattaErrorDetails,
 } from "./errors.ts";
 export { ManualClock } from "./manual-clock.ts";
-export { median } from "./median.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "@regatta/foundation";
-import { type GivenUp, Schedule } from "@regatta/scheduler";
+import { Schedule } from "@regatta/scheduler";
 import { AccountWorkers } from "./account-workers.ts";
 import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
 import type { Test, ThrownError } from "./jest-types.ts";
@@ -7,8 +7,6 @@ import type { FromJest, ToJest } from "./protocol.ts";
 import { Worker, type WorkerEvents } from "./worker.ts";
 import { workerEnvironment } from "./worker-environment.ts";
 import type { ToWorker } from "./worker-protocol.ts";
-
-type AccountReady = Extract<ToJest, { kind: "account-ready" }>;
 
 /** How many workers of an account may die in a row before they could start a file, until the file is given up. */
 const START_FAILURES = 2;
@@ -32,8 +30,6 @@ export interface DispatcherEvents {
 export interface DispatcherOptions {
   /** By the name used in messages. */
   tests: Map<string, Test>;
-  /** By the same names, the services a file needs; one that is left out needs all. */
-  requires: Record<string, string[]>;
   settings: Extract<ToJest, { kind: "setup" }>;
   workerSetup: ToWorker;
   clock: Clock;
@@ -63,17 +59,12 @@ export class Dispatcher {
   #complete = false;
 
   constructor(options: DispatcherOptions) {
-    const { tests, settings, requires } = options;
+    const { tests, settings } = options;
     this.#options = options;
     this.#schedule = new Schedule(
       [...tests].map(([path, { duration }]) => {
         const expectedMs = settings.expectedMs[path] ?? duration;
-        const needs = requires[path];
-        return {
-          path,
-          ...(expectedMs === undefined ? {} : { expectedMs }),
-          ...(needs === undefined ? {} : { requires: needs }),
-        };
+        return expectedMs === undefined ? { path } : { path, expectedMs };
       }),
       { filesPerAccount: settings.filesPerAccount },
     );
@@ -84,17 +75,9 @@ export class Dispatcher {
     switch (message.kind) {
       case "begin":
       case "setup":
-      case "refuse":
         break;
       case "account-ready":
-        this.#join(message);
-        break;
-      case "services-ready":
-        this.#schedule.servicesReady(message.account, message.services);
-        this.#accounts.get(message.account)?.addOutputs(message.outputs);
-        break;
-      case "services-failed":
-        this.#schedule.servicesFailed(message.account, message.causes);
+        this.#join(message.account, message.env);
         break;
       case "account-gone":
         this.#lose(message.account, message.reason);
@@ -122,12 +105,10 @@ export class Dispatcher {
     for (const worker of this.#workers.values()) worker.killSilently();
   }
 
-  #join({ account: key, env, services, outputs }: AccountReady): void {
+  #join(key: string, env: Record<string, string>): void {
     if (this.#stopped !== undefined || this.#accounts.has(key)) return;
-    const account = new AccountWorkers(key, env);
-    account.addOutputs(outputs);
-    this.#accounts.set(key, account);
-    this.#schedule.accountJoined(key, services);
+    this.#accounts.set(key, new AccountWorkers(key, env));
+    this.#schedule.accountJoined(key);
   }
 
   #lose(key: string, reason: string): void {
@@ -140,11 +121,11 @@ export class Dispatcher {
 
   #dispatch(): void {
     if (this.#complete) return;
-    if (this.#stopped !== undefined) this.#giveUp(this.#schedule.giveUp(), this.#stopped);
+    if (this.#stopped !== undefined) this.#giveUp(this.#stopped);
     else for (const account of this.#accounts.values()) this.#feed(account);
-    if (!this.#accountsMayCome) this.#giveUp(this.#schedule.giveUpBlocked());
+    if (!this.#accountsMayCome && this.#accounts.size === 0) this.#giveUp("no account was left to run it");
     for (const account of this.#accounts.values()) {
-      if (!this.#schedule.hasWorkFor(account.key) && !account.isBusy) void this.#retire(account);
+      if (this.#schedule.waiting === 0 && !account.isBusy) void this.#retire(account);
     }
     const allGone = this.#accounts.size === 0 && this.#retiring.size === 0 && this.#workers.size === 0;
     if (this.#schedule.isComplete && allGone) {
@@ -167,7 +148,7 @@ export class Dispatcher {
         durationMs: 0,
       };
       this.#fileOfRun.set(attempt.run, file);
-      (account.free ?? this.#startWorker(account)).run(attempt, account.outputs);
+      (account.free ?? this.#startWorker(account)).run(attempt);
     }
   }
 
@@ -263,11 +244,9 @@ export class Dispatcher {
     });
   }
 
-  #giveUp(files: GivenUp[], because?: string): void {
-    for (const { path: file, blockedBy } of files) {
+  #giveUp(reason: string): void {
+    for (const file of this.#schedule.giveUp()) {
       const test = this.#options.tests.get(file);
-      const noAccount = blockedBy === undefined ? "no account was left to run it" : `blocked by ${blockedBy}`;
-      const reason = because ?? noAccount;
       this.#options.send({ kind: "file-never-run", file, reason });
       if (test) this.#options.events.neverRun(test, reason);
     }

@@ -2,7 +2,6 @@ export type {
   FileOutcome,
   FileResult,
   FromJest,
-  ServiceOutputs,
   TestCaseResult,
   ToJest,
 } from "./protocol.ts";

@@ -1,11 +1,14 @@
+import type { Fingerprint } from "@regatta/stacks";
 import type { PlanRunOptions, RunPlan } from "./plan-run.ts";
 import type { RebuildJUnitOptions } from "./rebuild-junit.ts";
+import type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
 
 export type { InterruptSource } from "./interrupt.ts";
 export type { PlannedAccount, PlanRunOptions, RunPlan } from "./plan-run.ts";
 export type { RebuildJUnitOptions } from "./rebuild-junit.ts";
 export { type RunResult, runTests } from "./run-tests.ts";
 export type { RunTestsOptions } from "./run-tests-options.ts";
+export type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
 
 // Loaded when called: `runTests` must not wait for the AWS SDK of the others.
 
@@ -23,4 +26,12 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
  */
 export async function rebuildJUnit(options: RebuildJUnitOptions): Promise<void> {
   return (await import("./rebuild-junit.ts")).rebuildJUnit(options);
+}
+
+/**
+ * The fingerprints a run would take now, in the order of the names, or of the configuration. Needs no AWS.
+ * @throws RegattaError UNKNOWN_SERVICE, and as `runTests` does for services that cannot be read.
+ */
+export async function takeFingerprints(options: TakeFingerprintsOptions): Promise<Fingerprint[]> {
+  return (await import("./take-fingerprints.ts")).takeFingerprints(options);
 }

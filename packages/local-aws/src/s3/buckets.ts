@@ -34,16 +34,14 @@ export class Buckets {
   /**
    * A bucket as its owner sees it.
    * @throws {AwsError} `NoSuchBucket`; `AccessDenied` to anybody but its account; `AuthorizationHeaderMalformed`
-   * where a region is given and it is another.
+   * where the request was signed for another region.
    */
-  async open(name: string, caller: { account: string; region?: string }): Promise<Bucket> {
+  async open(name: string, caller: BucketOwner): Promise<Bucket> {
     const bucket = (await this.#all()).get(name);
     if (!bucket) throw s3Error.noSuchBucket();
     const { account, region } = bucket.record;
     if (account !== caller.account) throw s3Error.accessDenied();
-    if (caller.region !== undefined && caller.region !== region) {
-      throw s3Error.wrongRegion(caller.region, region);
-    }
+    if (region !== caller.region) throw s3Error.wrongRegion(caller.region, region);
     return bucket;
   }
 
