@@ -10,6 +10,7 @@ const good = {
 
 test.each([
   ["an ordinary account", good],
+  ["one of someone's own", { ...good, name: "anna.b" }],
   ["one without external id", { ...good, externalId: undefined }],
   [
     "a GovCloud one",
@@ -28,6 +29,7 @@ test.each([
     { ...good, id: "210000000002" },
     "the role belongs to account 210000000001, not to 210000000002",
   ],
+  ["a name that reads like an id", { ...good, name: "210000000001" }, 'the name is "210000000001"'],
   ["an empty external id", { ...good, externalId: "" }, "the external id has to be"],
 ])("%s is refused, saying what is wrong", (_, input, message) => {
   expect(() => checkAccountInput(input)).toThrow(

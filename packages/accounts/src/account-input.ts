@@ -5,6 +5,8 @@ import type { AccountRef } from "./account.ts";
 export interface AccountInput extends AccountRef {
   readonly roleArn: string;
   readonly externalId?: string | undefined;
+  /** Makes it an account of someone's own, which is leased only by who asks for it. */
+  readonly name?: string | undefined;
 }
 
 const ACCOUNT_ID = /^\d{12}$/;
@@ -12,6 +14,8 @@ const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]{1,512}$/;
 // STS: ExternalId is 2 to 1224 characters of this set (API_AssumeRole).
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+// A letter first, so that no name can be taken for an id.
+const NAME = /^[A-Za-z][\w.-]{0,63}$/;
 
 /**
  * Refuses what cannot be an account of a pool, before anything is written.
@@ -28,7 +32,7 @@ export function checkAccountInput(input: AccountInput): void {
   });
 }
 
-function problemsOf({ id, region, roleArn, externalId }: AccountInput): string[] {
+function problemsOf({ id, region, roleArn, externalId, name }: AccountInput): string[] {
   const problems: string[] = [];
   if (!ACCOUNT_ID.test(id)) problems.push(`the id is "${id}", expected 12 digits`);
   if (!REGION.test(region)) problems.push(`the region is "${region}", expected one such as eu-west-1`);
@@ -40,6 +44,9 @@ function problemsOf({ id, region, roleArn, externalId }: AccountInput): string[]
   }
   if (externalId !== undefined && !EXTERNAL_ID.test(externalId)) {
     problems.push("the external id has to be 2 to 1224 letters, digits or +=,.@:/-_");
+  }
+  if (name !== undefined && !NAME.test(name)) {
+    problems.push(`the name is "${name}", expected a letter, then letters, digits, _ - . (64 at most)`);
   }
   return problems;
 }

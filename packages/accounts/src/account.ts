@@ -38,6 +38,8 @@ export interface AccountChange {
 
 /** An account as its item in the pool's table says. */
 export interface PoolAccount extends AccountRef {
+  /** Whose it is: an account with a name is leased only by who asks for it. */
+  readonly name?: string;
   readonly state: AccountState;
   /** Grows by 1 with every write to the item. */
   readonly version: number;

@@ -11,7 +11,7 @@ export { createDynamoDBClient, type DynamoDBClientOptions } from "./aws/dynamodb
 export type { CleaningLease } from "./lease/cleaning-lease.ts";
 export type { Lease } from "./lease/lease.ts";
 export type { AcquireOptions } from "./pool/acquire-accounts.ts";
-export { type Choosing, chooseAccounts } from "./pool/choose-accounts.ts";
+export { type Choosing, canBeLeased, chooseAccounts, isMeant } from "./pool/choose-accounts.ts";
 export type { KeeperChange } from "./pool/disable-account.ts";
 export type { HandBack } from "./pool/end-lease.ts";
 export { type AcquireResult, Pool, type PoolOptions } from "./pool/pool.ts";

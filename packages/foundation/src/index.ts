@@ -7,3 +7,4 @@ export {
   type RegattaErrorDetails,
 } from "./errors.ts";
 export { ManualClock } from "./manual-clock.ts";
+export { median } from "./median.ts";

@@ -5,6 +5,7 @@ import { type Emit, JestSide } from "./jest-side.ts";
 import type { GlobalConfig, RunnerContext, Test, TestWatcher } from "./jest-types.ts";
 import { ParentLink } from "./parent-link.ts";
 import type { ToJest } from "./protocol.ts";
+import { readRequires } from "./read-requires.ts";
 import { findUserJest, type UserJest } from "./user-jest.ts";
 import type { ToWorker } from "./worker-protocol.ts";
 
@@ -12,6 +13,7 @@ type Settings = Extract<ToJest, { kind: "setup" }>;
 
 interface RunParts {
   tests: Map<string, Test>;
+  requires: Record<string, string[]>;
   watcher: TestWatcher;
   emit: Emit;
   jest: UserJest;
@@ -38,7 +40,8 @@ export class AccountRunner {
   }
 
   /**
-   * Resolves when every file was handed to Jest, as a result or as a failure, and no worker is left.
+   * Resolves when every file was handed to Jest, as a result or as a failure, and no worker is left; at once when
+   * the parent refuses to run these files.
    * @throws RegattaError JEST_NOT_FOUND; whatever a listener of Jest's threw.
    */
   async runTests(tests: readonly Test[], watcher: TestWatcher, emit: Emit): Promise<void> {
@@ -46,21 +49,23 @@ export class AccountRunner {
     const { rootDir } = this.#globalConfig;
     const jest = findUserJest(rootDir);
     const named = nameTests(tests, rootDir);
+    const requires = readRequires(named, jest.docblock);
     link.hold();
-    link.send({ kind: "files", files: [...named.keys()], rootDir, jestVersion: jest.version });
-    const { settings, early } = await firstSettings(link);
-    await this.#dispatch({ tests: named, watcher, emit, jest, settings, early });
+    link.send({ kind: "files", files: [...named.keys()], rootDir, jestVersion: jest.version, requires });
+    const first = await firstSettings(link);
+    if (first) await this.#dispatch({ tests: named, requires, watcher, emit, jest, ...first });
     link.pause();
     link.send({ kind: "complete" });
     await link.flush();
     link.release();
   }
 
-  async #dispatch({ tests, watcher, emit, jest, settings, early }: RunParts): Promise<void> {
+  async #dispatch({ tests, requires, watcher, emit, jest, settings, early }: RunParts): Promise<void> {
     const link = this.#link;
     const jestSide = new JestSide({ globalConfig: this.#globalConfig, jest, link, emit });
     const dispatcher = new Dispatcher({
       tests,
+      requires,
       settings,
       workerSetup: this.#workerSetup(jest),
       clock: systemClock,
@@ -96,12 +101,13 @@ export class AccountRunner {
   }
 }
 
-/** Waits for the settings, keeping what comes before them. A `stop` needs no settings. */
-function firstSettings(link: ParentLink): Promise<{ settings: Settings; early: ToJest[] }> {
+/** Waits for the settings, keeping what comes before them. A `stop` needs none; undefined where the run is refused. */
+function firstSettings(link: ParentLink): Promise<{ settings: Settings; early: ToJest[] } | undefined> {
   const early: ToJest[] = [];
   return new Promise((resolve) => {
     link.listen((message) => {
       if (message.kind === "setup") return resolve({ settings: message, early });
+      if (message.kind === "refuse") return resolve(undefined);
       early.push(message);
       if (message.kind !== "stop") return;
       resolve({ settings: { kind: "setup", expectedMs: {}, filesPerAccount: 1 }, early });

@@ -1,19 +1,32 @@
+import type { ServiceOutputs } from "./protocol.ts";
 import type { Worker } from "./worker.ts";
 
 /** An account that takes part in the run, and its workers. */
 export class AccountWorkers {
   readonly key: string;
-  /** The whole environment of its workers. */
+  /** The whole environment of its workers, but for the outputs. */
   readonly env: Record<string, string>;
   readonly workers = new Set<Worker>();
   /** Verdicts on its files that are still held back. */
   unsettled = 0;
   /** How many workers in a row died before they could take a file. */
   startFailures = 0;
+  #outputs: ServiceOutputs = {};
+  #outputsText = "{}";
 
   constructor(key: string, env: Record<string, string>) {
     this.key = key;
     this.env = env;
+  }
+
+  /** The outputs of what is up there, as its files find them in REGATTA_OUTPUTS. */
+  get outputs(): string {
+    return this.#outputsText;
+  }
+
+  addOutputs(outputs: ServiceOutputs): void {
+    this.#outputs = { ...this.#outputs, ...outputs };
+    this.#outputsText = JSON.stringify(this.#outputs);
   }
 
   /** A worker that waits for a file. */

@@ -1,5 +1,5 @@
 import type { Clock } from "@regatta/foundation";
-import { Schedule } from "@regatta/scheduler";
+import { type GivenUp, Schedule } from "@regatta/scheduler";
 import { AccountWorkers } from "./account-workers.ts";
 import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
 import type { Test, ThrownError } from "./jest-types.ts";
@@ -7,6 +7,8 @@ import type { FromJest, ToJest } from "./protocol.ts";
 import { Worker, type WorkerEvents } from "./worker.ts";
 import { workerEnvironment } from "./worker-environment.ts";
 import type { ToWorker } from "./worker-protocol.ts";
+
+type AccountReady = Extract<ToJest, { kind: "account-ready" }>;
 
 /** How many workers of an account may die in a row before they could start a file, until the file is given up. */
 const START_FAILURES = 2;
@@ -30,6 +32,8 @@ export interface DispatcherEvents {
 export interface DispatcherOptions {
   /** By the name used in messages. */
   tests: Map<string, Test>;
+  /** By the same names, the services a file needs; one that is left out needs all. */
+  requires: Record<string, string[]>;
   settings: Extract<ToJest, { kind: "setup" }>;
   workerSetup: ToWorker;
   clock: Clock;
@@ -59,12 +63,17 @@ export class Dispatcher {
   #complete = false;
 
   constructor(options: DispatcherOptions) {
-    const { tests, settings } = options;
+    const { tests, settings, requires } = options;
     this.#options = options;
     this.#schedule = new Schedule(
       [...tests].map(([path, { duration }]) => {
         const expectedMs = settings.expectedMs[path] ?? duration;
-        return expectedMs === undefined ? { path } : { path, expectedMs };
+        const needs = requires[path];
+        return {
+          path,
+          ...(expectedMs === undefined ? {} : { expectedMs }),
+          ...(needs === undefined ? {} : { requires: needs }),
+        };
       }),
       { filesPerAccount: settings.filesPerAccount },
     );
@@ -75,9 +84,17 @@ export class Dispatcher {
     switch (message.kind) {
       case "begin":
       case "setup":
+      case "refuse":
         break;
       case "account-ready":
-        this.#join(message.account, message.env);
+        this.#join(message);
+        break;
+      case "services-ready":
+        this.#schedule.servicesReady(message.account, message.services);
+        this.#accounts.get(message.account)?.addOutputs(message.outputs);
+        break;
+      case "services-failed":
+        this.#schedule.servicesFailed(message.account, message.causes);
         break;
       case "account-gone":
         this.#lose(message.account, message.reason);
@@ -105,10 +122,12 @@ export class Dispatcher {
     for (const worker of this.#workers.values()) worker.killSilently();
   }
 
-  #join(key: string, env: Record<string, string>): void {
+  #join({ account: key, env, services, outputs }: AccountReady): void {
     if (this.#stopped !== undefined || this.#accounts.has(key)) return;
-    this.#accounts.set(key, new AccountWorkers(key, env));
-    this.#schedule.accountJoined(key);
+    const account = new AccountWorkers(key, env);
+    account.addOutputs(outputs);
+    this.#accounts.set(key, account);
+    this.#schedule.accountJoined(key, services);
   }
 
   #lose(key: string, reason: string): void {
@@ -121,11 +140,11 @@ export class Dispatcher {
 
   #dispatch(): void {
     if (this.#complete) return;
-    if (this.#stopped !== undefined) this.#giveUp(this.#stopped);
+    if (this.#stopped !== undefined) this.#giveUp(this.#schedule.giveUp(), this.#stopped);
     else for (const account of this.#accounts.values()) this.#feed(account);
-    if (!this.#accountsMayCome && this.#accounts.size === 0) this.#giveUp("no account was left to run it");
+    if (!this.#accountsMayCome) this.#giveUp(this.#schedule.giveUpBlocked());
     for (const account of this.#accounts.values()) {
-      if (this.#schedule.waiting === 0 && !account.isBusy) void this.#retire(account);
+      if (!this.#schedule.hasWorkFor(account.key) && !account.isBusy) void this.#retire(account);
     }
     const allGone = this.#accounts.size === 0 && this.#retiring.size === 0 && this.#workers.size === 0;
     if (this.#schedule.isComplete && allGone) {
@@ -148,7 +167,7 @@ export class Dispatcher {
         durationMs: 0,
       };
       this.#fileOfRun.set(attempt.run, file);
-      (account.free ?? this.#startWorker(account)).run(attempt);
+      (account.free ?? this.#startWorker(account)).run(attempt, account.outputs);
     }
   }
 
@@ -244,9 +263,11 @@ export class Dispatcher {
     });
   }
 
-  #giveUp(reason: string): void {
-    for (const file of this.#schedule.giveUp()) {
+  #giveUp(files: GivenUp[], because?: string): void {
+    for (const { path: file, blockedBy } of files) {
       const test = this.#options.tests.get(file);
+      const noAccount = blockedBy === undefined ? "no account was left to run it" : `blocked by ${blockedBy}`;
+      const reason = because ?? noAccount;
       this.#options.send({ kind: "file-never-run", file, reason });
       if (test) this.#options.events.neverRun(test, reason);
     }

@@ -2,6 +2,7 @@ export type {
   FileOutcome,
   FileResult,
   FromJest,
+  ServiceOutputs,
   TestCaseResult,
   ToJest,
 } from "./protocol.ts";

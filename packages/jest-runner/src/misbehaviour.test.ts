@@ -179,7 +179,7 @@ test("what a crashed file has started dies with its worker", async () => {
 test("where no worker can start the file is reported as crashed, with what was said", async () => {
   const rig = await start({ files: { "a.test.js": PASSES } });
   rig.ready([]);
-  rig.join("1/x", { NODE_OPTIONS: "--no-such-option" });
+  rig.join("1/x", { env: { NODE_OPTIONS: "--no-such-option" } });
   const { outcome, result } = await rig.waitFor("file-finished");
   expect([outcome, result.message]).toEqual(["crashed", expect.stringContaining("--no-such-option")]);
   expect((await rig.exited).code).toBe(1);

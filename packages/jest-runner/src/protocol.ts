@@ -1,3 +1,6 @@
+/** What the stacks of services told of themselves: outputs by service, then by name. */
+export type ServiceOutputs = Record<string, Record<string, string>>;
+
 /** What Regatta's parent process tells the runner inside Jest. */
 export type ToJest =
   /** Run: the first message, and for the launcher. */
@@ -10,13 +13,28 @@ export type ToJest =
       fileTimeoutMs?: number;
       filesPerAccount: number;
     }
+  /** Nothing may run, for a reason the parent tells by itself: Jest ends in order, without a word on any file. */
+  | { kind: "refuse" }
+  /** The account takes files from now on: those whose services are up there. A file without pragma needs `"all"`. */
   | {
       kind: "account-ready";
       /** `<id>/<region>`. */
       account: string;
-      /** The whole environment of its workers. */
+      /** The whole environment of its workers, but for REGATTA_OUTPUTS. */
       env: Record<string, string>;
+      /** Names of those that are up so far, or all there are. */
+      services: string[] | "all";
+      /** Of everything that is up. */
+      outputs: ServiceOutputs;
     }
+  /** More services are up in an account that is ready; `outputs` are theirs. `"all"`: with these it has everything. */
+  | { kind: "services-ready"; account: string; services: string[] | "all"; outputs: ServiceOutputs }
+  /**
+   * Services that will never be up in the account. `causes` has for each the one whose deploy failed: itself, or
+   * one it depends on. Files that need them run elsewhere; where no account is left that could have them and none
+   * will come they are never run, "blocked by" that cause. Of an account that is not ready only the cause is kept.
+   */
+  | { kind: "services-failed"; account: string; causes: Record<string, string> }
   /** The account may not be used any more: its workers are killed, its files wait again. */
   | { kind: "account-gone"; account: string; reason: string }
   /** No account will be added: once none is left, what still waits will never run. */
@@ -29,7 +47,18 @@ export type ToJest =
  * file, the second and later ones carry ` (<project>)` behind it, so that it is unique within a run.
  */
 export type FromJest =
-  | { kind: "files"; files: string[]; rootDir: string; jestVersion: string }
+  | {
+      kind: "files";
+      files: string[];
+      rootDir: string;
+      jestVersion: string;
+      /**
+       * By file, the names behind the `@requires` pragmas of its docblock: the services it needs. Empty where the
+       * pragma names nothing; a file without the pragma is left out: it needs every service. Whether there are
+       * such services only the parent knows.
+       */
+      requires: Record<string, string[]>;
+    }
   /** `pid` leads a process group of its own. */
   | { kind: "worker-started"; account: string; pid: number }
   | { kind: "file-started"; account: string; file: string; attempt: number }
@@ -46,7 +75,10 @@ export type FromJest =
   /** This attempt has no result: the file runs again, or never. */
   | { kind: "file-cut-off"; account: string; file: string; attempt: number; reason: string }
   | { kind: "file-never-run"; file: string; reason: string }
-  /** Its workers are gone and nothing is left for it; to use it again, send `account-ready` again. */
+  /**
+   * Its workers are gone, and no file waits that it could run now or once more services are up there. To use it
+   * again, send `account-ready` again.
+   */
   | { kind: "account-idle"; account: string }
   | { kind: "complete" };
 

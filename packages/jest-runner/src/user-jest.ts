@@ -4,10 +4,17 @@ import { RegattaError } from "@regatta/foundation";
 import type { ThrownError } from "./jest-types.ts";
 import type { JestModules } from "./worker-protocol.ts";
 
+/** Jest's own reader of the comment at the top of a file. */
+export interface Docblock {
+  extract(text: string): string;
+  parse(docblock: string): Record<string, string | string[]>;
+}
+
 /** The user's own Jest: the very copy that is running this process. */
 export interface UserJest {
   version: string;
   modules: JestModules;
+  docblock: Docblock;
   /** Jest's words for an error outside any test, as it prints them. */
   formatError(error: ThrownError, config: unknown, globalConfig: unknown, path: string): string;
 }
@@ -28,6 +35,7 @@ export function findUserJest(rootDir: string): UserJest {
     const core = Object.keys(here.cache).find((file) => CORE.test(file)) ?? coreSeenFrom(rootDir);
     const fromCore = createRequire(core);
     const runner = fromCore.resolve("jest-runner");
+    const fromRunner = createRequire(runner);
     const messages = fromCore("jest-message-util");
     return {
       version: String(fromCore("./../package.json").version),
@@ -36,8 +44,9 @@ export function findUserJest(rootDir: string): UserJest {
         hasteMap: fromCore.resolve("jest-haste-map"),
         runtime: fromCore.resolve("jest-runtime"),
         resolve: fromCore.resolve("jest-resolve"),
-        console: createRequire(runner).resolve("@jest/console"),
+        console: fromRunner.resolve("@jest/console"),
       },
+      docblock: fromRunner("jest-docblock"),
       formatError: (error, config, globalConfig, path) =>
         messages.formatExecError(error, config, globalConfig, path),
     };

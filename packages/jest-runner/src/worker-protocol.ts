@@ -20,8 +20,11 @@ export type ToWorker =
     }
   /** Once per project and worker, before its first file. */
   | { kind: "project"; config: ProjectConfig; moduleMap: unknown }
-  /** `run` names this attempt at this file; unique within the Jest process. */
-  | { kind: "run"; run: number; project: string; path: string }
+  /**
+   * `run` names this attempt at this file; unique within the Jest process. `outputs` is the REGATTA_OUTPUTS of this
+   * file and of those after it; left out where it is what it was.
+   */
+  | { kind: "run"; run: number; project: string; path: string; outputs?: string }
   | { kind: "end" };
 
 /** What a worker tells the runner. */

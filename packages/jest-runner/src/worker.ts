@@ -44,6 +44,8 @@ export class Worker {
   readonly #projects = new Set<string>();
   readonly #held = new Map<number, Held>();
   #current: Attempt | undefined;
+  /** The REGATTA_OUTPUTS its process has. */
+  #outputs: string | undefined;
   #lateErrors: ThrownError[] = [];
   #timeout = new AbortController();
   #timedOut = false;
@@ -74,8 +76,11 @@ export class Worker {
     return this.#current !== undefined || this.#held.size > 0;
   }
 
-  /** Gives it a file; it must be free. */
-  run(attempt: Attempt): void {
+  /**
+   * Gives it a file; it must be free.
+   * @param outputs what the file finds in REGATTA_OUTPUTS.
+   */
+  run(attempt: Attempt, outputs: string): void {
     const { path, context } = attempt.test;
     const { id } = context.config;
     this.#current = attempt;
@@ -85,7 +90,9 @@ export class Worker {
       this.#projects.add(id);
       this.#process.send({ kind: "project", config: context.config, moduleMap: context.moduleMap.toJSON() });
     }
-    this.#process.send({ kind: "run", run: attempt.run, project: id, path });
+    const renewed = outputs === this.#outputs ? {} : { outputs };
+    this.#outputs = outputs;
+    this.#process.send({ kind: "run", run: attempt.run, project: id, path, ...renewed });
     this.#limit();
   }
 

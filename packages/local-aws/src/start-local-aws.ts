@@ -1,5 +1,6 @@
 import { type Clock, messageOf, RegattaError, systemClock } from "@regatta/foundation";
 import { CloudFormationService } from "./cloudformation/cloudformation-service.ts";
+import { TemplatesInS3 } from "./cloudformation/templates-in-s3.ts";
 import { ControlApi } from "./control/control-api.ts";
 import { DynamoDBService } from "./dynamodb/dynamodb-service.ts";
 import { AllFaults } from "./faults/all-faults.ts";
@@ -156,6 +157,7 @@ function createServices(parts: {
   const resources = new AccountResourceHost({ dynamodb, ssm, buckets, clock });
   const cloudformation = new CloudFormationService({
     resources,
+    templates: new TemplatesInS3(buckets),
     state,
     clock,
     ...(options.timings && { timings: options.timings }),

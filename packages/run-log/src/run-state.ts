@@ -1,3 +1,4 @@
+import { median } from "@regatta/foundation";
 import { type AccountEvent, type AccountState, isHeld, phaseAfter } from "./account-state.ts";
 import { type FileState, type FileVerdict, verdictOf } from "./file-state.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -107,6 +108,16 @@ export class RunState {
       if (end?.kind === "finished" && end.outcome === "passed") durations[file] = end.durationMs;
     }
     return durations;
+  }
+
+  /** How long services took to deploy, ms by service: the median over the accounts. */
+  deployDurations(): Record<string, number> {
+    const byService = new Map<string, number[]>();
+    for (const { service, outcome, durationMs } of this.deploys) {
+      if (outcome !== "deployed" || durationMs === undefined) continue;
+      byService.set(service, [...(byService.get(service) ?? []), durationMs]);
+    }
+    return Object.fromEntries([...byService].map(([service, times]) => [service, median(times) ?? 0]));
   }
 
   #selectFiles({ files, rootDir, expectedMs }: Extract<RunEvent, { kind: "files-selected" }>): void {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import { TimingHistory } from "./timing-history.ts";
@@ -37,7 +37,7 @@ afterAll(async () => {
   await aws.close();
 });
 
-const historyOf = (suite: string) => new TimingHistory({ client, table, suite });
+const historyOf = (suite: string) => new TimingHistory({ client, table, suite, of: "file" });
 
 test("what was recorded is read back, for more files than one batch takes, and apart by suite", async () => {
   const durations = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`tests/${i}.test.ts`, i * 10]));
@@ -46,16 +46,39 @@ test("what was recorded is read back, for more files than one batch takes, and a
   expect(await historyOf("other").read()).toEqual({});
 });
 
-test("a newer duration moves the estimate towards it, not onto it", async () => {
-  await historyOf("moving").record({ a: 1_000 });
-  const history = historyOf("moving");
-  await history.read();
+test("what to expect is the median of the last five: one slow day changes little, a file that grew is followed", async () => {
+  const expectedAfter = async (ms: number) => {
+    const history = historyOf("moving");
+    await history.read();
+    await history.record({ a: ms });
+    return (await historyOf("moving").read()).a;
+  };
+  expect(await expectedAfter(1_000)).toBe(1_000);
+  expect(await expectedAfter(1_100)).toBe(1_050);
+  expect(await expectedAfter(60_000)).toBe(1_100);
+  for (const ms of [2_000, 2_000]) await expectedAfter(ms);
+  expect(await expectedAfter(2_000)).toBe(2_000);
+});
+
+test("a duration kept by an earlier version is read, and counts as one of the five", async () => {
+  const Item = { pk: { S: "timings#older" }, sk: { S: "file#a" }, ms: { N: "1000" } };
+  await client.send(new PutItemCommand({ TableName: table, Item }));
+  const history = historyOf("older");
+  expect(await history.read()).toEqual({ a: 1_000 });
   await history.record({ a: 2_000 });
-  expect(await historyOf("moving").read()).toEqual({ a: 1_400 });
+  expect(await historyOf("older").read()).toEqual({ a: 1_500 });
+});
+
+test("a file and a service of one name have records of their own", async () => {
+  const deploys = () => new TimingHistory({ client, table, suite: "twins", of: "service" });
+  await historyOf("twins").record({ orders: 10 });
+  await deploys().record({ orders: 90_000 });
+  expect(await historyOf("twins").read()).toEqual({ orders: 10 });
+  expect(await deploys().read()).toEqual({ orders: 90_000 });
 });
 
 test("a table that is not there is said so", async () => {
-  const history = new TimingHistory({ client, table: "nowhere", suite: "shop" });
+  const history = new TimingHistory({ client, table: "nowhere", suite: "shop", of: "file" });
   await expect(history.read()).rejects.toMatchObject({ code: "TIMES_UNREADABLE" });
   await expect(history.record({ a: 1 })).rejects.toMatchObject({ code: "TIMES_NOT_RECORDED" });
 });

@@ -1,67 +1,73 @@
 import {
+  type AttributeValue,
   BatchWriteItemCommand,
   type DynamoDBClient,
   paginateQuery,
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
-import { messageOf, RegattaError } from "@regatta/foundation";
+import { median, messageOf, RegattaError } from "@regatta/foundation";
 
 export interface TimingHistoryOptions {
   client: DynamoDBClient;
   table: string;
-  /** What the files belong to; the same file of two suites has two records. */
+  /** What the files or services belong to; the same file of two suites has two records. */
   suite: string;
+  /** What was timed: test files, or the deploys of services. */
+  of: "file" | "service";
 }
 
 const BATCH = 25;
 const BATCH_ATTEMPTS = 5;
-// How much the newest run counts: enough to follow a file that grew, without jumping at one slow day.
-const WEIGHT = 0.4;
+// Enough to follow what grew within a few runs, and for the median to pass over one slow day.
+const KEPT = 5;
 
 /**
- * How long each test file took before, kept beside the pool: items `timings#<suite>` / `file#<path>`. Two runs that
- * record at once overwrite each other, which costs an estimate a little and nothing else.
+ * How long each test file, or each deploy of a service, took before, kept beside the pool: items `timings#<suite>` /
+ * `file#<path>` or `service#<name>` with the last few durations, of which the median is what to expect. Two runs
+ * that record at once overwrite each other, which costs an estimate a little and nothing else.
  */
 export class TimingHistory {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #pk: string;
-  #known: Record<string, number> = {};
+  readonly #prefix: string;
+  #known = new Map<string, number[]>();
 
-  constructor({ client, table, suite }: TimingHistoryOptions) {
+  constructor({ client, table, suite, of }: TimingHistoryOptions) {
     this.#client = client;
     this.#table = table;
     this.#pk = `timings#${suite}`;
+    this.#prefix = `${of}#`;
   }
 
-  /** @returns the expected duration of every file on record, ms. @throws RegattaError TIMES_UNREADABLE. */
+  /** @returns the expected duration of everything on record, ms by name. @throws RegattaError TIMES_UNREADABLE. */
   async read(): Promise<Record<string, number>> {
-    const known: Record<string, number> = {};
+    const known = new Map<string, number[]>();
     try {
       const pages = paginateQuery(
         { client: this.#client },
         {
           TableName: this.#table,
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": { S: this.#pk } },
+          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+          ExpressionAttributeValues: { ":pk": { S: this.#pk }, ":prefix": { S: this.#prefix } },
         },
       );
       for await (const { Items = [] } of pages) {
-        for (const { sk, ms } of Items) known[sk?.S?.replace("file#", "") ?? ""] = Number(ms?.N);
+        for (const { sk, ...item } of Items) known.set(sk?.S?.slice(this.#prefix.length) ?? "", lastOf(item));
       }
     } catch (cause) {
       throw timesError("TIMES_UNREADABLE", "read", cause);
     }
     this.#known = known;
-    return known;
+    return Object.fromEntries([...known].map(([name, last]) => [name, Math.round(median(last) ?? 0)]));
   }
 
   /**
-   * Takes in what files took now, moderated by what was read before.
-   * @param durations ms by file. @throws RegattaError TIMES_NOT_RECORDED.
+   * Takes in what was measured now, beside what was read before.
+   * @param durations ms by name. @throws RegattaError TIMES_NOT_RECORDED.
    */
   async record(durations: Record<string, number>): Promise<void> {
-    const writes = Object.entries(durations).map(([file, ms]) => this.#write(file, ms));
+    const writes = Object.entries(durations).map(([name, ms]) => this.#write(name, ms));
     const batches = Array.from({ length: Math.ceil(writes.length / BATCH) }, (_, i) =>
       writes.slice(i * BATCH, (i + 1) * BATCH),
     );
@@ -72,11 +78,16 @@ export class TimingHistory {
     }
   }
 
-  #write(file: string, ms: number): WriteRequest {
-    const before = this.#known[file] ?? ms;
-    const expected = Math.round(before + WEIGHT * (ms - before));
+  #write(name: string, ms: number): WriteRequest {
+    const last = [...(this.#known.get(name) ?? []), Math.round(ms)].slice(-KEPT);
     return {
-      PutRequest: { Item: { pk: { S: this.#pk }, sk: { S: `file#${file}` }, ms: { N: String(expected) } } },
+      PutRequest: {
+        Item: {
+          pk: { S: this.#pk },
+          sk: { S: this.#prefix + name },
+          last: { L: last.map((one) => ({ N: String(one) })) },
+        },
+      },
     };
   }
 
@@ -91,6 +102,11 @@ export class TimingHistory {
     }
     if (left.length > 0) throw new Error(`${left.length} writes were refused ${BATCH_ATTEMPTS} times`);
   }
+}
+
+// An earlier version kept one smoothed duration, `ms`.
+function lastOf({ last, ms }: Record<string, AttributeValue>): number[] {
+  return (last?.L ?? [ms ?? { N: "0" }]).map(({ N }) => Number(N));
 }
 
 function timesError(code: string, what: string, cause: unknown): RegattaError {

@@ -3,11 +3,11 @@ import type { RegattaConfig } from "@regatta/config";
 import { type Clock, messageOf } from "@regatta/foundation";
 import type { FromJest } from "@regatta/jest-runner";
 import type { RunLog, TerminalView } from "@regatta/run-log";
-import PQueue from "p-queue";
-import { Fleet } from "./fleet.ts";
-import { describeHolder } from "./holder.ts";
+import type { Fleet } from "./fleet.ts";
 import type { InterruptSource } from "./interrupt.ts";
+import { JestFiles } from "./jest-files.ts";
 import type { JestProcess } from "./jest-process.ts";
+import { makeFleet } from "./make-fleet.ts";
 import type { RunBasis } from "./prepare-run.ts";
 
 export interface ActiveRunOptions {
@@ -25,8 +25,6 @@ export interface ActiveRunOptions {
   clock: Clock;
 }
 
-const LOOK_AGAIN_MS = 2_000;
-const SETTLE_MS = 30_000;
 // How long an interrupted Jest may take to stop its workers and say what was cut off.
 const STOP_MS = 3_000;
 
@@ -35,44 +33,19 @@ export class ActiveRun {
   /** Settles when Jest is gone and every account is handed back; never rejects. */
   readonly finished: Promise<void>;
   readonly #options: ActiveRunOptions;
+  readonly #files: JestFiles;
   readonly #fleet: Fleet;
   readonly #jest: JestProcess;
   #filesKnown = false;
 
   constructor(options: ActiveRunOptions) {
     this.#options = options;
-    this.#fleet = this.#makeFleet();
     this.#jest = options.jest;
+    this.#files = new JestFiles({ send: (message) => this.#jest.send(message) });
+    this.#fleet = makeFleet({ ...options, user: this.#files });
     options.interrupt.onInterrupt((signal, count) => this.#onInterrupt(signal, count));
     this.#begin();
     this.finished = this.#finish();
-  }
-
-  #makeFleet(): Fleet {
-    const { config, basis, runId, env, log, endpoint, clock } = this.#options;
-    return new Fleet({
-      pool: basis.pool,
-      size: this.#options.accounts ?? config.accounts.max,
-      holder: describeHolder(env),
-      leaseMs: config.accounts.leaseSeconds * 1000,
-      waitMs: config.accounts.waitSeconds * 1000,
-      lookAgainMs: LOOK_AGAIN_MS,
-      settleMs: SETTLE_MS,
-      send: (message) => this.#jest.send(message),
-      around: {
-        runId,
-        env,
-        graph: basis.wanted.graph,
-        fingerprints: basis.wanted.fingerprints,
-        deployQueue: new PQueue({ concurrency: config.deploy.concurrency }),
-        endpoint,
-        log,
-        clock,
-        protectedAccounts: config.accounts.protected,
-        sessionSeconds: config.accounts.sessionSeconds,
-        pollMs: config.deploy.pollMs,
-      },
-    });
   }
 
   #begin(): void {
@@ -97,10 +70,33 @@ export class ActiveRun {
         this.#options.log.append(message);
         break;
       case "account-idle":
+        this.#fleet.handBack(message.account);
+        break;
       case "complete":
         break;
     }
-    this.#fleet.onMessage(message);
+    this.#files.onMessage(message);
+    this.#keepRecord(message);
+  }
+
+  // What happens to files in an account decides how it goes back.
+  #keepRecord(message: FromJest): void {
+    const record = "account" in message ? this.#fleet.record(message.account) : undefined;
+    switch (message.kind) {
+      case "file-started":
+        record?.fileStarted(message.file);
+        break;
+      case "file-finished":
+        record?.fileEnded(message.file);
+        if (message.outcome === "crashed") record?.incident(`${message.file} crashed its worker`);
+        if (message.outcome === "timed-out") record?.incident(`${message.file} timed out`);
+        break;
+      case "file-cut-off":
+        record?.incident(`${message.file} was cut off: ${message.reason}`);
+        break;
+      default:
+        break;
+    }
   }
 
   #onFiles({ files, rootDir }: Extract<FromJest, { kind: "files" }>): void {
@@ -113,7 +109,8 @@ export class ActiveRun {
       fileTimeoutMs: config.tests.fileTimeoutSeconds * 1000,
       filesPerAccount: config.accounts.filesPerAccount,
     });
-    this.#fleet.lease(files.length).catch((error: unknown) => this.#onLeasingBroke(error));
+    this.#files.selected(files.length);
+    this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
   }
 
   // A bug, not a refusal: those are events. Without it Jest would wait for accounts for ever.

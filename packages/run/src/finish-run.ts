@@ -28,10 +28,11 @@ async function report({ basis, log, view, runDirectory }: FinishRunOptions): Pro
   }
 }
 
-async function recordTimes({ history }: RunBasis, log: RunLog): Promise<void> {
-  const durations = log.state.passedDurations();
+/** Records what files and deploys took; one that cannot be recorded is a problem told, and no more. */
+export async function recordTimes({ history, deployHistory }: RunBasis, log: RunLog): Promise<void> {
   try {
-    await history.record(durations);
+    await history.record(log.state.passedDurations());
+    await deployHistory.record(log.state.deployDurations());
   } catch (error) {
     log.append({ kind: "problem", code: "TIMES_NOT_RECORDED", message: messageOf(error) });
   }

@@ -3,6 +3,7 @@ import {
   type CredentialsEndpoint,
   type Lease,
   openSession,
+  type PoolAccount,
   type Session,
   sessionEnvironment,
 } from "@regatta/accounts";
@@ -17,6 +18,10 @@ export interface AccountSurroundings {
   env: NodeJS.ProcessEnv;
   graph: ServiceGraph;
   fingerprints: Map<string, Fingerprint>;
+  /** Services to deploy whatever their tags say. */
+  force: ReadonlySet<string>;
+  /** Expected deploy times by service, ms. */
+  deployMs: Record<string, number>;
   deployQueue: PQueue;
   endpoint: CredentialsEndpoint;
   log: RunLog;
@@ -24,11 +29,20 @@ export interface AccountSurroundings {
   protectedAccounts: string[];
   sessionSeconds: number;
   pollMs: number;
+  /** What getting an account ready would cost; the cheapest are leased first. */
+  costOf: (account: PoolAccount) => number;
+}
+
+/** Who follows an account while it is made ready. */
+export interface PreparationListener {
+  /** Its session is open; `env` is the whole environment of processes that work in it. */
+  onEntered(env: Record<string, string>): void;
+  onDeployEvent(event: DeployEvent): void;
 }
 
 /** What came of getting an account ready. */
 export type Preparation =
-  | { kind: "ready"; env: Record<string, string> }
+  | { kind: "ready"; env: Record<string, string>; outputs: Record<string, Record<string, string>> }
   /** The session could not be opened, or it is not the account it should be: nothing was touched in it. */
   | { kind: "rejected"; reason: string; code: string }
   | { kind: "failed"; reason: string }
@@ -64,12 +78,13 @@ export class LeasedAccount {
     return this.#lease.id;
   }
 
-  /** Opens the session, deploys what is missing, and makes the environment for the account's worker. Never throws. */
-  async prepare(): Promise<Preparation> {
+  /** Opens the session, serves it to processes of this machine, and deploys what is missing. Never throws. */
+  async prepare(listener: PreparationListener): Promise<Preparation> {
     const opened = await this.#openSession();
     if (opened.kind !== "open") return opened;
     const { session } = opened;
-    const environment = this.#commandEnvironment(session);
+    const env = this.#serve(session);
+    listener.onEntered(env);
     try {
       const result = await prepareAccount({
         session,
@@ -79,8 +94,13 @@ export class LeasedAccount {
         signal: this.#stop.signal,
         clock: this.#around.clock,
         pollMs: this.#around.pollMs,
-        environment,
-        onEvent: (event) => this.#onDeployEvent(event),
+        environment: env,
+        force: this.#around.force,
+        expectedMs: this.#around.deployMs,
+        onEvent: (event) => {
+          this.#onDeployEvent(event);
+          listener.onDeployEvent(event);
+        },
       });
       if (result.kind === "failed") {
         const reason = result.failures.map((failure) => `${failure.service}: ${failure.reason}`).join("; ");
@@ -89,7 +109,7 @@ export class LeasedAccount {
       }
       this.#prepared = true;
       this.record.prepared();
-      return { kind: "ready", env: { ...environment, REGATTA_OUTPUTS: JSON.stringify(result.outputs) } };
+      return { kind: "ready", env, outputs: result.outputs };
     } catch (error) {
       if (this.#stop.signal.aborted) return { kind: "cut-off" };
       const reason = messageOf(error);
@@ -136,7 +156,7 @@ export class LeasedAccount {
   }
 
   /** Whatever runs in this account, a deploy's command or the worker, has its session from one endpoint. */
-  #commandEnvironment(session: Session): Record<string, string> {
+  #serve(session: Session): Record<string, string> {
     const served = this.#around.endpoint.serve(session);
     this.#endServing = served.stop;
     return {
@@ -183,9 +203,14 @@ export class LeasedAccount {
     }
   }
 
-  // What was deployed here is remembered only when all of it was seen: a half-known account is not preferred.
+  // What was deployed here is remembered only when all of it was seen: a half-known account is not preferred. Of
+  // services this run did not look at, it stays what whoever saw them last said.
   #lastFingerprints(): Record<string, string> | undefined {
     if (!this.#prepared) return undefined;
-    return Object.fromEntries([...this.#around.fingerprints].map(([name, { digest }]) => [name, digest]));
+    const seen = this.#around.graph.order.flatMap(({ name }) => {
+      const digest = this.#around.fingerprints.get(name)?.digest;
+      return digest === undefined ? [] : [[name, digest]];
+    });
+    return { ...this.#lease.account.fingerprints, ...Object.fromEntries(seen) };
   }
 }

@@ -3,6 +3,7 @@ import type { RegattaConfig } from "@regatta/config";
 import { messageOf } from "@regatta/foundation";
 import { lowerBound, median } from "@regatta/scheduler";
 import { createCloudFormationClient, type Decision, planAccount, StackReader } from "@regatta/stacks";
+import { costOfDeploying } from "./cost-of-deploying.ts";
 import { jestArguments } from "./jest-arguments.ts";
 import { listTestFiles } from "./list-test-files.ts";
 import { type RunBasis, readBasis } from "./prepare-run.ts";
@@ -40,10 +41,10 @@ export async function planRun({ config, jestArgs, accounts, env }: PlanRunOption
     readBasis(config, env),
     listTestFiles(config.tests.directory, args, env),
   ]);
-  const chosen = chooseAccounts(basis.accounts, { wanted: wantedDigests(basis), random: Math.random }).slice(
-    0,
-    Math.min(accounts ?? config.accounts.max, files.length),
-  );
+  const chosen = chooseAccounts(basis.accounts, {
+    costOf: costOfDeploying(basis),
+    random: Math.random,
+  }).slice(0, Math.min(accounts ?? config.accounts.max, files.length));
   const planned = await Promise.all(chosen.map((account) => planOne(account, basis)));
   const testsAtLeastMs = estimate(files, basis.expectedMs, planned.length);
   return {
@@ -59,10 +60,6 @@ export async function planRun({ config, jestArgs, accounts, env }: PlanRunOption
     }),
     ...(testsAtLeastMs === undefined ? {} : { testsAtLeastMs }),
   };
-}
-
-function wantedDigests({ wanted }: RunBasis): Record<string, string> {
-  return Object.fromEntries([...wanted.fingerprints].map(([service, { digest }]) => [service, digest]));
 }
 
 async function planOne(account: PoolAccount, { config, wanted }: RunBasis): Promise<PlannedAccount> {

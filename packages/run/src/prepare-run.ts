@@ -14,6 +14,9 @@ export interface RunBasis {
   history: TimingHistory;
   /** Expected durations by file, ms, where there is a history. */
   expectedMs: Record<string, number>;
+  deployHistory: TimingHistory;
+  /** Expected deploy times by service, ms, where there is a history. */
+  deployMs: Record<string, number>;
 }
 
 /**
@@ -25,7 +28,13 @@ export async function readBasis(config: RegattaConfig, env: NodeJS.ProcessEnv): 
   const { table, name, region } = config.pool;
   const client = createDynamoDBClient(region === undefined ? {} : { region });
   const pool = new Pool({ client, table, pool: name });
-  const history = new TimingHistory({ client, table, suite: suiteName(config.tests.directory) });
+  const history = new TimingHistory({ client, table, suite: suiteName(config.tests.directory), of: "file" });
+  const deployHistory = new TimingHistory({
+    client,
+    table,
+    suite: suiteName(config.directory),
+    of: "service",
+  });
   const [wanted, accounts] = await Promise.all([wantedServices(config, env), pool.list()]);
   if (accounts.length === 0) {
     throw new RegattaError(`The pool "${name}" in table "${table}" has no accounts.`, {
@@ -34,7 +43,8 @@ export async function readBasis(config: RegattaConfig, env: NodeJS.ProcessEnv): 
       nextStep: "Add one with: regatta pool add <account id> --role <role>",
     });
   }
-  return { config, wanted, pool, accounts, history, expectedMs: await readTimes(history) };
+  const [expectedMs, deployMs] = await Promise.all([readTimes(history), readTimes(deployHistory)]);
+  return { config, wanted, pool, accounts, history, expectedMs, deployHistory, deployMs };
 }
 
 // Recorded times only make the order better: a run goes on without them.

@@ -6,6 +6,8 @@ import { serviceDefinitionOf } from "./service-definition-of.ts";
 export interface WantedServices {
   graph: ServiceGraph;
   fingerprints: Map<string, Fingerprint>;
+  /** Those to deploy whatever their tags say. */
+  force: ReadonlySet<string>;
 }
 
 /**
@@ -18,5 +20,5 @@ export async function wantedServices(config: RegattaConfig, env: NodeJS.ProcessE
   );
   const graph = new ServiceGraph(services);
   await validateTemplates(services);
-  return { graph, fingerprints: await fingerprintServices(services, { env }) };
+  return { graph, fingerprints: await fingerprintServices(services, { env }), force: new Set() };
 }

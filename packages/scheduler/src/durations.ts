@@ -27,21 +27,30 @@ export function lowerBound(durationsMs: readonly number[], accounts: number): nu
   return Math.max(longest, sum / Math.max(1, accounts));
 }
 
+/** What runs files one after the other. */
+export interface Slot {
+  /** How long what runs there now still takes, ms; 0 for a free one. */
+  busyMs: number;
+  /** Whether it can take a file, by its place in the list; every file when left out. */
+  accepts?: (file: number) => boolean;
+}
+
 /**
- * When the last of the files ends if each, in the order given, goes to the slot that is free first
- * (list scheduling, Graham 1966).
+ * When the last of the files ends if each, in the order given, goes to the slot that is free first of those that
+ * accept it (list scheduling, Graham 1966).
  * @param durationsMs files still to start, ms, in the order they will be started.
- * @param busyMs for each slot, how long what runs there now still takes, ms; 0 for a free one.
- * @returns ms from now; Infinity when there are files and no slot.
+ * @returns ms from now; Infinity when no slot accepts a file.
  */
-export function listMakespan(durationsMs: readonly number[], busyMs: readonly number[]): number {
-  const slots = [...busyMs];
-  for (const duration of durationsMs) {
-    let first = 0;
-    for (let slot = 1; slot < slots.length; slot++) {
-      if ((slots[slot] ?? 0) < (slots[first] ?? 0)) first = slot;
+export function listMakespan(durationsMs: readonly number[], slots: readonly Slot[]): number {
+  const ends = slots.map(({ busyMs }) => busyMs);
+  for (const [file, duration] of durationsMs.entries()) {
+    let first = -1;
+    for (const [slot, { accepts }] of slots.entries()) {
+      const sooner = first < 0 || (ends[slot] ?? 0) < (ends[first] ?? 0);
+      if (sooner && (accepts?.(file) ?? true)) first = slot;
     }
-    slots[first] = (slots[first] ?? Number.POSITIVE_INFINITY) + duration;
+    if (first < 0) return Number.POSITIVE_INFINITY;
+    ends[first] = (ends[first] ?? 0) + duration;
   }
-  return slots.reduce((latest, end) => Math.max(latest, end), 0);
+  return ends.reduce((latest, end) => Math.max(latest, end), 0);
 }

@@ -1,4 +1,7 @@
+import { AccountState, type Services } from "./account-state.ts";
 import { listMakespan, median } from "./durations.ts";
+import { type Entry, runsBefore } from "./file-group.ts";
+import { FileGroups } from "./file-groups.ts";
 
 /** A test file and what is known of it. */
 export interface FileToRun {
@@ -6,6 +9,8 @@ export interface FileToRun {
   path: string;
   /** How long it is expected to take, ms; left out when unknown. */
   expectedMs?: number;
+  /** The services it needs; every service there is when left out. */
+  requires?: readonly string[];
 }
 
 export interface ScheduleOptions {
@@ -13,26 +18,27 @@ export interface ScheduleOptions {
   filesPerAccount?: number;
 }
 
-interface Entry {
-  readonly path: string;
-  readonly expectedMs: number;
-  /** Position in the list given: what ties are broken by, so that a schedule is reproducible. */
-  readonly position: number;
+/** A file nobody will run. */
+export interface GivenUp {
+  path: string;
+  /** The service whose failure kept it out of an account, the last one if there were several. */
+  blockedBy?: string;
 }
 
 /**
- * Which test file runs next, and where. Longest expected first, to whichever account asks (list scheduling: at
- * most 4/3 of the best possible, when estimates are right). Synchronous and without I/O: the caller runs the
- * files, and says what became of them.
+ * Which test file runs next, and where. Longest expected first, to whichever account asks and has the services the
+ * file needs (list scheduling: at most 4/3 of the best possible, when estimates are right and every account has
+ * everything). Synchronous and without I/O: the caller runs the files, and says what became of them.
  *
- * Every file is at any time exactly one of: waiting, running in one account, done, or given up.
+ * Every file is at any time exactly one of: waiting, running in one account, done, or given up. Files that need the
+ * same services wait together, so that a file for an account is found without looking at each.
  */
 export class Schedule {
   readonly #filesPerAccount: number;
-  readonly #accounts = new Map<string, Map<string, Entry>>();
+  readonly #accounts = new Map<string, AccountState>();
+  readonly #files = new FileGroups();
   readonly #anyKnown: boolean;
-  /** Next to run is last. */
-  readonly #waiting: Entry[];
+  #waiting = 0;
   #running = 0;
   #done = 0;
 
@@ -47,18 +53,39 @@ export class Schedule {
     const typical = median(files.map(({ expectedMs }) => expectedMs).filter(isDuration));
     this.#filesPerAccount = filesPerAccount;
     this.#anyKnown = typical !== undefined;
-    this.#waiting = files
-      .map(({ path, expectedMs }, position) => ({
-        path,
-        expectedMs: isDuration(expectedMs) ? expectedMs : (typical ?? 1),
-        position,
-      }))
-      .sort(lastToRunFirst);
+    const entries = files.map(({ path, expectedMs, requires }, position) => ({
+      path,
+      expectedMs: isDuration(expectedMs) ? expectedMs : (typical ?? 1),
+      position,
+      group: this.#files.of(requires),
+    }));
+    for (const entry of entries.sort((a, b) => (runsBefore(a, b) ? 1 : -1))) this.#wait(entry);
   }
 
-  /** An account can take files from now on; joining twice changes nothing. */
-  accountJoined(account: string): void {
-    if (!this.#accounts.has(account)) this.#accounts.set(account, new Map());
+  /**
+   * An account can take files from now on; joining twice changes nothing.
+   * @param services those that are up there so far.
+   */
+  accountJoined(account: string, services: Services = "all"): void {
+    if (this.#accounts.has(account)) return;
+    const state = new AccountState();
+    state.servicesReady(services);
+    this.#accounts.set(account, state);
+  }
+
+  /** More services are up in an account; nothing for one that never joined. */
+  servicesReady(account: string, services: Services): void {
+    this.#accounts.get(account)?.servicesReady(services);
+  }
+
+  /**
+   * Services that will never be up in an account: files that need one of them run elsewhere, or not at all. Of an
+   * account that never joined only the cause is kept, for the files that are given up.
+   * @param causes for each service the one whose failure is the cause: itself, or what it depends on.
+   */
+  servicesFailed(account: string, causes: Readonly<Record<string, string>>): void {
+    this.#accounts.get(account)?.servicesFailed(Object.keys(causes));
+    this.#files.blame(causes);
   }
 
   /**
@@ -66,25 +93,32 @@ export class Schedule {
    * @returns the files that were running there: they wait again, in their old place. Empty for an unknown account.
    */
   accountLeft(account: string): string[] {
-    const running = [...(this.#accounts.get(account)?.values() ?? [])];
+    const running = [...(this.#accounts.get(account)?.running.values() ?? [])];
     this.#accounts.delete(account);
     this.#running -= running.length;
-    for (const entry of running) this.#waitAgain(entry);
+    for (const entry of running) this.#wait(entry);
     return running.map(({ path }) => path);
   }
 
   /**
-   * Takes the longest file that waits and counts it as running in the account.
-   * @returns undefined when none waits, the account has all it may run at once, or it never joined.
+   * Takes the longest file that waits and has its services up in the account, and counts it as running there.
+   * @returns undefined when there is none, the account has all it may run at once, or it never joined.
    */
   next(account: string): string | undefined {
-    const running = this.#accounts.get(account);
-    if (!running || running.size >= this.#filesPerAccount) return undefined;
-    const entry = this.#waiting.pop();
+    const state = this.#accounts.get(account);
+    if (!state || state.running.size >= this.#filesPerAccount) return undefined;
+    const entry = this.#files.first((group) => state.canRun(group))?.group.take();
     if (!entry) return undefined;
-    running.set(entry.path, entry);
+    state.running.set(entry.path, entry);
+    this.#waiting--;
     this.#running++;
     return entry.path;
+  }
+
+  /** Whether a file waits that the account can run, now or once more services are up there. */
+  hasWorkFor(account: string): boolean {
+    const state = this.#accounts.get(account);
+    return state !== undefined && this.#files.some((group) => state.mayRun(group));
   }
 
   /**
@@ -101,22 +135,25 @@ export class Schedule {
    * @throws Error when the file is not running in that account.
    */
   putBack(account: string, path: string): void {
-    this.#waitAgain(this.#takeOut(account, path));
+    this.#wait(this.#takeOut(account, path));
   }
 
   /**
    * Gives up every file that waits: none of them will ever be handed out.
    * @returns them, in the order they would have run.
    */
-  giveUp(): string[] {
-    return this.#waiting
-      .splice(0)
-      .reverse()
-      .map(({ path }) => path);
+  giveUp(): GivenUp[] {
+    return this.#giveUp(this.#files.drain(() => true));
+  }
+
+  /** Gives up the files that wait and that no account there is can ever run; as `giveUp`. */
+  giveUpBlocked(): GivenUp[] {
+    const accounts = [...this.#accounts.values()];
+    return this.#giveUp(this.#files.drain((group) => !accounts.some((state) => state.mayRun(group))));
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting;
   }
 
   get running(): number {
@@ -130,27 +167,38 @@ export class Schedule {
 
   /** Nothing waits and nothing runs. */
   get isComplete(): boolean {
-    return this.#waiting.length === 0 && this.#running === 0;
+    return this.#waiting === 0 && this.#running === 0;
   }
 
   /**
-   * How long the rest takes with the accounts there are, ms, by list scheduling; a running file counts in full.
-   * @returns undefined when no file's length is known, or files wait and there is no account.
+   * How long the rest takes with the accounts there are, ms, by list scheduling; a running file counts in full, a
+   * service that is not up yet as if it came now.
+   * @returns undefined when no file's length is known, or a file waits that no account there is can ever run.
    */
   remainingMs(): number | undefined {
     if (this.isComplete) return 0;
-    if (!this.#anyKnown || this.#accounts.size === 0) return undefined;
-    const slots = [...this.#accounts.values()].flatMap((running) =>
-      Array.from(
-        { length: this.#filesPerAccount },
-        (_, slot) => [...running.values()][slot]?.expectedMs ?? 0,
-      ),
+    if (!this.#anyKnown) return undefined;
+    const waiting = this.#files.list();
+    const slots = [...this.#accounts.values()].flatMap((state) =>
+      Array.from({ length: this.#filesPerAccount }, (_, slot) => ({
+        busyMs: [...state.running.values()][slot]?.expectedMs ?? 0,
+        accepts: (file: number) => waiting[file] !== undefined && state.mayRun(waiting[file].group),
+      })),
     );
-    return listMakespan(this.#waiting.map(({ expectedMs }) => expectedMs).reverse(), slots);
+    const lengths = waiting.map(({ expectedMs }) => expectedMs);
+    const makespan = listMakespan(lengths, slots);
+    return Number.isFinite(makespan) ? makespan : undefined;
+  }
+
+  #giveUp(entries: Entry[]): GivenUp[] {
+    this.#waiting -= entries.length;
+    return entries.map(({ path, group: { blockedBy } }) =>
+      blockedBy === undefined ? { path } : { path, blockedBy },
+    );
   }
 
   #takeOut(account: string, path: string): Entry {
-    const running = this.#accounts.get(account);
+    const running = this.#accounts.get(account)?.running;
     const entry = running?.get(path);
     if (!running || !entry) throw new Error(`${path} is not running in ${account}`);
     running.delete(path);
@@ -158,14 +206,10 @@ export class Schedule {
     return entry;
   }
 
-  #waitAgain(entry: Entry): void {
-    const at = this.#waiting.findIndex((other) => lastToRunFirst(entry, other) < 0);
-    this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, entry);
+  #wait(entry: Entry): void {
+    entry.group.add(entry);
+    this.#waiting++;
   }
-}
-
-function lastToRunFirst(a: Entry, b: Entry): number {
-  return a.expectedMs - b.expectedMs || b.position - a.position;
 }
 
 function isDuration(value: number | undefined): value is number {

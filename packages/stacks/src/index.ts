@@ -4,6 +4,7 @@ export type { DeployEvent } from "./deploy/deploy-event.ts";
 export { type PrepareAccountOptions, prepareAccount } from "./deploy/prepare-account.ts";
 export type { BlockedService, PrepareResult, ServiceFailure } from "./deploy/prepare-result.ts";
 export type { Deployer } from "./deployer.ts";
+export { type DeployToEstimate, estimateDeploy } from "./estimate-deploy.ts";
 export { describeChange } from "./fingerprint/describe-change.ts";
 export { type Change, explainChange } from "./fingerprint/explain-change.ts";
 export type { Fingerprint, FingerprintInput } from "./fingerprint/fingerprint.ts";

@@ -6,6 +6,7 @@ const time = fc.nat();
 const state = fc.constantFrom("available", "leased", "dirty", "cleaning", "quarantined", "disabled");
 const fields = fc.record({
   state,
+  name: fc.string(),
   roleArn: fc.string(),
   externalId: fc.string(),
   leaseId: fc.string(),

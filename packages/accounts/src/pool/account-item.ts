@@ -9,6 +9,7 @@ export type Item = Record<string, AttributeValue>;
 /** What of an account's item can be set; the lease is kept flat, so that conditions can name its parts. */
 export interface AccountFields {
   state: AccountState;
+  name: string;
   roleArn: string;
   externalId: string;
   leaseId: string;
@@ -98,6 +99,7 @@ export function decodeAccount(item: Item): PoolAccount {
     fingerprints: decodeFingerprints(item),
     history: (item.history?.L ?? []).map((entry) => decodeChange(entry.M ?? {})),
     ...(lease ? { lease } : {}),
+    ...optionalText(item, "name"),
     ...optionalText(item, "externalId"),
     ...optionalText(item, "reason"),
     ...(item.disabledFrom?.S === undefined ? {} : { disabledFrom: stateOf(item, item.disabledFrom.S) }),

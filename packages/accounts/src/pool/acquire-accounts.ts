@@ -1,17 +1,12 @@
 import { accountKey, type PoolAccount } from "../account.ts";
 import { Lease } from "../lease/lease.ts";
-import { chooseAccounts } from "./choose-accounts.ts";
+import { type Choosing, chooseAccounts } from "./choose-accounts.ts";
 import type { PoolTable } from "./pool-table.ts";
 import { reapExpired } from "./reap-expired.ts";
 import { renewLease } from "./renew-lease.ts";
 import { type LeaseRequest, takeAccount } from "./take-account.ts";
 
-export interface AcquireOptions extends LeaseRequest {
-  /** Service → fingerprint: the account that needs the least deploying is preferred. */
-  wanted?: Readonly<Record<string, string>> | undefined;
-  /** Accounts not to take: keys or ids. */
-  exclude?: readonly string[] | undefined;
-}
+export interface AcquireOptions extends LeaseRequest, Omit<Choosing, "random"> {}
 
 export interface Acquired {
   leases: Lease[];
@@ -60,7 +55,8 @@ async function takeLease(
   { runId, holder, durationMs }: LeaseRequest,
 ): Promise<Lease | PoolAccount | undefined> {
   const leaseId = table.newId();
-  const request = { runId, holder, durationMs, leaseId, from: "available", to: "leased" } as const;
+  const from = candidate.state === "dirty" ? "dirty" : "available";
+  const request = { runId, holder, durationMs, leaseId, from, to: "leased" } as const;
   const outcome = await takeAccount(table, candidate, request);
   if (outcome.kind === "refused") return outcome.account;
   return new Lease({

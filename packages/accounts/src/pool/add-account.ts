@@ -38,6 +38,7 @@ function putCommand(
   const fields = encodeFields({
     state: "available",
     roleArn: input.roleArn,
+    ...(input.name === undefined ? {} : { name: input.name }),
     ...(input.externalId === undefined ? {} : { externalId: input.externalId }),
     changedAt: at,
     failures: 0,

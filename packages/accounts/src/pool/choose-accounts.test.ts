@@ -3,15 +3,15 @@ import fc from "fast-check";
 import { accountKey, type PoolAccount } from "../account.ts";
 import { chooseAccounts } from "./choose-accounts.ts";
 
-const services = ["orders", "payments", "users"];
-const fingerprint = fc.constantFrom("a", "b");
-const fingerprints = fc.dictionary(fc.constantFrom(...services), fingerprint);
 const state = fc.constantFrom("available", "leased", "dirty", "cleaning", "quarantined", "disabled");
+const name = fc.option(fc.constantFrom("anna", "ben"), { nil: undefined, freq: 2 });
 const pool = fc
-  .array(fc.tuple(state, fingerprints), { maxLength: 12 })
-  .map((entries) => entries.map(([is, has], i) => account(i, is as PoolAccount["state"], has)));
+  .array(fc.tuple(state, name), { maxLength: 12 })
+  .map((entries) => entries.map(([is, name], i) => account(i, is as PoolAccount["state"], name)));
+const costs = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 12, maxLength: 12 });
+const draws = fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true }));
 
-function account(n: number, is: PoolAccount["state"], has: Record<string, string> = {}): PoolAccount {
+function account(n: number, is: PoolAccount["state"], name?: string): PoolAccount {
   const id = String(210_000_000_000 + n);
   return {
     id,
@@ -21,31 +21,39 @@ function account(n: number, is: PoolAccount["state"], has: Record<string, string
     roleArn: `arn:aws:iam::${id}:role/RegattaTest`,
     changedAt: 0,
     failures: 0,
-    fingerprints: has,
+    fingerprints: {},
     history: [],
+    ...(name === undefined ? {} : { name }),
   };
 }
 
-function missing(has: Readonly<Record<string, string>>, wanted: Record<string, string>): number {
-  return Object.keys(wanted).filter((service) => has[service] !== wanted[service]).length;
-}
-
-test("exactly the available accounts that are not excluded are chosen, least deploying first", () => {
+test("exactly the available accounts that are nobody's own and not excluded are chosen, the cheapest first", () => {
   fc.assert(
-    fc.property(
-      pool,
-      fingerprints,
-      fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })),
-      (all, wanted, stream) => {
-        const exclude = all.slice(0, 2).map((one, i) => (i === 0 ? accountKey(one) : one.id));
-        const random = () => stream.next().value as number;
-        const chosen = chooseAccounts(all, { wanted, exclude, random });
-        const expected = all.slice(2).filter((one) => one.state === "available");
-        expect(new Set(chosen)).toEqual(new Set(expected));
-        const costs = chosen.map((one) => missing(one.fingerprints, wanted));
-        expect(costs).toEqual([...costs].sort((a, b) => a - b));
-      },
-    ),
+    fc.property(pool, costs, draws, (all, cost, stream) => {
+      const exclude = all.slice(0, 2).map((one, i) => (i === 0 ? accountKey(one) : one.id));
+      const costOf = (one: PoolAccount) => cost[all.indexOf(one)] ?? 0;
+      const chosen = chooseAccounts(all, { costOf, exclude, random: () => stream.next().value as number });
+      const expected = all.slice(2).filter((one) => one.state === "available" && one.name === undefined);
+      expect(new Set(chosen)).toEqual(new Set(expected));
+      expect(chosen).toHaveLength(expected.length);
+      const paid = chosen.map(costOf);
+      expect(paid).toEqual([...paid].sort((a, b) => a - b));
+    }),
+  );
+});
+
+test("an account of someone's own is chosen when asked for, dirty too; one of the pool only when it is available", () => {
+  fc.assert(
+    fc.property(pool, fc.constantFrom("key", "id", "name"), (all, by) => {
+      for (const one of all) {
+        const only = { key: accountKey(one), id: one.id, name: one.name ?? "nobody" }[by];
+        const chosen = chooseAccounts(all, { only: [only], random: () => 0 });
+        const isFree = one.state === "available" || (one.name !== undefined && one.state === "dirty");
+        const isAskedFor = by !== "name" || one.name !== undefined;
+        expect(chosen.includes(one)).toBe(isFree && isAskedFor);
+        if (by !== "name") expect(chosen.length).toBeLessThanOrEqual(1);
+      }
+    }),
   );
 });
 

@@ -1,26 +1,45 @@
 import { accountKey, type PoolAccount } from "../account.ts";
 
 export interface Choosing {
-  /** Service → the fingerprint a run needs there. */
-  wanted?: Readonly<Record<string, string>> | undefined;
+  /** What it takes to get an account ready; the cheapest come first. All cost the same when left out. */
+  costOf?: ((account: PoolAccount) => number) | undefined;
+  /** Take only these accounts: keys, ids or names. */
+  only?: readonly string[] | undefined;
   /** Accounts not to take: keys or ids. */
   exclude?: readonly string[] | undefined;
   /** Yields numbers from 0 to below 1. */
   random: () => number;
 }
 
-/** Orders the accounts that can be leased: least deploying first, equals at random, so that runs do not queue for one. */
+/**
+ * Orders the accounts that can be leased: the cheapest first, equals at random, so that runs do not queue for one.
+ *
+ * An account with a name belongs to someone, and is taken only by who asks for it, by name, id or key. It may be
+ * dirty then: whose it is knows what they left there, and nobody else ever gets it.
+ */
 export function chooseAccounts(accounts: readonly PoolAccount[], choosing: Choosing): PoolAccount[] {
-  const exclude = new Set(choosing.exclude);
+  const { costOf = () => 0, only, exclude = [], random } = choosing;
   return accounts
-    .filter((account) => account.state === "available")
-    .filter((account) => !exclude.has(accountKey(account)) && !exclude.has(account.id))
-    .map((account) => ({ account, missing: missing(account, choosing.wanted ?? {}), tie: choosing.random() }))
-    .sort((a, b) => a.missing - b.missing || a.tie - b.tie)
+    .filter((account) => isMeant(account, only) && canBeLeased(account))
+    .filter((account) => !isNamedBy(exclude, account))
+    .map((account) => ({ account, cost: costOf(account), tie: random() }))
+    .sort((a, b) => a.cost - b.cost || a.tie - b.tie)
     .map(({ account }) => account);
 }
 
-function missing({ fingerprints }: PoolAccount, wanted: Readonly<Record<string, string>>): number {
-  return Object.entries(wanted).filter(([service, fingerprint]) => fingerprints[service] !== fingerprint)
-    .length;
+/**
+ * Whether an account is one of those asked for: keys, ids or names. Without any asked for, those that have no name.
+ */
+export function isMeant(account: PoolAccount, only: readonly string[] | undefined): boolean {
+  if (only === undefined) return account.name === undefined;
+  return isNamedBy(only, account) || (account.name !== undefined && only.includes(account.name));
+}
+
+/** Whether an account may be leased in the state it is in, by whoever may have it at all. */
+export function canBeLeased({ state, name }: PoolAccount): boolean {
+  return state === "available" || (state === "dirty" && name !== undefined);
+}
+
+function isNamedBy(names: readonly string[], account: PoolAccount): boolean {
+  return names.includes(account.id) || names.includes(accountKey(account));
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { PoolAccount } from "../account.ts";
 import type { Lease } from "../lease/lease.ts";
 import { leaseFor, MINUTE } from "../testing/lease-for.ts";
 import { type PoolTableForTest, startPoolTable, testAccount } from "../testing/start-pool-table.ts";
@@ -84,18 +85,33 @@ test("many accounts are leased with one look at the pool, each once", async () =
   for (const lease of [...leases, ...rest]) lease.abandon();
 });
 
-test("the account that needs the least deploying is preferred, and excluded ones are left", async () => {
+test("the account that costs the least to get ready is preferred, and excluded ones are left", async () => {
   await world.fill(3);
   const { pool } = world.actor();
   const known = await leaseFor(pool, "r1");
   await known.release({ orders: "f1" });
-  const again = await leaseFor(pool, "r2", { wanted: { orders: "f1" } });
+  const costOf = ({ fingerprints }: PoolAccount) => (fingerprints.orders === "f1" ? 0 : 1_000);
+  const again = await leaseFor(pool, "r2", { costOf });
   expect(again.account.id).toBe(known.account.id);
   await again.release();
   const exclude = [testAccount(1).id, `${testAccount(2).id}/eu-west-1`];
-  const third = await leaseFor(pool, "r3", { wanted: { orders: "f1" }, exclude });
+  const third = await leaseFor(pool, "r3", { costOf, exclude });
   expect(third.account.id).toBe(testAccount(3).id);
   third.abandon();
+});
+
+test("an account of someone's own is leased only by who asks for it, also when a deploy there failed", async () => {
+  const { pool } = world.actor();
+  await pool.add({ ...testAccount(1), name: "anna" });
+  const { kind } = await pool.acquire({ runId: "r1", holder: "h", durationMs: MINUTE });
+  expect(kind).toBe("none");
+  const mine = await leaseFor(pool, "r2", { only: ["anna"] });
+  expect(mine.account).toMatchObject({ id: testAccount(1).id, name: "anna" });
+  await mine.markDirty("deploying orders failed");
+  const again = await leaseFor(pool, "r3", { only: [testAccount(1).id] });
+  await again.release();
+  expect(await pool.list()).toMatchObject([{ state: "available", name: "anna" }]);
+  expect((await pool.list())[0]?.reason).toBeUndefined();
 });
 
 test("a lost race takes the next account of the same look", async () => {

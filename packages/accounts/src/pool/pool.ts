@@ -69,7 +69,7 @@ export class Pool {
   }
 
   /**
-   * Leases the available account that needs the least deploying. Leases seen to have run out become dirty.
+   * Leases the account that costs the least to get ready. Leases seen to have run out become dirty.
    * @throws RegattaError LEASE_TOO_SHORT when `durationMs` is below a second.
    */
   async acquire(options: AcquireOptions): Promise<AcquireResult> {

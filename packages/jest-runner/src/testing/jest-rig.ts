@@ -117,12 +117,15 @@ export class JestRig {
     for (const account of accounts) this.join(account);
   }
 
-  /** An account is ready, with an environment that names it. */
-  join(account: string, env: Record<string, string> = {}): void {
+  /** An account is ready, with an environment that names it; everything is up there unless told otherwise. */
+  join(account: string, ready: Partial<Extract<ToJest, { kind: "account-ready" }>> = {}): void {
     this.send({
       kind: "account-ready",
       account,
-      env: { ...environment(), REGATTA_ACCOUNT_ID: account, ...env },
+      services: "all",
+      outputs: {},
+      ...ready,
+      env: { ...environment(), REGATTA_ACCOUNT_ID: account, ...ready.env },
     });
   }
 

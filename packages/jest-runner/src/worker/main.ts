@@ -38,6 +38,8 @@ process.on("message", (message: ToWorker) => {
       runner?.addProject(message.config, message.moduleMap);
       break;
     case "run":
+      // Jest copies the environment for each file: one that runs, or its leftovers, keep what they have.
+      if (message.outputs !== undefined) process.env.REGATTA_OUTPUTS = message.outputs;
       void runFile(message);
       break;
     case "end":

@@ -9,6 +9,7 @@ import { StackEngine } from "./engine/stack-engine.ts";
 import { type ResourceFailure, ToldFailures } from "./engine/told-failures.ts";
 import type { PageSizes } from "./operations/operation.ts";
 import { operations } from "./operations/operations.ts";
+import type { TemplatesInS3 } from "./templates-in-s3.ts";
 import { Params } from "./wire/params.ts";
 import { xmlAnswer } from "./wire/xml-answer.ts";
 
@@ -25,6 +26,8 @@ export interface CloudFormationTimings {
 export interface CloudFormationServiceOptions {
   /** Makes the things that resources stand for. */
   resources: ResourceHost;
+  /** Where TemplateURL finds its templates. */
+  templates: TemplatesInS3;
   state: StateStore;
   clock: Clock;
   timings?: CloudFormationTimings;
@@ -35,6 +38,7 @@ export interface CloudFormationServiceOptions {
 /** CloudFormation for any number of accounts and regions, each with stacks and exports of its own. */
 export class CloudFormationService implements AwsService {
   readonly name = "cloudformation";
+  readonly #templates: TemplatesInS3;
   readonly #state: StateStore;
   readonly #clock: Clock;
   readonly #pageSizes: PageSizes;
@@ -45,6 +49,7 @@ export class CloudFormationService implements AwsService {
 
   constructor(options: CloudFormationServiceOptions) {
     const { clock, resources, timings = {} } = options;
+    this.#templates = options.templates;
     this.#state = options.state;
     this.#clock = clock;
     this.#pageSizes = { stacks: 100, events: 100, resources: 100, ...options.pageSizes };
@@ -75,6 +80,7 @@ export class CloudFormationService implements AwsService {
       engine: this.#engine,
       gate: this.#gate,
       clock: this.#clock,
+      templates: this.#templates,
       pageSizes: this.#pageSizes,
     });
     return xmlAnswer(operation, result, randomUUID());

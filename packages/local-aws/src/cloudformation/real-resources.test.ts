@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { CloudFormationClient, DescribeStacksCommand, type Stack } from "@aws-sdk/client-cloudformation";
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStacksCommand,
+  GetTemplateSummaryCommand,
+  type Stack,
+  UpdateStackCommand,
+} from "@aws-sdk/client-cloudformation";
 import {
   DescribeTableCommand,
   DynamoDBClient,
@@ -9,7 +16,13 @@ import {
   ListTablesCommand,
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { DeleteObjectCommand, HeadBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  HeadBucketCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, expect, test } from "@jest/globals";
@@ -196,6 +209,44 @@ test("a bucket of a stack is really there, and keeps its stack from being delete
   await s3.send(new DeleteObjectCommand({ Bucket, Key: "a" }));
   expect((await remove(cloudformation, "Shop")).StackStatus).toBe("DELETE_COMPLETE");
   await expect(s3.send(new HeadBucketCommand({ Bucket }))).rejects.toMatchObject({ name: "NotFound" });
+});
+
+test("a template too large for a request is taken from a bucket of the same account", async () => {
+  const aws = await start();
+  const [one, two] = [await enter(aws, 0), await enter(aws, 1)];
+  const Bucket = "templates-of-shop";
+  await one.s3.send(new CreateBucketCommand({ Bucket }));
+  const small = shop();
+  const large = `${small}# ${"x".repeat(51_200)}`;
+  const put = (Body: string) => one.s3.send(new PutObjectCommand({ Bucket, Key: "shop/a b.yaml", Body }));
+  await put(large);
+  const virtual = `https://${Bucket}.s3.eu-west-1.amazonaws.com/shop/a%20b.yaml`;
+  const stack = await create(one.cloudformation, { StackName: "shop", TemplateURL: virtual });
+  expect(stack.StackStatus).toBe("CREATE_COMPLETE");
+  const { Parameters } = await one.cloudformation.send(
+    new GetTemplateSummaryCommand({ TemplateURL: virtual }),
+  );
+  expect(Parameters?.[0]?.ParameterKey).toBe("Stage");
+  await put(`${large}\n  New: {Value: x}`);
+  const path = `https://s3.eu-west-1.amazonaws.com/${Bucket}/shop/a%20b.yaml`;
+  const described = await changeSet(one.cloudformation, {
+    StackName: "shop",
+    ChangeSetName: "more",
+    TemplateURL: path,
+  });
+  expect(outputsOf(await execute(one.cloudformation, described)).New).toBe("x");
+  const own = `${aws.url}/${Bucket}/shop/a%20b.yaml`;
+  const unchanged = new UpdateStackCommand({ StackName: "shop", TemplateURL: own });
+  await expect(one.cloudformation.send(unchanged)).rejects.toThrow("No updates are to be performed.");
+
+  const foreign = new CreateStackCommand({ StackName: "shop", TemplateURL: virtual });
+  await expect(two.cloudformation.send(foreign)).rejects.toThrow("S3 error: Access Denied");
+  const missing = new CreateStackCommand({ StackName: "shop", TemplateURL: `${virtual}x` });
+  await expect(one.cloudformation.send(missing)).rejects.toThrow(
+    "S3 error: The specified key does not exist.",
+  );
+  const inBody = new CreateStackCommand({ StackName: "large", TemplateBody: large });
+  await expect(one.cloudformation.send(inBody)).rejects.toThrow("have length less than or equal to 51200");
 });
 
 test("stacks and what they made outlive a restart on the same folder", async () => {

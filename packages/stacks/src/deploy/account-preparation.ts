@@ -6,9 +6,9 @@ import type { ServiceDefinition } from "../service-definition.ts";
 import type { ServiceGraph } from "../service-graph.ts";
 import { StackReader } from "../stack-reader.ts";
 import type { StackState } from "../stack-state.ts";
+import type { AccountSlots } from "./account-slots.ts";
 import type { DeployEvent } from "./deploy-event.ts";
 import { asDeployError } from "./deploy-failed.ts";
-import { inSlot } from "./in-slot.ts";
 import { mergeOutputs } from "./merge-outputs.ts";
 import { type PrepareResult, type ServiceResult, summarize } from "./prepare-result.ts";
 import { type PreparedService, ServicePreparation } from "./prepare-service.ts";
@@ -22,6 +22,7 @@ interface Parts {
   stacks: ReadonlyMap<string, StackState>;
   plan: PlannedService[];
   force: ReadonlySet<string>;
+  slots: AccountSlots;
   queue: PQueue;
   processes: PQueue;
   build(service: ServiceDefinition, signal: AbortSignal): Promise<void>;
@@ -63,6 +64,7 @@ export class AccountPreparation {
     built?.catch(() => undefined);
     const by = await this.#blocker(service);
     if (by !== undefined) {
+      this.#parts.slots.ended(service.name, "blocked");
       this.#parts.onEvent({ kind: "service-blocked", service: service.name, by });
       return { kind: "blocked", by };
     }
@@ -88,10 +90,10 @@ export class AccountPreparation {
   }
 
   async #prepare(service: ServiceDefinition, built: Promise<void> | undefined): Promise<ServiceResult> {
-    const { calls, queue } = this.#parts;
+    const { calls, queue, slots } = this.#parts;
     try {
       await built;
-      return await inSlot(queue, calls.signal, () => this.#deploy(service));
+      return await slots.in(queue, service.name, calls.signal, () => this.#deploy(service));
     } catch (error) {
       return this.#failed(service, error, 0);
     }
@@ -119,13 +121,13 @@ export class AccountPreparation {
     const forced = force.has(service.name);
     const build = () => this.#build(service);
     const todo = { service, fingerprint, stacks, forced, build };
-    return new ServicePreparation(this.#callsOf(signal), todo, onEvent);
+    return new ServicePreparation(this.#callsOf(service, signal), todo, onEvent);
   }
 
-  #callsOf(signal: AbortSignal): StackCalls {
-    const { calls, processes } = this.#parts;
+  #callsOf({ name }: ServiceDefinition, signal: AbortSignal): StackCalls {
+    const { calls, processes, slots } = this.#parts;
     const reader = new StackReader({ client: calls.client, signal });
-    return { ...calls, signal, reader, inProcessSlot: (work) => inSlot(processes, signal, work) };
+    return { ...calls, signal, reader, inProcessSlot: (work) => slots.in(processes, name, signal, work) };
   }
 
   #build(service: ServiceDefinition): Promise<void> {
@@ -136,8 +138,9 @@ export class AccountPreparation {
   }
 
   #finished({ name: service, stackNames }: ServiceDefinition, prepared: PreparedService, durationMs: number) {
-    const { onEvent } = this.#parts;
+    const { slots, onEvent } = this.#parts;
     const { outputs } = prepared;
+    slots.ended(service, "there");
     if (prepared.kind === "skipped") onEvent({ kind: "service-skipped", service });
     else {
       const { noUpdates } = prepared;
@@ -151,8 +154,9 @@ export class AccountPreparation {
     thrown: unknown,
     durationMs: number,
   ): ServiceResult {
-    const { calls, onEvent } = this.#parts;
+    const { calls, slots, onEvent } = this.#parts;
     calls.signal.throwIfAborted();
+    slots.ended(service, "failed");
     const error = asDeployError(thrown, { account: calls.account, stackName: stackNames[0] });
     const { message: reason, stackName = stackNames[0] } = error;
     onEvent({ kind: "deploy-failed", service, stackName, reason, durationMs });

@@ -11,6 +11,7 @@ import type { ServiceGraph } from "../service-graph.ts";
 import { StackReader } from "../stack-reader.ts";
 import type { StackState } from "../stack-state.ts";
 import { AccountPreparation } from "./account-preparation.ts";
+import { AccountSlots } from "./account-slots.ts";
 import type { DeployEvent } from "./deploy-event.ts";
 import type { PrepareResult } from "./prepare-result.ts";
 import { SharedReader } from "./shared-reader.ts";
@@ -65,16 +66,17 @@ async function prepareWith(
   client: CloudFormationClient,
   options: PrepareAccountOptions,
 ): Promise<PrepareResult> {
-  const { session, graph, fingerprints, signal, onEvent, force = new Set() } = options;
+  const { session, graph, fingerprints, signal, onEvent, environment = {}, force = new Set() } = options;
   const account = accountKey(session.account);
   const stacks = await readStacks(client, signal, account);
   onEvent({ kind: "stacks-read", stacks: stacks.size });
   const plan = planAccount(stacks, graph, fingerprints, { force });
-  const { environment = {} } = options;
   const calls = { ...accountCalls(client, options), session, environment };
-  const { queue, processes = new PQueue(), build = noBuild } = options;
+  const { queue, processes = new PQueue(), build = noBuild, expectedMs = {} } = options;
+  const todo = plan.flatMap(({ service, decision }) => (decision.kind === "skip" ? [] : [service]));
+  const slots = new AccountSlots({ account, graph, todo, expectedMs, clock: calls.clock });
   const wanted = { graph, fingerprints, stacks, plan, force, build };
-  return new AccountPreparation({ calls, ...wanted, queue, processes, onEvent }).run();
+  return new AccountPreparation({ calls, ...wanted, slots, queue, processes, onEvent }).run();
 }
 
 function accountCalls(client: CloudFormationClient, options: PrepareAccountOptions): AccountCalls {

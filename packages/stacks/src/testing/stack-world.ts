@@ -33,6 +33,7 @@ export class StackWorld {
   readonly aws: LocalAws;
   readonly #folders = new TempFolders();
   readonly #sessions: Session[] = [];
+  #taken = 0;
 
   private constructor(aws: LocalAws) {
     this.aws = aws;
@@ -51,7 +52,7 @@ export class StackWorld {
 
   /** An account nobody has touched, with a session in it. */
   async account(): Promise<TestAccount> {
-    const account = this.aws.accounts[this.#sessions.length];
+    const account = this.aws.accounts[this.#taken++];
     if (!account) throw new Error("no account is left: start more");
     const session = await openSession({ account, runId: "test" });
     this.#sessions.push(session);

@@ -1,5 +1,5 @@
 import { messageOf } from "@regatta/foundation";
-import { parseTemplate } from "../template/parse-template.ts";
+import { parseOnce } from "../template/read-template.ts";
 import type { AccountStacks } from "./account-stacks.ts";
 import { type ChangeSet, isInProgress, type Stack } from "./model.ts";
 import type { ObservationGate } from "./observation-gate.ts";
@@ -111,7 +111,7 @@ function failedStatus(status: string): string {
 function computeChangeSet(account: AccountStacks, stack: Stack, changeSet: ChangeSet): void {
   const { definition } = changeSet;
   try {
-    const template = parseTemplate(definition.templateBody);
+    const template = parseOnce(definition.templateBody);
     const preview = previewChanges({ stacks: account.stacks, stack, definition, template });
     if (!preview.isChange) throw new Error(noChanges);
     changeSet.changes = preview.changes;

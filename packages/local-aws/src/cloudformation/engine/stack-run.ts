@@ -2,7 +2,7 @@ import { type Clock, messageOf } from "@regatta/foundation";
 import type { Caller } from "../../gateway/service.ts";
 import type { ResourceHost } from "../../resources/resource-host.ts";
 import type { Scope } from "../intrinsics/scope.ts";
-import { parseTemplate } from "../template/parse-template.ts";
+import { parseOnce } from "../template/read-template.ts";
 import type { Template } from "../template/template.ts";
 import type { AccountStacks } from "./account-stacks.ts";
 import { recordResourceStatus, recordStackStatus } from "./events.ts";
@@ -53,7 +53,7 @@ export class StackRun {
   }
 
   get template(): Template {
-    this.#template ??= parseTemplate(this.stack.definition.templateBody);
+    this.#template ??= parseOnce(this.stack.definition.templateBody);
     return this.#template;
   }
 

@@ -8,6 +8,7 @@ import { changeSetOf, findChangeSet } from "./change-set-of.ts";
 import { beginUpdate } from "./change-stack.ts";
 import { clientToken } from "./client-token.ts";
 import { failureOptions } from "./failure-options.ts";
+import { givenTemplate } from "./given-template.ts";
 import { addNewStack } from "./new-stack.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { readDefinition } from "./read-definition.ts";
@@ -18,10 +19,11 @@ export const createChangeSet: Operation = async (context) => {
   if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) {
     throw constraintError(name, "changeSetName", "satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
   }
+  const given = await givenTemplate(context);
   const existing = existingStack(context);
   const same = existing?.changeSets.find((one) => one.name === name);
   if (existing && same) return repeated(context, existing, same);
-  const { definition } = readDefinition(params, existing);
+  const { definition } = readDefinition(params, given, existing);
   const changeSet = newChangeSet(context, { name, definition, kind: kindOf(params) });
   const stack = existing ?? stackInReview(context);
   stack.changeSets.push(changeSet);

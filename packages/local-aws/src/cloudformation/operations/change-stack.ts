@@ -5,6 +5,7 @@ import { previewChanges } from "../engine/preview-changes.ts";
 import { notUpdatable, validationError } from "../errors.ts";
 import { clientToken } from "./client-token.ts";
 import { failureOptions } from "./failure-options.ts";
+import { givenTemplate } from "./given-template.ts";
 import { addNewStack } from "./new-stack.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { readDefinition } from "./read-definition.ts";
@@ -12,11 +13,12 @@ import { liveStack } from "./stack-of.ts";
 
 export const createStack: Operation = async (context) => {
   const { account, clock, engine, params } = context;
+  const given = await givenTemplate(context);
   const existing = account.find(params.requiredText("StackName"));
   const token = clientToken(context, existing, "CreateStack");
   if (existing && token.isRepeated) return { StackId: existing.id };
   const options = failureOptions(params);
-  const { definition } = readDefinition(params);
+  const { definition } = readDefinition(params, given);
   const stack = addNewStack(context, definition);
   stack.disableRollback = options.disableRollback;
   stack.terminationProtection = params.flag("EnableTerminationProtection") ?? false;
@@ -31,11 +33,12 @@ export const createStack: Operation = async (context) => {
 
 export const updateStack: Operation = async (context) => {
   const { account, clock, engine, params } = context;
+  const given = await givenTemplate(context);
   const stack = liveStack(context);
   const token = clientToken(context, stack, "UpdateStack");
   if (token.isRepeated) return { StackId: stack.id };
   if (!isUpdatable(stack)) throw notUpdatable(stack.id, stack.status);
-  const { definition, template } = readDefinition(params, stack);
+  const { definition, template } = readDefinition(params, given, stack);
   if (!hasChanges(context, stack, { definition, template })) {
     throw validationError("No updates are to be performed.");
   }

@@ -3,6 +3,7 @@ import type { Caller } from "../../gateway/service.ts";
 import type { AccountStacks } from "../engine/account-stacks.ts";
 import type { ObservationGate } from "../engine/observation-gate.ts";
 import type { StackEngine } from "../engine/stack-engine.ts";
+import type { TemplatesInS3 } from "../templates-in-s3.ts";
 import type { Params } from "../wire/params.ts";
 import type { Answer } from "../wire/xml-answer.ts";
 
@@ -14,6 +15,7 @@ export interface OperationContext {
   engine: StackEngine;
   gate: ObservationGate;
   clock: Clock;
+  templates: TemplatesInS3;
   pageSizes: PageSizes;
 }
 

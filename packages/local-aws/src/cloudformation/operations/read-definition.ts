@@ -2,7 +2,7 @@ import type { Definition, Stack, Tag } from "../engine/model.ts";
 import { constraintError, validationError } from "../errors.ts";
 import { assertCapabilities } from "../template/capabilities.ts";
 import { type GivenParameter, resolveParameters } from "../template/parameters.ts";
-import { parseTemplate } from "../template/parse-template.ts";
+import { parseOnce } from "../template/read-template.ts";
 import type { Template } from "../template/template.ts";
 import type { Params } from "../wire/params.ts";
 
@@ -15,12 +15,13 @@ export interface ReadDefinition {
 
 /**
  * What a request asks a stack to be: template, parameters, tags and capabilities, all checked.
+ * @param given the template that came with the request.
  * @param current the stack so far, for UsePreviousTemplate, UsePreviousValue and tags that stay.
  * @throws ValidationError or InsufficientCapabilitiesException.
  */
-export function readDefinition(params: Params, current?: Stack): ReadDefinition {
-  const templateBody = templateOf(params, current);
-  const template = parseTemplate(templateBody);
+export function readDefinition(params: Params, given: string | undefined, current?: Stack): ReadDefinition {
+  const templateBody = given ?? previousTemplate(params, current);
+  const template = parseOnce(templateBody);
   assertSameTypes(template, current);
   const parameters = resolveParameters(template, givenParameters(params), current?.definition.parameters);
   const capabilities = params.texts("Capabilities") ?? [];
@@ -41,18 +42,12 @@ export function readDefinition(params: Params, current?: Stack): ReadDefinition 
   };
 }
 
-function templateOf(params: Params, current: Stack | undefined): string {
-  if (params.flag("UsePreviousTemplate") === true) {
-    if (current?.definition.templateBody) return current.definition.templateBody;
-    throw validationError("UsePreviousTemplate needs a stack that has a template.");
+function previousTemplate(params: Params, current: Stack | undefined): string {
+  if (params.flag("UsePreviousTemplate") !== true) {
+    throw validationError("Either Template URL or Template Body must be specified.");
   }
-  const body = params.text("TemplateBody");
-  if (body !== undefined) return body;
-  if (params.text("TemplateURL") !== undefined) {
-    // There is no S3 here.
-    throw validationError("TemplateURL must reference a valid S3 object to which you have access.");
-  }
-  throw validationError("Either Template URL or Template Body must be specified.");
+  if (current?.definition.templateBody) return current.definition.templateBody;
+  throw validationError("UsePreviousTemplate needs a stack that has a template.");
 }
 
 function givenParameters(params: Params): GivenParameter[] {

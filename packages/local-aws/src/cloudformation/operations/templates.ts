@@ -2,9 +2,9 @@ import { stackWithIdMissing, validationError } from "../errors.ts";
 import { neededCapability } from "../template/capabilities.ts";
 import { parseTemplate } from "../template/parse-template.ts";
 import type { Template } from "../template/template.ts";
-import type { Params } from "../wire/params.ts";
 import type { Answer } from "../wire/xml-answer.ts";
 import { changeSetOf } from "./change-set-of.ts";
+import { givenTemplate } from "./given-template.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { knownStack } from "./stack-of.ts";
 
@@ -16,8 +16,8 @@ export const getTemplate: Operation = (context) => {
   return { TemplateBody: body, StagesAvailable: ["Original", "Processed"] };
 };
 
-export const validateTemplate: Operation = ({ params }) => {
-  const template = parseTemplate(bodyOf(params));
+export const validateTemplate: Operation = async (context) => {
+  const template = parseTemplate(await requiredTemplate(context));
   return {
     Description: template.description,
     ...capabilitiesAnswer(template),
@@ -30,8 +30,8 @@ export const validateTemplate: Operation = ({ params }) => {
   };
 };
 
-export const getTemplateSummary: Operation = (context) => {
-  const template = parseTemplate(summarisedBody(context));
+export const getTemplateSummary: Operation = async (context) => {
+  const template = parseTemplate(await summarisedBody(context));
   return {
     Description: template.description,
     Version: "2010-09-09",
@@ -48,16 +48,16 @@ export const getTemplateSummary: Operation = (context) => {
   };
 };
 
-function summarisedBody(context: OperationContext): string {
+async function summarisedBody(context: OperationContext): Promise<string> {
   const name = context.params.text("StackName");
-  if (name === undefined) return bodyOf(context.params);
+  if (name === undefined) return requiredTemplate(context);
   const stack = context.account.find(name);
   if (!stack) throw stackWithIdMissing(name);
   return stack.definition.templateBody;
 }
 
-function bodyOf(params: Params): string {
-  const body = params.text("TemplateBody");
+async function requiredTemplate(context: OperationContext): Promise<string> {
+  const body = await givenTemplate(context);
   if (body === undefined) throw validationError("Either Template URL or Template Body must be specified.");
   return body;
 }

@@ -106,9 +106,9 @@ test.each([
   expect(message(body)).toContain(expected);
 });
 
-test("a template of 51,200 bytes is the largest that is taken", () => {
+test("a template of 1,000,000 bytes is the largest that is taken", () => {
   const body = "Resources: {A: {Type: 'T::U::V'}}\n";
-  expect(message(body + "#".repeat(51_200 - body.length))).toBe("accepted");
-  expect(message(body + "#".repeat(51_201 - body.length))).toContain("less than or equal to 51200");
-  expect(message(`${body}#${"é".repeat(25_600)}`)).toContain("less than or equal to 51200");
+  expect(message(body + "#".repeat(1_000_000 - body.length))).toBe("accepted");
+  expect(message(body + "#".repeat(1_000_001 - body.length))).toContain("exceed 1000000 bytes");
+  expect(message(`${body}#${"é".repeat(500_000)}`)).toContain("exceed 1000000 bytes");
 });

@@ -1,4 +1,4 @@
-import { constraintError, validationError } from "../errors.ts";
+import { validationError } from "../errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { assertNoCycle } from "./dependency-order.ts";
 import { parseTemplateText } from "./parse-text.ts";
@@ -6,8 +6,8 @@ import { readOutputs, readParameters, readResources } from "./read-sections.ts";
 import type { Template } from "./template.ts";
 import { assertReferences } from "./validate-references.ts";
 
-/** The service's limit for a template sent with the request, in bytes. */
-export const maxTemplateBytes = 51_200;
+/** The service's limit for a template, which only S3 can hold, in bytes; what comes in a request is less. */
+const maxTemplateBytes = 1_000_000;
 
 const sections = [
   "AWSTemplateFormatVersion",
@@ -26,12 +26,12 @@ const sections = [
 
 /**
  * Parses and validates a template.
- * @param body JSON or YAML, at most 51,200 bytes.
+ * @param body JSON or YAML, at most 1,000,000 bytes.
  * @throws ValidationError, worded as CloudFormation words it.
  */
 export function parseTemplate(body: string): Template {
   if (Buffer.byteLength(body) > maxTemplateBytes) {
-    throw constraintError(body, "templateBody", `have length less than or equal to ${maxTemplateBytes}`);
+    throw validationError(`Template may not exceed ${maxTemplateBytes} bytes in size.`);
   }
   const raw = parseTemplateText(body);
   if (!isJsonObject(raw)) throw validationError("Template format error: unsupported structure.");

@@ -7,9 +7,12 @@ import { HttpServer } from "../../gateway/http-server.ts";
 import { KeyRing } from "../../identity/key-ring.ts";
 import { createWorld } from "../../identity/world.ts";
 import { RequestBook } from "../../requests/request-log.ts";
+import { Buckets } from "../../s3/buckets.ts";
+import { MemoryBlobStore } from "../../state/memory-blob-store.ts";
 import { MemoryStateStore } from "../../state/memory-state-store.ts";
 import type { StateStore } from "../../state/state-store.ts";
 import { CloudFormationService, type CloudFormationServiceOptions } from "../cloudformation-service.ts";
+import { TemplatesInS3 } from "../templates-in-s3.ts";
 import { RecordingHost } from "./recording-host.ts";
 
 export interface OpenCloudFormation {
@@ -21,7 +24,7 @@ export interface OpenCloudFormation {
   close(): Promise<void>;
 }
 
-export interface OpenOptions extends Partial<Omit<CloudFormationServiceOptions, "resources">> {
+export interface OpenOptions extends Partial<Omit<CloudFormationServiceOptions, "resources" | "templates">> {
   host?: RecordingHost;
   state?: StateStore;
   clock?: Clock;
@@ -36,7 +39,9 @@ export async function openCloudFormation(options: OpenOptions = {}): Promise<Ope
     ...rest
   } = options;
   const world = createWorld({ accounts: 1, region: "eu-west-1" });
-  const service = new CloudFormationService({ resources: host, state, clock, ...rest });
+  const buckets = new Buckets({ state, blobs: new MemoryBlobStore(), clock });
+  const templates = new TemplatesInS3(buckets);
+  const service = new CloudFormationService({ resources: host, templates, state, clock, ...rest });
   const keys = await KeyRing.open({ state: new MemoryStateStore(), clock: systemClock, world });
   const faults = new FaultBook();
   const requests = new RequestBook();

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import type { Test } from "./jest-types.ts";
+import type { Docblock } from "./user-jest.ts";
+
+const PRAGMA = "requires";
+
+/**
+ * The services each test file says it needs: the names behind `@requires` in the comment at its top, separated by
+ * commas or blanks; several lines add up.
+ * @param tests by the name used in messages.
+ * @returns by the same names; a file without the pragma, or one that cannot be read, is left out (that Jest cannot
+ *   read it either is for Jest to say).
+ */
+export function readRequires(tests: ReadonlyMap<string, Test>, docblock: Docblock): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const [name, { path }] of tests) {
+    const services = requiresOf(textOf(path), docblock);
+    if (services) found[name] = services;
+  }
+  return found;
+}
+
+/** @returns undefined without the pragma; an empty list where it names nothing. */
+export function requiresOf(text: string, docblock: Docblock): string[] | undefined {
+  // Most files have none: no need to look for their comment.
+  if (!text.includes(`@${PRAGMA}`)) return undefined;
+  // Jest's reader takes a line that goes on for one only where another line follows.
+  const pragmas = docblock.parse(docblock.extract(text).replace(/\*\/$/, "\n*/"));
+  if (!Object.hasOwn(pragmas, PRAGMA)) return undefined;
+  const names = [pragmas[PRAGMA] ?? []]
+    .flat()
+    .join(" ")
+    .split(/[\s,]+/);
+  return [...new Set(names.filter((name) => name !== ""))];
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,45 @@
+import type { DeployEvent } from "@regatta/stacks";
+
+/** Which accounts would be used if they were leased now. */
+export interface Wish {
+  count: number;
+  /** Only these: keys, ids or names; any account that has no name when left out. */
+  only?: readonly string[];
+  /** Not these: keys or ids. */
+  exclude?: readonly string[];
+}
+
+/** An account in which every service is up. */
+export interface ReadyAccount {
+  account: string;
+  /** The whole environment of processes that work in it. */
+  env: Record<string, string>;
+  /** The stack outputs by service. */
+  outputs: Record<string, Record<string, string>>;
+}
+
+export type Gone =
+  | { kind: "handed-back" }
+  /** It did not let us in: nothing was done in it. */
+  | { kind: "rejected" }
+  | { kind: "lost"; reason: string };
+
+/** What the accounts of a fleet are for: Jest's files, or being deployed and nothing more. */
+export interface FleetUser {
+  /** Asked again whenever something has changed, and from time to time. */
+  wish(): Wish | Promise<Wish>;
+  /** True when no further account will be wished for. */
+  isDone(): boolean;
+  /** An account was leased; nothing is known of it yet. */
+  taken(account: string): void;
+  /** Its session is open and deploying begins; `env` is the environment of processes in it. */
+  entered?(account: string, env: Record<string, string>): void;
+  /** Something happened while it is deployed. */
+  onDeployEvent?(account: string, event: DeployEvent): void;
+  /** @returns whether it is used now, or handed back at once. */
+  ready(ready: ReadyAccount): "used" | "hand-back";
+  /** It is held no more. */
+  gone(account: string, how: Gone): void;
+  /** No account is held and none can be had. @returns what that leaves undone, to begin a sentence with. */
+  noMore(): string | undefined;
+}
