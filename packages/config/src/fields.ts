@@ -1,5 +1,5 @@
+import { didYouMean } from "@regatta/foundation";
 import { z } from "zod";
-import { didYouMean } from "./did-you-mean.ts";
 
 // In every schema the message is what is expected there; what was found is added when a problem is told.
 

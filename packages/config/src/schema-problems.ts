@@ -1,6 +1,6 @@
+import { didYouMean, nearest } from "@regatta/foundation";
 import type { z } from "zod";
 import { defaultDeployer } from "./deployer-names.ts";
-import { didYouMean, nearest } from "./did-you-mean.ts";
 import { knownSettings, type Setting } from "./known-settings.ts";
 import { formatPath, type Problem, unexpected, valueAt } from "./problem.ts";
 

@@ -1,4 +1,4 @@
-import { didYouMean } from "./did-you-mean.ts";
+import { didYouMean } from "@regatta/foundation";
 import { type Problem, unexpected } from "./problem.ts";
 import { findCycles } from "./service-cycles.ts";
 import type { SketchedService } from "./sketched-services.ts";

@@ -1,4 +1,5 @@
 export { type Clock, systemClock } from "./clock.ts";
+export { didYouMean, nearest } from "./did-you-mean.ts";
 export {
   type ErrorSource,
   isRegattaError,

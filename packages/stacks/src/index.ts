@@ -12,6 +12,7 @@ export { fingerprintServices } from "./fingerprint/fingerprint-services.ts";
 export { FingerprintStore, type FingerprintStoreOptions } from "./fingerprint/fingerprint-store.ts";
 export { type PlannedService, planAccount } from "./plan-account.ts";
 export type { Probe } from "./probe.ts";
+export { type Selection, selectServices } from "./select-services.ts";
 export type { ServiceDefinition } from "./service-definition.ts";
 export { ServiceGraph } from "./service-graph.ts";
 export { StackReader } from "./stack-reader.ts";
