@@ -16,7 +16,7 @@ import { inServiceTime } from "./service-time.ts";
 import type { AccountCalls, StackCalls } from "./stack-calls.ts";
 
 interface Parts {
-  calls: AccountCalls & Pick<StackCalls, "session" | "environment">;
+  calls: AccountCalls & Pick<StackCalls, "session" | "environment" | "packages">;
   graph: ServiceGraph;
   fingerprints: Map<string, Fingerprint>;
   stacks: ReadonlyMap<string, StackState>;

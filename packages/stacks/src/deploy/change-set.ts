@@ -8,6 +8,7 @@ import {
   ExecuteChangeSetCommand,
 } from "@aws-sdk/client-cloudformation";
 import type { CloudFormationDeployer } from "../deployer.ts";
+import type { PackagedTemplate } from "../packaging/package-template.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { AccountCalls } from "./stack-calls.ts";
 import { operationBegan } from "./stack-events.ts";
@@ -30,7 +31,8 @@ export interface ChangeSet {
 export interface NewChangeSet {
   service: ServiceDefinition;
   deployer: CloudFormationDeployer;
-  template: string;
+  /** What the template and its parameters came to in this account. */
+  packaged: PackagedTemplate;
   tags: Record<string, string>;
   /** Whether the stack has to be made, or is there. */
   type: "CREATE" | "UPDATE";
@@ -44,7 +46,7 @@ export interface NewChangeSet {
  * token goes along, and a name nobody else can have chosen that exists already is ours. Throws the SDK's errors.
  */
 export async function createChangeSet(calls: AccountCalls, wanted: NewChangeSet): Promise<ChangeSet> {
-  const { service, deployer, token } = wanted;
+  const { service, deployer, packaged, token } = wanted;
   const [stackName] = service.stackNames;
   const name = `regatta-${token}`;
   const command = new CreateChangeSetCommand({
@@ -52,8 +54,10 @@ export async function createChangeSet(calls: AccountCalls, wanted: NewChangeSet)
     ChangeSetName: name,
     ChangeSetType: wanted.type,
     ClientToken: token,
-    TemplateBody: wanted.template,
-    Parameters: Object.entries(deployer.parameters).map(([key, value]) => ({
+    ...("url" in packaged.template
+      ? { TemplateURL: packaged.template.url }
+      : { TemplateBody: packaged.template.body }),
+    Parameters: Object.entries(packaged.parameters).map(([key, value]) => ({
       ParameterKey: key,
       ParameterValue: value,
     })),

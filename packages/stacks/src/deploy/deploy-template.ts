@@ -1,7 +1,7 @@
 import type { CloudFormationDeployer } from "../deployer.ts";
+import { packageTemplate } from "../packaging/package-template.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { StackState } from "../stack-state.ts";
-import { readTemplate } from "../templates/read-template.ts";
 import { createChangeSet, discardChangeSet, executeChangeSet, hasNoChanges } from "./change-set.ts";
 import { deployFailed } from "./deploy-failed.ts";
 import type { AccountCalls, StackCalls } from "./stack-calls.ts";
@@ -17,10 +17,11 @@ export interface TemplateDeploy {
 }
 
 /**
- * Brings a stack to what the service's template says, through a change set, and waits for its end.
+ * Brings a stack to what the service's template says, through a change set, and waits for its end. Local code the
+ * template names is in the account's bucket before.
  * @returns `noUpdates`: CloudFormation found nothing to change.
- * @throws RegattaError DEPLOY_FAILED with the first cause; TEMPLATE_INVALID, TEMPLATE_TOO_LARGE; the SDK's errors
- *   when CloudFormation refuses a call.
+ * @throws RegattaError DEPLOY_FAILED with the first cause; TEMPLATE_INVALID, TEMPLATE_TOO_LARGE; what
+ *   `packageTemplate` throws; the SDK's errors when CloudFormation refuses a call.
  */
 export async function deployTemplate(
   calls: StackCalls,
@@ -28,9 +29,9 @@ export async function deployTemplate(
 ): Promise<{ noUpdates: boolean }> {
   const where = { account: calls.account, stackName: service.stackNames[0] };
   const token = calls.newToken();
-  const template = await readTemplate(service, deployer);
+  const packaged = await packageTemplate({ service, deployer, packages: calls.packages });
   const type = before ? "UPDATE" : "CREATE";
-  const changeSet = await createChangeSet(calls, { service, deployer, template, tags, type, token });
+  const changeSet = await createChangeSet(calls, { service, deployer, packaged, tags, type, token });
   if (changeSet.status !== "CREATE_COMPLETE") {
     await discardChangeSet(calls, changeSet);
     if (hasNoChanges(changeSet)) return { noUpdates: true };

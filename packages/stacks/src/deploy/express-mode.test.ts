@@ -21,8 +21,8 @@ async function sentFor(mode?: "standard" | "express"): Promise<Record<string, st
   const service = aService("orders", mode ? { mode } : {});
   if (service.deployer.kind !== "cloudformation") throw new Error("not a template");
   const { deployer } = service;
-  const template = "Resources: {}";
-  await createChangeSet(calls, { service, deployer, template, tags: {}, type: "CREATE", token: "t" });
+  const packaged = { template: { body: "Resources: {}" }, parameters: {} };
+  await createChangeSet(calls, { service, deployer, packaged, tags: {}, type: "CREATE", token: "t" });
   const sent = cloudFormation.requests[0] ?? {};
   return Object.fromEntries(Object.entries(sent).filter(([name]) => /Mode|Rollback|OnStack/.test(name)));
 }

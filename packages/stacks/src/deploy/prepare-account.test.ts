@@ -161,7 +161,7 @@ test("what CloudFormation refuses at once is said in its words", async () => {
 
 test("a template that is too large is refused before anything is asked", async () => {
   const account = await world.account();
-  const service = await world.service("large", parameters({ V: "x".repeat(51_200) }));
+  const service = await world.service("large", parameters({ V: "x".repeat(1_000_000) }));
   const { result } = await account.prepare([service]);
   expect(result).toMatchObject({ failures: [{ error: { code: "TEMPLATE_TOO_LARGE" } }] });
   expect(account.calls().map(({ operation }) => operation)).toEqual(["DescribeStacks"]);

@@ -5,6 +5,8 @@ import { type Clock, isRegattaError, messageOf, RegattaError, systemClock } from
 import PQueue from "p-queue";
 import { createCloudFormationClient } from "../cloudformation-client.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
+import type { AccountPackages } from "../packaging/account-packages.ts";
+import { Packager } from "../packaging/packager.ts";
 import { planAccount } from "../plan-account.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { ServiceGraph } from "../service-graph.ts";
@@ -40,6 +42,8 @@ export interface PrepareAccountOptions {
   build?: (service: ServiceDefinition, signal: AbortSignal) => Promise<void>;
   /** Shared by all accounts: slots for local processes (deploy tools, packaging). No limit when absent. */
   processes?: PQueue;
+  /** Shared by all accounts, so that local code is read and zipped once a run; one of its own when absent. */
+  packager?: Packager;
 }
 
 /**
@@ -71,12 +75,26 @@ async function prepareWith(
   const stacks = await readStacks(client, signal, account);
   onEvent({ kind: "stacks-read", stacks: stacks.size });
   const plan = planAccount(stacks, graph, fingerprints, { force });
-  const calls = { ...accountCalls(client, options), session, environment };
+  const packages = packagesOf(options);
+  const calls = { ...accountCalls(client, options), session, environment, packages };
   const { queue, processes = new PQueue(), build = noBuild, expectedMs = {} } = options;
   const todo = plan.flatMap(({ service, decision }) => (decision.kind === "skip" ? [] : [service]));
   const slots = new AccountSlots({ account, graph, todo, expectedMs, clock: calls.clock });
   const wanted = { graph, fingerprints, stacks, plan, force, build };
-  return new AccountPreparation({ calls, ...wanted, slots, queue, processes, onEvent }).run();
+  try {
+    return await new AccountPreparation({ calls, ...wanted, slots, queue, processes, onEvent }).run();
+  } finally {
+    packages.close();
+  }
+}
+
+function packagesOf({
+  session,
+  signal,
+  clock = systemClock,
+  packager,
+}: PrepareAccountOptions): AccountPackages {
+  return (packager ?? new Packager()).inAccount({ session, clock, signal });
 }
 
 function accountCalls(client: CloudFormationClient, options: PrepareAccountOptions): AccountCalls {

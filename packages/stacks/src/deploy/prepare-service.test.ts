@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { systemClock } from "@regatta/foundation";
 import { fingerprintServices } from "../fingerprint/fingerprint-services.ts";
+import { Packager } from "../packaging/packager.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import { StackReader } from "../stack-reader.ts";
 import type { StackState } from "../stack-state.ts";
@@ -35,7 +36,8 @@ function callsIn({ session, client, id }: TestAccount): StackCalls {
     signal,
     newToken: randomUUID,
   };
-  return { ...calls, environment: {}, inProcessSlot: (work) => work() };
+  const packages = new Packager().inAccount(calls);
+  return { ...calls, environment: {}, packages, inProcessSlot: (work) => work() };
 }
 
 async function preparation(calls: StackCalls, service: ServiceDefinition, stack: StackState | undefined) {

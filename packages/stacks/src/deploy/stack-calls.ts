@@ -1,6 +1,7 @@
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import type { Session } from "@regatta/accounts";
 import type { Clock } from "@regatta/foundation";
+import type { AccountPackages } from "../packaging/account-packages.ts";
 import type { StackReader } from "../stack-reader.ts";
 import type { SharedReader } from "./shared-reader.ts";
 
@@ -24,6 +25,8 @@ export interface AccountCalls {
 export interface StackCalls extends AccountCalls {
   /** For calling what is not CloudFormation in the account. */
   session: Session;
+  /** The account's bucket of packaged code. */
+  packages: AccountPackages;
   /** The whole environment of commands that are to work in this account. */
   environment: Record<string, string>;
   /** Runs local work (a tool, packaging) in a slot of the limit all accounts share; `signal` ends the wait for one. */

@@ -1,0 +1,98 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Fault } from "@regatta/local-aws";
+import type { ServiceDefinition } from "../service-definition.ts";
+import { bucketOf, handler, lambda, objectsIn, s3Calls } from "../testing/code-world.ts";
+import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
+import { Packager } from "./packager.ts";
+import { createS3Client } from "./s3-client.ts";
+
+let world: StackWorld;
+beforeAll(async () => {
+  world = await StackWorld.start();
+});
+afterAll(() => world.close());
+
+const kinds: Array<Fault["kind"]["kind"]> = ["drop-answer", "server-error", "throttle"];
+const struck = ["HeadObject", "CreateBucket", "PutObject", "PutPublicAccessBlock"];
+test.each(struck.flatMap((operation) => kinds.map((kind) => [operation, kind] as const)))(
+  "%s answered by %s ends with the code in the bucket all the same",
+  async (operation, kind) => {
+    const account = await world.account();
+    const where = { service: "s3" as const, account: account.id };
+    world.aws.faults.add({ ...where, operation, times: 2, kind: { kind } as Fault["kind"] });
+    const { result } = await account.prepare([await lambda(world, "orders")]);
+    expect(result).toMatchObject({ kind: "ready", deployed: ["orders"] });
+    expect((await objectsIn(account)).size).toBe(1);
+    expect(await account.operations("orders")).toEqual(["CREATE_IN_PROGRESS"]);
+  },
+);
+
+/** The failure of the only service of a deploy. */
+async function failureOf(account: TestAccount, service: ServiceDefinition, packager?: Packager) {
+  const { result } = await account.prepare([service], packager ? { packager } : {});
+  if (result.kind !== "failed") throw new Error(result.kind);
+  return result.failures[0]?.error;
+}
+
+test("a bucket that may not be used is said with what to allow", async () => {
+  const account = await world.account();
+  world.aws.faults.add({ service: "s3", account: account.id, kind: { kind: "access-denied" } });
+  expect(await failureOf(account, await lambda(world, "orders"))).toMatchObject({
+    code: "BUCKET_REFUSED",
+    message: expect.stringContaining(bucketOf(account)),
+    nextStep: expect.stringContaining("s3:GetObject and s3:ListBucket"),
+  });
+});
+
+test("somebody else's bucket of that name is never written to", async () => {
+  const [account, other] = [await world.account(), await world.account()];
+  const s3 = createS3Client(other);
+  const place = { LocationConstraint: "eu-west-1" as const };
+  await s3.send(new CreateBucketCommand({ Bucket: "everyones", CreateBucketConfiguration: place }));
+  s3.destroy();
+  const failure = await failureOf(
+    account,
+    await lambda(world, "orders"),
+    new Packager({ bucket: "everyones" }),
+  );
+  expect(failure).toMatchObject({ code: "BUCKET_REFUSED" });
+  expect(s3Calls(world, account, "PutObject")).toEqual([]);
+});
+
+test("a missing bucket is not made where that is not wanted", async () => {
+  const account = await world.account();
+  const packager = new Packager({ bucket: "own-{account}", createBucket: false });
+  expect(await failureOf(account, await lambda(world, "orders"), packager)).toMatchObject({
+    code: "BUCKET_NOT_FOUND",
+    message: expect.stringContaining(`own-${account.id}`),
+  });
+});
+
+test("a path that is not there is named with its line, and the account is left alone", async () => {
+  const account = await world.account();
+  const service = await lambda(world, "orders");
+  await rm(join(service.directory, "dist"), { recursive: true });
+  await writeFile(join(service.directory, "template.yaml"), JSON.stringify(handler(), null, 2));
+  expect(await failureOf(account, service)).toMatchObject({
+    code: "PACKAGE_NOT_FOUND",
+    message: `${join(service.directory, "template.yaml")}:6: Code of Handler: ${join(service.directory, "dist")} does not exist`,
+  });
+  expect(account.calls("CreateChangeSet")).toEqual([]);
+});
+
+test("code outside the service's folder must be among its inputs", async () => {
+  const account = await world.account();
+  const shared = await world.service("shared", handler("."));
+  const service = await world.service("orders", handler(shared.directory));
+  expect(await failureOf(account, service)).toMatchObject({
+    code: "PACKAGE_OUTSIDE_INPUTS",
+    message: expect.stringContaining('"orders"'),
+  });
+  for (const input of [shared.directory, `${shared.directory}/*.yaml`]) {
+    const covered = { ...service, inputs: [input], name: "orders", stackNames: ["orders"] as const };
+    expect((await account.prepare([covered])).result).toMatchObject({ kind: "ready" });
+  }
+});
