@@ -1,6 +1,7 @@
 import { messageOf } from "@regatta/foundation";
 import { type RunLog, renderSummary, type TerminalView, verdict, writeJUnit } from "@regatta/run-log";
 import type { RunBasis } from "./prepare-run.ts";
+import { rememberFingerprints } from "./remember-fingerprints.ts";
 
 export interface FinishRunOptions {
   runDirectory: string;
@@ -11,7 +12,7 @@ export interface FinishRunOptions {
 
 /** Gives the verdict, writes the JUnit report, records the times, and says how it went. @returns the exit code. */
 export async function finishRun({ basis, log, view, runDirectory }: FinishRunOptions): Promise<number> {
-  await recordTimes(basis, log);
+  await Promise.all([recordTimes(basis, log), rememberFingerprints(basis, log)]);
   const { exitCode, reason } = verdict(log.state);
   log.append({ kind: "run-finished", exitCode, reason });
   await report({ basis, log, view, runDirectory });

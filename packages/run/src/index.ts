@@ -3,6 +3,7 @@ import type { PlanRunOptions, RunPlan } from "./plan-run.ts";
 import type { RebuildJUnitOptions } from "./rebuild-junit.ts";
 import type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
 
+export type { Explanation } from "./explain-plan.ts";
 export type { InterruptSource } from "./interrupt.ts";
 export type { PlannedAccount, PlanRunOptions, RunPlan } from "./plan-run.ts";
 export type { RebuildJUnitOptions } from "./rebuild-junit.ts";

@@ -2,8 +2,16 @@ import { accountKey, chooseAccounts, openSession, type PoolAccount } from "@rega
 import type { RegattaConfig } from "@regatta/config";
 import { messageOf } from "@regatta/foundation";
 import { lowerBound, median } from "@regatta/scheduler";
-import { createCloudFormationClient, type Decision, planAccount, StackReader } from "@regatta/stacks";
+import {
+  createCloudFormationClient,
+  type Decision,
+  estimateDeploy,
+  type PlannedService,
+  planAccount,
+  StackReader,
+} from "@regatta/stacks";
 import { costOfDeploying } from "./cost-of-deploying.ts";
+import { type Explanation, explainPlan } from "./explain-plan.ts";
 import { jestArguments } from "./jest-arguments.ts";
 import { listTestFiles } from "./list-test-files.ts";
 import { type RunBasis, readBasis } from "./prepare-run.ts";
@@ -12,6 +20,8 @@ export interface PlanRunOptions {
   config: RegattaConfig;
   jestArgs: string[];
   accounts?: number;
+  /** Also read what changed since the deploys that are on record. */
+  explain?: boolean;
   env: NodeJS.ProcessEnv;
 }
 
@@ -19,6 +29,8 @@ export interface PlannedAccount {
   account: string;
   /** What would be done with each service there, in deploy order; absent when the account could not be read. */
   services?: Array<{ service: string; decision: Decision }>;
+  /** How long the deploys there would take, ms; absent when there are none, or nothing is known of their times. */
+  deployMs?: number;
   problem?: string;
 }
 
@@ -29,13 +41,16 @@ export interface RunPlan {
   files: Array<{ file: string; expectedMs?: number }>;
   /** The shortest the tests could take over these accounts, ms; absent when no file has a recorded time. */
   testsAtLeastMs?: number;
+  /** Of every change that is a reason to deploy, when it was asked for. */
+  explanations?: Explanation[];
 }
 
 /**
  * What `runTests` would lease, deploy, skip and run. Reads the pool, the stacks and the list of tests; changes nothing.
  * @throws RegattaError as `runTests` does for bad input.
  */
-export async function planRun({ config, jestArgs, accounts, env }: PlanRunOptions): Promise<RunPlan> {
+export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
+  const { config, jestArgs, accounts, explain = false, env } = options;
   const args = jestArguments(config.tests.jest, jestArgs);
   const [basis, files] = await Promise.all([
     readBasis(config, env),
@@ -46,6 +61,7 @@ export async function planRun({ config, jestArgs, accounts, env }: PlanRunOption
     random: Math.random,
   }).slice(0, Math.min(accounts ?? config.accounts.max, files.length));
   const planned = await Promise.all(chosen.map((account) => planOne(account, basis)));
+  const explanations = explain ? await explainPlan(planned, basis) : undefined;
   const testsAtLeastMs = estimate(files, basis.expectedMs, planned.length);
   return {
     pool: {
@@ -59,10 +75,12 @@ export async function planRun({ config, jestArgs, accounts, env }: PlanRunOption
       return expectedMs === undefined ? { file } : { file, expectedMs };
     }),
     ...(testsAtLeastMs === undefined ? {} : { testsAtLeastMs }),
+    ...(explanations ? { explanations } : {}),
   };
 }
 
-async function planOne(account: PoolAccount, { config, wanted }: RunBasis): Promise<PlannedAccount> {
+async function planOne(account: PoolAccount, basis: RunBasis): Promise<PlannedAccount> {
+  const { config, wanted } = basis;
   const key = accountKey(account);
   try {
     const session = await openSession({
@@ -72,13 +90,26 @@ async function planOne(account: PoolAccount, { config, wanted }: RunBasis): Prom
     });
     try {
       const states = await new StackReader({ client: createCloudFormationClient({ session }) }).readAll();
-      return { account: key, services: planAccount(states, wanted.graph, wanted.fingerprints) };
+      const services = planAccount(states, wanted.graph, wanted.fingerprints, { force: wanted.force });
+      return { account: key, services, ...deployTime(services, basis) };
     } finally {
       session.close();
     }
   } catch (error) {
     return { account: key, problem: messageOf(error) };
   }
+}
+
+function deployTime(
+  services: PlannedService[],
+  { wanted, deployMs: expectedMs, config }: RunBasis,
+): { deployMs?: number } {
+  const deployed = services.flatMap(({ service, decision }) => (decision.kind === "skip" ? [] : [service]));
+  if (!deployed.some((service) => expectedMs[service] !== undefined)) return {};
+  const slots = config.deploy.concurrency;
+  return {
+    deployMs: Math.round(estimateDeploy({ graph: wanted.graph, services: deployed, expectedMs, slots })),
+  };
 }
 
 function estimate(files: string[], expectedMs: Record<string, number>, accounts: number): number | undefined {

@@ -2,6 +2,7 @@ import { createDynamoDBClient, Pool, type PoolAccount } from "@regatta/accounts"
 import type { RegattaConfig } from "@regatta/config";
 import { RegattaError } from "@regatta/foundation";
 import { TimingHistory } from "@regatta/run-log";
+import { FingerprintStore } from "@regatta/stacks";
 import { type WantedServices, wantedServices } from "./services-of-config.ts";
 import { suiteName } from "./suite-name.ts";
 
@@ -17,6 +18,8 @@ export interface RunBasis {
   deployHistory: TimingHistory;
   /** Expected deploy times by service, ms, where there is a history. */
   deployMs: Record<string, number>;
+  /** What went into the fingerprints of earlier deploys. */
+  fingerprints: FingerprintStore;
 }
 
 /**
@@ -35,6 +38,7 @@ export async function readBasis(config: RegattaConfig, env: NodeJS.ProcessEnv): 
     suite: suiteName(config.directory),
     of: "service",
   });
+  const fingerprints = new FingerprintStore({ client, table });
   const [wanted, accounts] = await Promise.all([wantedServices(config, env), pool.list()]);
   if (accounts.length === 0) {
     throw new RegattaError(`The pool "${name}" in table "${table}" has no accounts.`, {
@@ -44,7 +48,7 @@ export async function readBasis(config: RegattaConfig, env: NodeJS.ProcessEnv): 
     });
   }
   const [expectedMs, deployMs] = await Promise.all([readTimes(history), readTimes(deployHistory)]);
-  return { config, wanted, pool, accounts, history, expectedMs, deployHistory, deployMs };
+  return { config, wanted, pool, accounts, history, expectedMs, deployHistory, deployMs, fingerprints };
 }
 
 // Recorded times only make the order better: a run goes on without them.

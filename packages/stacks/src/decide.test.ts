@@ -70,8 +70,11 @@ test("the reason says what was found", () => {
     const decision = decide(stack, service, fingerprint);
     return "reason" in decision ? [decision.reason, describeReason(decision.reason)] : undefined;
   };
-  expect(reasonFor(undefined)).toEqual([{ kind: "missing" }, "not there yet"]);
-  expect(reasonFor(aStack("orders"))).toEqual([{ kind: "untagged" }, "no fingerprint on its stack"]);
+  expect(reasonFor(undefined)).toEqual([{ kind: "missing" }, "never deployed"]);
+  expect(reasonFor(aStack("orders"))).toEqual([
+    { kind: "untagged" },
+    "deployed by something else (no fingerprint on its stack)",
+  ]);
   expect(reasonFor(aStack("orders", { tags: wantedTags("orders", "old") }))).toEqual([
     { kind: "changed", before: "old" },
     "changed",

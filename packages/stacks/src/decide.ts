@@ -98,9 +98,9 @@ function compareTags({ tags }: StackState, service: ServiceDefinition, { digest 
 export function describeReason(reason: DeployReason): string {
   switch (reason.kind) {
     case "missing":
-      return "not there yet";
+      return "never deployed";
     case "untagged":
-      return "no fingerprint on its stack";
+      return "deployed by something else (no fingerprint on its stack)";
     case "changed":
       return "changed";
     case "status":

@@ -9,15 +9,17 @@ export interface PlanCommandOptions {
   jestArgs: string[];
   accounts?: number;
   config?: string;
+  explain?: boolean;
   json?: boolean;
 }
 
 /** Does `regatta plan`. @throws RegattaError for bad input. */
 export async function plan(context: CommandContext, options: PlanCommandOptions): Promise<number> {
-  const { jestArgs, accounts, json } = options;
+  const { jestArgs, accounts, explain = false, json } = options;
   const { env, stdout } = context;
   const config = await configFor(context, options);
-  const planned = await planRun({ config, jestArgs, ...(accounts === undefined ? {} : { accounts }), env });
+  const limit = accounts === undefined ? {} : { accounts };
+  const planned = await planRun({ config, jestArgs, ...limit, explain, env });
   stdout.write(json ? `${JSON.stringify(planned, null, 2)}\n` : renderPlan(planned, coloursFor(stdout, env)));
   const passes = planned.files.length > 0 || jestArgs.includes("--passWithNoTests");
   return passes ? exitCode.ok : exitCode.usage;

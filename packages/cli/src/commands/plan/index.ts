@@ -7,6 +7,7 @@ interface Options {
   accounts?: number;
   config?: string;
   passWithNoTests?: boolean;
+  explain?: boolean;
   json?: boolean;
 }
 
@@ -16,6 +17,7 @@ Takes the same arguments as \`regatta run\`. Reads the pool, the stacks and the 
 Examples:
   regatta plan
   regatta plan tests/orders --accounts 2
+  regatta plan --explain
   regatta plan --json | jq '.files | length'
 `;
 
@@ -32,6 +34,7 @@ export function declarePlan(program: Command, perform: Perform): void {
     .option("--accounts <n>", "the most accounts to use, instead of accounts.max", wholeNumber(1, 1_000))
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
+    .option("--explain", "say what changed in each service that would be deployed")
     .option("--json", "for programs")
     .allowUnknownOption()
     .addHelpText("after", examples)

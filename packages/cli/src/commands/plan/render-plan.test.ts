@@ -11,14 +11,17 @@ const decisions: Array<[string, Decision]> = [
   ["users", { kind: "wait", status: "UPDATE_IN_PROGRESS" }],
 ];
 const plan: RunPlan = {
-  pool: { name: "default", accounts: 8, available: 3 },
+  pool: { name: "default", accounts: 8, available: 5 },
   accounts: [
     {
       account: "210000000001/eu-west-1",
       services: decisions.map(([service, decision]) => ({ service, decision })),
+      deployMs: 65_000,
     },
     { account: "210000000002/eu-west-1", services: [{ service: "queue", decision: { kind: "skip" } }] },
     { account: "210000000003/eu-west-1", problem: "the role cannot be assumed" },
+    { account: "210000000004/eu-west-1", services: [{ service: "queue", decision: { kind: "skip" } }] },
+    { account: "210000000005/eu-west-1" },
   ],
   files: [
     { file: "a.test.ts", expectedMs: 1_500 },
@@ -28,18 +31,16 @@ const plan: RunPlan = {
   testsAtLeastMs: 90_000,
 };
 
-test("a plan says what would be leased, deployed and why, skipped and run", () => {
-  expect(renderPlan(plan, plain)).toBe(`Pool default: 8 accounts, 3 available; 3 would be leased.
+test("a plan says what would be leased, deployed and why, skipped and run; like accounts share a line", () => {
+  expect(renderPlan(plan, plain)).toBe(`Pool default: 8 accounts, 5 available; 5 would be leased.
 
-ACCOUNT                 SERVICE   WOULD                WHY
-210000000001/eu-west-1  orders    deploy               changed
-                        payments  delete, then deploy  status ROLLBACK_COMPLETE
-                        users     wait, then decide    status UPDATE_IN_PROGRESS
-                        1 other   skip                 unchanged
-210000000002/eu-west-1  all 1     skip                 unchanged
-210000000003/eu-west-1            not be used          the role cannot be assumed
+ACCOUNTS                WOULD
+2 accounts              skip all 1
+210000000001/eu-west-1  deploy orders (changed); delete, then deploy payments (status ROLLBACK_COMPLETE); wait for users (status UPDATE_IN_PROGRESS); skip 1; about 1 min 5 s of deploying
+210000000003/eu-west-1  not be used: the role cannot be assumed
+210000000005/eu-west-1  deploy nothing: no services in the configuration
 
-3 test files: at least 1 min 30 s over 3 accounts (1 of unknown length).
+3 test files: at least 1 min 30 s over 5 accounts (1 of unknown length).
 EXPECTED    FILE
 1 min 30 s  b.test.ts
 1.5 s       a.test.ts
@@ -47,9 +48,75 @@ EXPECTED    FILE
 `);
 });
 
+test("services with one reason are named together, as many as can be read", () => {
+  const services = Array.from({ length: 9 }, (_, i) => ({
+    service: `s${i}`,
+    decision: { kind: "deploy", reason: { kind: "missing" } } satisfies Decision,
+  }));
+  const text = renderPlan({ ...plan, accounts: [{ account: "1/eu-west-1", services }] }, plain);
+  expect(text).toContain("deploy 9 services: s0, s1, s2, s3, s4, s5 and 3 more (never deployed)\n");
+});
+
+test("--explain names what changed, in how many accounts, and what is not known", () => {
+  const changed = (service: string, before: string) => ({
+    service,
+    decision: { kind: "deploy", reason: { kind: "changed", before } } satisfies Decision,
+  });
+  const missing: Decision = { kind: "deploy", reason: { kind: "missing" } };
+  const broken: Decision = {
+    kind: "delete-then-deploy",
+    reason: { kind: "status", status: "ROLLBACK_COMPLETE" },
+  };
+  const two = [
+    changed("orders", "aaaaaaaaaa"),
+    changed("users", "cccccccccc"),
+    changed("queue", "dddddddddd"),
+  ];
+  const explained: RunPlan = {
+    ...plan,
+    accounts: [
+      { account: "1", services: [...two, { service: "payments", decision: missing }] },
+      { account: "2", services: [...two, { service: "payments", decision: broken }] },
+      {
+        account: "3",
+        services: [changed("orders", "bbbbbbbbbb"), { service: "payments", decision: missing }],
+      },
+    ],
+    explanations: [
+      {
+        service: "orders",
+        before: "aaaaaaaaaa",
+        changes: Array.from({ length: 22 }, (_, i) => ({
+          kind: "file",
+          name: `src/${i}\n.ts`,
+          what: "changed",
+        })),
+      },
+      { service: "orders", before: "bbbbbbbbbb" },
+      { service: "users", before: "cccccccccc", changes: [] },
+      { service: "queue", before: "dddddddddd", problem: "the table cannot be read" },
+    ],
+  };
+  const files = Array.from(
+    { length: 9 },
+    (_, i) => `                      \`src/${i + 1}?.ts\` changed\n`,
+  ).join("");
+  expect(renderPlan(explained, plain)).toContain(`
+SERVICE   IN          WHY IT IS DEPLOYED
+orders    2 accounts  \`src/0?.ts\` changed
+${files}                      and 12 more
+          1 account   changed; fingerprint bbbbbbbb… is not on record
+users     2 accounts  its stack is tagged as another service
+queue     2 accounts  changed, but the table cannot be read
+payments  2 accounts  never deployed
+          1 account   status ROLLBACK_COMPLETE
+
+3 test files`);
+});
+
 test("a plan of nothing says so", () => {
   expect(renderPlan({ ...plan, accounts: [], files: [] }, plain)).toBe(
-    "Pool default: 8 accounts, 3 available; none would be leased.\n\nNo test files are selected.\n",
+    "Pool default: 8 accounts, 5 available; none would be leased.\n\nNo test files are selected.\n",
   );
 });
 

@@ -1,8 +1,9 @@
-import type { PlannedAccount, RunPlan } from "@regatta/run";
-import { type Decision, describeReason } from "@regatta/stacks";
+import type { RunPlan } from "@regatta/run";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
 import { table } from "../../output/table.ts";
+import { groupAccounts } from "./group-accounts.ts";
+import { renderReasons } from "./render-reasons.ts";
 
 interface Colours {
   bold: (text: string) => string;
@@ -14,8 +15,9 @@ const FILES_SHOWN = 10;
 
 /** A plan as people read it. */
 export function renderPlan(plan: RunPlan, colours: Colours): string {
-  const sections = [poolSection(plan), ...(plan.accounts.length > 0 ? [accountsSection(plan, colours)] : [])];
-  return [...sections, filesSection(plan, colours)].join("\n");
+  const accounts = plan.accounts.length > 0 ? accountsSection(plan, colours) : "";
+  const sections = [poolSection(plan), accounts, renderReasons(plan, colours), filesSection(plan, colours)];
+  return sections.filter((section) => section !== "").join("\n");
 }
 
 function poolSection({ pool, accounts }: RunPlan): string {
@@ -24,40 +26,11 @@ function poolSection({ pool, accounts }: RunPlan): string {
 }
 
 function accountsSection({ accounts }: RunPlan, { bold }: Colours): string {
-  return table(["ACCOUNT", "SERVICE", "WOULD", "WHY"].map(bold), accounts.flatMap(accountRows));
-}
-
-function accountRows({ account, services = [], problem }: PlannedAccount): string[][] {
-  if (problem !== undefined) return [[account, "", "not be used", problem]];
-  const skipped = services.filter(({ decision }) => decision.kind === "skip").length;
-  const rows = services.flatMap(({ service, decision }) =>
-    decision.kind === "skip" ? [] : [[service, would(decision), why(decision)]],
-  );
-  if (services.length === 0) rows.push(["", "deploy nothing", "no services in the configuration"]);
-  if (skipped > 0)
-    rows.push([rows.length === 0 ? `all ${skipped}` : count(skipped, "other"), "skip", "unchanged"]);
-  return rows.map((row, i) => [i === 0 ? account : "", ...row]);
-}
-
-function would(decision: Decision): string {
-  switch (decision.kind) {
-    case "skip":
-      return "skip";
-    case "deploy":
-      return "deploy";
-    case "delete-then-deploy":
-      return "delete, then deploy";
-    case "continue-rollback-then-deploy":
-      return "continue its rollback, then deploy";
-    case "wait":
-      return "wait, then decide";
-  }
-}
-
-function why(decision: Decision): string {
-  if (decision.kind === "skip") return "unchanged";
-  if (decision.kind === "wait") return `status ${decision.status}`;
-  return describeReason(decision.reason);
+  const rows = groupAccounts(accounts).map(({ accounts: alike, would }) => [
+    alike.length === 1 ? (alike[0] ?? "") : count(alike.length, "account"),
+    would,
+  ]);
+  return table(["ACCOUNTS", "WOULD"].map(bold), rows);
 }
 
 function filesSection({ files, accounts, testsAtLeastMs }: RunPlan, colours: Colours): string {
