@@ -1,18 +1,7 @@
 import { messageOf } from "@regatta/foundation";
-import { type Change, explainChange, type FingerprintStore } from "@regatta/stacks";
-import type { PlannedAccount } from "./plan-run.ts";
+import { explainChange, type FingerprintStore } from "@regatta/stacks";
+import type { Explanation, PlannedAccount } from "./run-plan.ts";
 import type { WantedServices } from "./services-of-config.ts";
-
-/** What differs between a service as it is now and as some stack has it. */
-export interface Explanation {
-  service: string;
-  /** The fingerprint on that stack. */
-  before: string;
-  /** Absent when what went into `before` is not on record. */
-  changes?: Change[];
-  /** Why the records could not be read. */
-  problem?: string;
-}
 
 /** Explains every deploy that is planned because a service changed; each pair of fingerprints is read once. Never throws. */
 export async function explainPlan(

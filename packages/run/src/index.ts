@@ -1,12 +1,13 @@
 import type { Fingerprint } from "@regatta/stacks";
-import type { PlanRunOptions, RunPlan } from "./plan-run.ts";
+import type { PlanRunOptions } from "./plan-run.ts";
 import type { RebuildJUnitOptions } from "./rebuild-junit.ts";
+import type { RunPlan } from "./run-plan.ts";
 import type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
 
-export type { Explanation } from "./explain-plan.ts";
 export type { InterruptSource } from "./interrupt.ts";
-export type { PlannedAccount, PlanRunOptions, RunPlan } from "./plan-run.ts";
+export type { PlanRunOptions } from "./plan-run.ts";
 export type { RebuildJUnitOptions } from "./rebuild-junit.ts";
+export type { Explanation, PlannedAccount, RunPlan } from "./run-plan.ts";
 export { type RunResult, runTests } from "./run-tests.ts";
 export type { RunTestsOptions } from "./run-tests-options.ts";
 export type { TakeFingerprintsOptions } from "./take-fingerprints.ts";

@@ -4,17 +4,17 @@ import { messageOf } from "@regatta/foundation";
 import { lowerBound, median } from "@regatta/scheduler";
 import {
   createCloudFormationClient,
-  type Decision,
   estimateDeploy,
   type PlannedService,
   planAccount,
   StackReader,
 } from "@regatta/stacks";
 import { costOfDeploying } from "./cost-of-deploying.ts";
-import { type Explanation, explainPlan } from "./explain-plan.ts";
+import { explainPlan } from "./explain-plan.ts";
 import { jestArguments } from "./jest-arguments.ts";
 import { listTestFiles } from "./list-test-files.ts";
 import { type RunBasis, readBasis } from "./prepare-run.ts";
+import type { PlannedAccount, RunPlan } from "./run-plan.ts";
 
 export interface PlanRunOptions {
   config: RegattaConfig;
@@ -23,26 +23,6 @@ export interface PlanRunOptions {
   /** Also read what changed since the deploys that are on record. */
   explain?: boolean;
   env: NodeJS.ProcessEnv;
-}
-
-export interface PlannedAccount {
-  account: string;
-  /** What would be done with each service there, in deploy order; absent when the account could not be read. */
-  services?: Array<{ service: string; decision: Decision }>;
-  /** How long the deploys there would take, ms; absent when there are none, or nothing is known of their times. */
-  deployMs?: number;
-  problem?: string;
-}
-
-export interface RunPlan {
-  pool: { name: string; accounts: number; available: number };
-  /** The accounts that would be tried first; another run may be faster. */
-  accounts: PlannedAccount[];
-  files: Array<{ file: string; expectedMs?: number }>;
-  /** The shortest the tests could take over these accounts, ms; absent when no file has a recorded time. */
-  testsAtLeastMs?: number;
-  /** Of every change that is a reason to deploy, when it was asked for. */
-  explanations?: Explanation[];
 }
 
 /**

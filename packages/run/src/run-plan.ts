@@ -1,0 +1,32 @@
+import type { Change, Decision } from "@regatta/stacks";
+
+export interface PlannedAccount {
+  account: string;
+  /** What would be done with each service there, in deploy order; absent when the account could not be read. */
+  services?: Array<{ service: string; decision: Decision }>;
+  /** How long the deploys there would take, ms; absent when there are none, or nothing is known of their times. */
+  deployMs?: number;
+  problem?: string;
+}
+
+export interface RunPlan {
+  pool: { name: string; accounts: number; available: number };
+  /** The accounts that would be tried first; another run may be faster. */
+  accounts: PlannedAccount[];
+  files: Array<{ file: string; expectedMs?: number }>;
+  /** The shortest the tests could take over these accounts, ms; absent when no file has a recorded time. */
+  testsAtLeastMs?: number;
+  /** Of every change that is a reason to deploy, when it was asked for. */
+  explanations?: Explanation[];
+}
+
+/** What differs between a service as it is now and as some stack has it. */
+export interface Explanation {
+  service: string;
+  /** The fingerprint on that stack. */
+  before: string;
+  /** Absent when what went into `before` is not on record. */
+  changes?: Change[];
+  /** Why the records could not be read. */
+  problem?: string;
+}
