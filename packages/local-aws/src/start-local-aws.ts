@@ -12,6 +12,7 @@ import { KeyRing } from "./identity/key-ring.ts";
 import { createWorld, type PoolAccountOfWorld, type World } from "./identity/world.ts";
 import { RequestBook, type RequestLog } from "./requests/request-log.ts";
 import { AccountResourceHost } from "./resources/account-resource-host.ts";
+import { Stabilisation } from "./resources/stabilisation.ts";
 import { Buckets } from "./s3/buckets.ts";
 import { S3Service } from "./s3/s3-service.ts";
 import { offsetClock } from "./server-clock.ts";
@@ -35,7 +36,9 @@ export interface LocalAwsOptions {
   timings?: {
     /** How long each CloudFormation resource takes to be created, updated or deleted, ms. */
     resourceMs?: number;
-    /** How long a change waits to be seen IN_PROGRESS once before it goes on, ms; default 250. */
+    /** 0 to 1: how much of that an express deploy does not wait for; default 0.75. */
+    stabiliseShare?: number;
+    /** How long a change waits to be seen IN_PROGRESS once before it goes on, ms; default 250, and 0 with resourceMs. */
     observeMs?: number;
   };
   /** No AssumeRole session lives longer, seconds: for tests. */
@@ -148,16 +151,21 @@ function createServices(parts: {
 }): { services: AwsService[]; dynamodb: DynamoDBService; cloudformation: CloudFormationService } {
   const { options, world, clock, state, keys } = parts;
   const { stateDirectory, sessionSeconds } = options;
-  const dynamodb = new DynamoDBService(stateDirectory === undefined ? {} : { directory: stateDirectory });
-  const ssm = new SsmService({ state, clock });
+  const stabilisation = new Stabilisation({ clock });
+  const dynamodb = new DynamoDBService({
+    stabilisation,
+    ...(stateDirectory !== undefined && { directory: stateDirectory }),
+  });
+  const ssm = new SsmService({ state, clock, stabilisation });
   const sts = new StsService({ world, keys, ...(sessionSeconds !== undefined && { sessionSeconds }) });
   const blobs = stateDirectory === undefined ? new MemoryBlobStore() : new FolderBlobStore(stateDirectory);
   const buckets = new Buckets({ state, blobs, clock });
-  const s3 = new S3Service({ buckets, clock });
+  const s3 = new S3Service({ buckets, clock, stabilisation });
   const resources = new AccountResourceHost({ dynamodb, ssm, buckets, clock });
   const cloudformation = new CloudFormationService({
     resources,
     templates: new TemplatesInS3(buckets),
+    stabilisation,
     state,
     clock,
     ...(options.timings && { timings: options.timings }),

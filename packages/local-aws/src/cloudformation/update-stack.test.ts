@@ -2,7 +2,9 @@ import {
   CancelUpdateStackCommand,
   ContinueUpdateRollbackCommand,
   DeleteStackCommand,
+  GetTemplateCommand,
   ListStackResourcesCommand,
+  RollbackStackCommand,
   UpdateStackCommand,
 } from "@aws-sdk/client-cloudformation";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -207,10 +209,61 @@ test("without rollback a failed update stays as it is, and can be updated again"
   const TemplateBody = template({ A: thing({ Name: "a", Size: 2 }, failing("update")) });
   const failed = await update(aws.client, { StackName: "app", TemplateBody, DisableRollback: true });
   expect(failed).toMatchObject({ StackStatus: "UPDATE_FAILED" });
-  const mended = template({ A: thing({ Name: "a", Size: 2 }) });
-  const stack = await update(aws.client, { StackName: "app", TemplateBody: mended });
+  const mended = { StackName: "app", TemplateBody: template({ A: thing({ Name: "a", Size: 2 }) }) };
+  expect((await refusal(update(aws.client, mended))).message).toMatch(/non-terminal \[UPDATE_FAILED\] state/);
+  const stack = await update(aws.client, { ...mended, DisableRollback: true });
   expect(stack.StackStatus).toBe("UPDATE_COMPLETE");
   expect(aws.host.things.get("a")).toEqual({ Name: "a", Size: 2 });
+});
+
+test("updates left failed are rolled back on demand, to what was before the first of them", async () => {
+  await begin({ A: thing({ Name: "a", Size: 1 }), B: thing({ Key: 1 }) });
+  const failed = (size: number) =>
+    template({
+      A: thing({ Name: "a", Size: size }),
+      B: thing({ Key: size }),
+      New: thing({ Name: "new" }),
+      Bad: thing({}, { DependsOn: ["A", "B", "New"], ...failing("create") }),
+    });
+  await update(aws.client, { StackName: "app", TemplateBody: failed(2), DisableRollback: true });
+  const again = await update(aws.client, {
+    StackName: "app",
+    TemplateBody: failed(3),
+    DisableRollback: true,
+  });
+  expect(again.StackStatus).toBe("UPDATE_FAILED");
+  const { OperationId } = await aws.client.send(new RollbackStackCommand({ StackName: "app" }));
+  expect(OperationId).toBeDefined();
+  const stack = await settled(aws.client, "app");
+  expect(stack.StackStatus).toBe("UPDATE_ROLLBACK_COMPLETE");
+  expect([...aws.host.things.values()]).toEqual([{ Name: "a", Size: 1 }, { Key: 1 }]);
+  const { TemplateBody } = await aws.client.send(new GetTemplateCommand({ StackName: "app" }));
+  expect(TemplateBody).not.toContain("Bad");
+});
+
+test("a creation left failed is rolled back to nothing; nothing else can be rolled back", async () => {
+  const TemplateBody = template({ A: thing(), Bad: thing({}, { DependsOn: "A", ...failing("create") }) });
+  await create(aws.client, { StackName: "app", TemplateBody, DisableRollback: true });
+  expect(aws.host.things.size).toBe(1);
+  await aws.client.send(new RollbackStackCommand({ StackName: "app" }));
+  expect((await settled(aws.client, "app")).StackStatus).toBe("ROLLBACK_COMPLETE");
+  expect(aws.host.things.size).toBe(0);
+  const call = aws.client.send(new RollbackStackCommand({ StackName: "app" }));
+  expect((await refusal(call)).message).toMatch(/is in ROLLBACK_COMPLETE state and can not be rolled back/);
+});
+
+test("a resource is not replaced while the rollback is disabled", async () => {
+  const queue = (name: string) => ({ Q: { Type: "AWS::SQS::Queue", Properties: { QueueName: name } } });
+  await begin(queue("a"));
+  const stack = await update(aws.client, {
+    StackName: "app",
+    TemplateBody: template(queue("b")),
+    DisableRollback: true,
+  });
+  expect(stack.StackStatus).toBe("UPDATE_FAILED");
+  expect(await eventLines(aws.client, "app")).toContain(
+    "Q UPDATE_FAILED: Replacement type updates not supported on stack with disable-rollback.",
+  );
 });
 
 test("what a failed change left behind goes with the next one, or with the stack", async () => {
@@ -219,7 +272,8 @@ test("what a failed change left behind goes with the next one, or with the stack
     template({ A: thing({ Key: key }), Bad: thing({}, { DependsOn: "A", ...failing("create") }) });
   await update(aws.client, { StackName: "app", TemplateBody: replacing(2), DisableRollback: true });
   expect(aws.host.things.size).toBe(2);
-  await update(aws.client, { StackName: "app", TemplateBody: template({ A: thing({ Key: 2 }) }) });
+  const mended = template({ A: thing({ Key: 2 }) });
+  await update(aws.client, { StackName: "app", TemplateBody: mended, DisableRollback: true });
   expect([...aws.host.things.values()]).toEqual([{ Key: 2 }]);
   await update(aws.client, { StackName: "app", TemplateBody: replacing(3), DisableRollback: true });
   expect((await remove(aws.client, "app")).StackStatus).toBe("DELETE_COMPLETE");

@@ -1,7 +1,9 @@
 import path from "node:path";
 import { contentTypeOf } from "../gateway/error-answer.ts";
 import type { AwsService, Caller, ServiceAnswer, ServiceRequest } from "../gateway/service.ts";
+import type { Stabilisation } from "../resources/stabilisation.ts";
 import { DynamoDBAccount } from "./dynamodb-account.ts";
+import { refuseUnstable, stabilisingTables, withStatus } from "./stabilising-tables.ts";
 
 /** Whose tables are meant. */
 export type TableOwner = Pick<Caller, "account" | "region">;
@@ -10,15 +12,23 @@ export type TableOwner = Pick<Caller, "account" | "region">;
 export class DynamoDBService implements AwsService {
   readonly name = "dynamodb";
   readonly #directory: string | undefined;
+  readonly #stabilisation: Stabilisation | undefined;
   readonly #accounts = new Map<string, Promise<DynamoDBAccount>>();
 
-  /** @param options.directory keeps `<account>/<region>/dynamodb`; without it everything is in memory. */
-  constructor(options: { directory?: string } = {}) {
+  /**
+   * @param options.directory keeps `<account>/<region>/dynamodb`; without it everything is in memory.
+   * @param options.stabilisation tells which tables express stacks left to become usable.
+   */
+  constructor(options: { directory?: string; stabilisation?: Stabilisation } = {}) {
+    this.#stabilisation = options.stabilisation;
     this.#directory = options.directory;
   }
 
   async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
-    const body = await this.perform(operation, params, caller);
+    const waiting = this.#stabilisation ? stabilisingTables(params, caller, this.#stabilisation) : [];
+    refuseUnstable(operation, waiting);
+    const answer = await this.perform(operation, params, caller);
+    const body = operation === "DescribeTable" ? withStatus(answer, waiting) : answer;
     return { status: 200, body, contentType: contentTypeOf("json-1.0") };
   }
 

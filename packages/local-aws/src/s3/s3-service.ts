@@ -2,6 +2,7 @@ import type { Clock } from "@regatta/foundation";
 import type { HttpCall } from "../gateway/http-call.ts";
 import { refusal } from "../gateway/refusal.ts";
 import type { AwsService, ServiceAnswer, ServiceRequest } from "../gateway/service.ts";
+import type { Stabilisation } from "../resources/stabilisation.ts";
 import type { Buckets } from "./buckets.ts";
 import { bucketOperations, operations } from "./operations/operations.ts";
 import { s3Error } from "./s3-error.ts";
@@ -13,8 +14,11 @@ export class S3Service implements AwsService {
   readonly name = "s3";
   readonly #buckets: Buckets;
   readonly #clock: Clock;
+  readonly #stabilisation: Stabilisation | undefined;
 
-  constructor(options: { buckets: Buckets; clock: Clock }) {
+  /** @param options.stabilisation tells which buckets express stacks made are not there yet. */
+  constructor(options: { buckets: Buckets; clock: Clock; stabilisation?: Stabilisation }) {
+    this.#stabilisation = options.stabilisation;
     this.#buckets = options.buckets;
     this.#clock = options.clock;
   }
@@ -36,6 +40,9 @@ export class S3Service implements AwsService {
     const bucket = await this.#buckets.open(request.bucket, caller);
     const expectedOwner = request.headers["x-amz-expected-bucket-owner"];
     if (expectedOwner !== undefined && expectedOwner !== bucket.record.account) throw s3Error.accessDenied();
+    const { account, region, name: physicalId } = bucket.record;
+    const resource = { type: "AWS::S3::Bucket", physicalId, account, region };
+    if (this.#stabilisation?.of(resource) === "create") throw s3Error.noSuchBucket();
     return runInBucket({ ...context, bucket });
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from "@regatta/foundation";
 import { contentTypeOf } from "../gateway/error-answer.ts";
 import { refusal } from "../gateway/refusal.ts";
 import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
+import type { Stabilisation } from "../resources/stabilisation.ts";
 import type { StateStore } from "../state/state-store.ts";
 import { type Parameter, ParameterStore } from "./parameter-store.ts";
 import { checkedName, checkedType, requiredNames, requiredText } from "./parse-parameters.ts";
@@ -13,13 +14,17 @@ export interface ParameterOwner {
 }
 
 type Params = Record<string, unknown>;
-type Operation = (store: ParameterStore, params: Params) => unknown;
+/** A store as seen from outside. */
+type Parameters = Pick<ParameterStore, "get" | "list" | "put" | "delete">;
+
+type Operation = (store: Parameters, params: Params) => unknown;
 
 /** The part of Systems Manager that keeps parameters; each account has, in each region, its own. */
 export class SsmService implements AwsService {
   readonly name = "ssm";
   readonly #state: StateStore;
   readonly #clock: Clock;
+  readonly #stabilisation: Stabilisation | undefined;
   readonly #stores = new Map<string, Promise<ParameterStore>>();
   readonly #operations: Readonly<Record<string, Operation>> = {
     GetParameter: (store, params) => ({ Parameter: existing(store, requiredText(params, "Name")) }),
@@ -30,7 +35,9 @@ export class SsmService implements AwsService {
     DeleteParameters: deleteParameters,
   };
 
-  constructor(options: { state: StateStore; clock: Clock }) {
+  /** @param options.stabilisation tells which parameters express stacks made are not there yet. */
+  constructor(options: { state: StateStore; clock: Clock; stabilisation?: Stabilisation }) {
+    this.#stabilisation = options.stabilisation;
     this.#state = options.state;
     this.#clock = options.clock;
   }
@@ -38,7 +45,8 @@ export class SsmService implements AwsService {
   async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
     const perform = Object.hasOwn(this.#operations, operation) ? this.#operations[operation] : undefined;
     if (!perform) throw refusal("ssm", "unknown-operation");
-    const answer = await perform(await this.parametersOf(caller), params);
+    const store = await this.parametersOf(caller);
+    const answer = await perform(this.#usable(store, caller), params);
     return { status: 200, body: JSON.stringify(answer), contentType: contentTypeOf("json-1.1") };
   }
 
@@ -53,7 +61,18 @@ export class SsmService implements AwsService {
     return store;
   }
 
-  async #put(store: ParameterStore, params: Params): Promise<unknown> {
+  #usable(store: ParameterStore, { account, region }: ParameterOwner): Parameters {
+    const isUsable = ({ Name: physicalId }: Parameter): boolean =>
+      this.#stabilisation?.of({ type: "AWS::SSM::Parameter", physicalId, account, region }) !== "create";
+    return {
+      get: (name) => [store.get(name)].find((one) => one && isUsable(one)),
+      list: () => store.list().filter(isUsable),
+      put: (options) => store.put(options),
+      delete: (name) => store.delete(name),
+    };
+  }
+
+  async #put(store: Parameters, params: Params): Promise<unknown> {
     const name = checkedName(requiredText(params, "Name"));
     const parameter = await store.put({
       name,
@@ -66,13 +85,13 @@ export class SsmService implements AwsService {
   }
 }
 
-function existing(store: ParameterStore, name: string): Parameter {
+function existing(store: Parameters, name: string): Parameter {
   const parameter = store.get(name);
   if (!parameter) throw new AwsError("ParameterNotFound", `Parameter ${name} not found.`);
   return parameter;
 }
 
-function getParameters(store: ParameterStore, params: Params): unknown {
+function getParameters(store: Parameters, params: Params): unknown {
   const names = requiredNames(params);
   return {
     Parameters: names.flatMap((name) => store.get(name) ?? []),
@@ -80,7 +99,7 @@ function getParameters(store: ParameterStore, params: Params): unknown {
   };
 }
 
-function getParametersByPath(store: ParameterStore, params: Params): unknown {
+function getParametersByPath(store: Parameters, params: Params): unknown {
   const path = requiredText(params, "Path").replace(/\/*$/, "/");
   const size = Number(params.MaxResults ?? 10);
   const start = Number(params.NextToken ?? 0);
@@ -106,13 +125,13 @@ function getParametersByPath(store: ParameterStore, params: Params): unknown {
   };
 }
 
-async function deleteParameter(store: ParameterStore, params: Params): Promise<unknown> {
+async function deleteParameter(store: Parameters, params: Params): Promise<unknown> {
   const { Name: name } = existing(store, requiredText(params, "Name"));
   await store.delete(name);
   return {};
 }
 
-async function deleteParameters(store: ParameterStore, params: Params): Promise<unknown> {
+async function deleteParameters(store: Parameters, params: Params): Promise<unknown> {
   const names = requiredNames(params);
   const known = names.filter((name) => store.get(name));
   await Promise.all(known.map((name) => store.delete(name)));

@@ -45,7 +45,7 @@ export async function createResource({ run, logicalId, dependsOn, signal }: Depl
   resource.physicalId = hosted.physicalId;
   resource.attributes = hosted.attributes;
   run.signal.throwIfAborted();
-  run.mark(resource, "CREATE_COMPLETE");
+  run.complete(resource, "create");
 }
 
 /** A create cut off by the end of the process may have happened: then what is there is taken over. */

@@ -23,7 +23,7 @@ export function snapshotOf(stack: Stack): Snapshot {
 /** An operation that has not begun; it inherits what earlier ones left to be cleaned up. */
 export function newOperation(
   stack: Stack,
-  details: Partial<Pick<Operation, "token" | "onFailure" | "before" | "skip">> = {},
+  details: Partial<Pick<Operation, "token" | "onFailure" | "before" | "touched" | "skip" | "isExpress">> = {},
 ): Operation {
   return {
     onFailure: "ROLLBACK",

@@ -17,6 +17,8 @@ export interface LocalAwsMetadata {
   times?: number;
   /** `DurationMs`: how long every action on the resource takes. */
   durationMs?: number;
+  /** `StabiliseMs`: how much of that a resource needs to be usable once its configuration is applied. */
+  stabiliseMs?: number;
 }
 
 /** @throws ValidationError for an action that does not exist. */
@@ -36,5 +38,6 @@ export function readLocalAwsMetadata(metadata: JsonObject): LocalAwsMetadata {
     ...(raw.In === undefined ? {} : { accounts: [raw.In].flat().map(String) }),
     ...(raw.Times === undefined ? {} : { times: Number(raw.Times) }),
     ...(raw.DurationMs === undefined ? {} : { durationMs: Number(raw.DurationMs) }),
+    ...(raw.StabiliseMs === undefined ? {} : { stabiliseMs: Number(raw.StabiliseMs) }),
   };
 }

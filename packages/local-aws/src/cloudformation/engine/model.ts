@@ -57,6 +57,12 @@ export interface StackEvent {
   token?: string;
 }
 
+/** How an operation was asked to be done. */
+export interface DeploymentConfig {
+  mode: "STANDARD" | "EXPRESS";
+  disableRollback: boolean;
+}
+
 export type OnFailure = "ROLLBACK" | "DELETE" | "DO_NOTHING";
 
 /** Why a resource goes: decides whether a policy keeps it, and which told failures strike. */
@@ -79,6 +85,8 @@ export interface Snapshot {
 export interface Operation {
   onFailure: OnFailure;
   token?: string;
+  /** Ends as soon as every configuration is applied. */
+  isExpress?: boolean;
   /** The status to go back to where a delete is cancelled. */
   statusBefore: string;
   before?: Snapshot;
@@ -116,6 +124,7 @@ export interface ChangeSet {
   definition: Definition;
   changes: Change[];
   onFailure: OnFailure;
+  deploymentConfig?: DeploymentConfig;
   token?: string;
 }
 
@@ -133,6 +142,8 @@ export interface Stack {
   deletedAt?: number;
   definition: Definition;
   disableRollback: boolean;
+  /** That of the last operation, where it said one. */
+  deploymentConfig?: DeploymentConfig;
   terminationProtection: boolean;
   timeoutInMinutes?: number;
   changeSetId?: string;
@@ -143,6 +154,8 @@ export interface Stack {
   events: StackEvent[];
   changeSets: ChangeSet[];
   operation?: Operation;
+  /** Where updates that failed without a rollback began: what RollbackStack goes back to. */
+  failedUpdate?: { before: Snapshot; touched: string[] };
   /** What a failed operation could not clean up: the next one tries. */
   leftovers?: Doomed[];
   /** What each ClientRequestToken was used for. */

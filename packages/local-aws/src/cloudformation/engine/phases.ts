@@ -65,7 +65,10 @@ async function update(run: StackRun): Promise<void> {
     operation.garbage.push(...takeRemoved(run));
     return run.setStatus("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
   }
-  if (stack.disableRollback) return finish(run, "UPDATE_FAILED", failure);
+  if (stack.disableRollback) {
+    if (operation.before) stack.failedUpdate = { before: operation.before, touched: operation.touched };
+    return finish(run, "UPDATE_FAILED", failure);
+  }
   beginRollback(stack, { reason: failure, at: run.now });
 }
 
@@ -96,6 +99,7 @@ function finish(run: StackRun, status: string, reason?: string): void {
   run.setStatus(status, reason);
   delete stack.operation;
   delete stack.leftovers;
+  if (status !== "UPDATE_FAILED") delete stack.failedUpdate;
   const left = operation.garbage.filter(({ resource }) => resource.exists);
   if (status.endsWith("_FAILED") && left.length > 0) stack.leftovers = left;
 }

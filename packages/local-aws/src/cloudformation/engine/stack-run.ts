@@ -1,6 +1,7 @@
 import { type Clock, messageOf } from "@regatta/foundation";
 import type { Caller } from "../../gateway/service.ts";
 import type { ResourceHost } from "../../resources/resource-host.ts";
+import type { Stabilisation } from "../../resources/stabilisation.ts";
 import type { Scope } from "../intrinsics/scope.ts";
 import { parseOnce } from "../template/read-template.ts";
 import type { Template } from "../template/template.ts";
@@ -12,6 +13,7 @@ import { readLocalAwsMetadata } from "./local-aws-metadata.ts";
 import type { Operation, Stack, StackResource } from "./model.ts";
 import type { PreviewOptions } from "./preview-scope.ts";
 import { attributeOf } from "./resource-attributes.ts";
+import { type ResourceDurations, resourceDurations } from "./resource-durations.ts";
 import { stackScope } from "./stack-scope.ts";
 import type { ToldFailures } from "./told-failures.ts";
 
@@ -21,8 +23,16 @@ export interface EngineParts {
   clock: Clock;
   /** How long each action on a resource takes. */
   resourceMs: number;
+  /** 0 to 1: how much of that is stabilising. */
+  stabiliseShare: number;
+  /** Where express operations leave what is not usable yet. */
+  stabilisation: Stabilisation;
   failures: ToldFailures;
 }
+
+/** AWS's words, seen in aws-cdk-cli#1689. */
+const expressReason =
+  "Resource operation completed using Express Mode. It may continue becoming available in the background.";
 
 /** One phase of a stack's operation: its view of the world, and the few things it does to it. */
 export class StackRun {
@@ -33,7 +43,8 @@ export class StackRun {
   readonly resources: ResourceHost;
   readonly failures: ToldFailures;
   readonly #clock: Clock;
-  readonly #resourceMs: number;
+  readonly #timing: { wholeMs: number; stabiliseShare: number };
+  readonly #stabilisation: Stabilisation;
   #template: Template | undefined;
 
   constructor(options: EngineParts & { stack: Stack; account: AccountStacks; signal: AbortSignal }) {
@@ -43,7 +54,8 @@ export class StackRun {
     this.resources = options.resources;
     this.failures = options.failures;
     this.#clock = options.clock;
-    this.#resourceMs = options.resourceMs;
+    this.#timing = { wholeMs: options.resourceMs, stabiliseShare: options.stabiliseShare };
+    this.#stabilisation = options.stabilisation;
   }
 
   get operation(): Operation {
@@ -76,13 +88,34 @@ export class StackRun {
     recordResourceStatus(this.stack, resource, { status, reason, at: this.now });
   }
 
-  /** Takes the time the action takes. Rejects with the signal's reason when it aborts. */
+  /**
+   * Takes the time the action takes; in an express operation only until the configuration is applied.
+   * Rejects with the signal's reason when it aborts.
+   */
   async takeTime(resource: StackResource, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const { durationMs, accounts } = readLocalAwsMetadata(resource.metadata);
-    const here = accounts?.includes(this.stack.account) ?? true;
-    const ms = here && durationMs !== undefined ? durationMs : this.#resourceMs;
+    const { configureMs, stabiliseMs } = this.#durationsOf(resource);
+    const ms = this.operation.isExpress ? configureMs : configureMs + stabiliseMs;
     if (ms > 0) await this.#clock.sleep(ms, signal);
+  }
+
+  /**
+   * Marks a resource as done; after an express operation it is usable only when it has stabilised.
+   * @param isNew whether there was none before, or another one.
+   */
+  complete(resource: StackResource, action: "create" | "update", isNew = action === "create"): void {
+    const status = action === "create" ? "CREATE_COMPLETE" : "UPDATE_COMPLETE";
+    const { isExpress } = this.operation;
+    if (isExpress) {
+      const { account, region } = this.stack;
+      const { stabiliseMs } = this.#durationsOf(resource);
+      this.#stabilisation.begin({ ...resource, account, region }, isNew ? "create" : "update", stabiliseMs);
+    }
+    this.mark(resource, status, isExpress ? expressReason : undefined);
+  }
+
+  #durationsOf({ metadata }: StackResource): ResourceDurations {
+    return resourceDurations(readLocalAwsMetadata(metadata), this.#timing, this.stack.account);
   }
 
   /** The definition as a preview sees it. */

@@ -34,10 +34,14 @@ export async function updateResource({ run, logicalId, dependsOn, signal }: Depl
   await run.takeTime(resource, signal);
   const told = run.failures.strikes(run.stack, resource, "update");
   if (told !== undefined) throw new Error(told);
+  if (plan.replacement && run.stack.disableRollback) throw new Error(noReplacement);
+  const { physicalId } = resource;
   if (plan.properties.length > 0) await changeProperties(run, resource, properties);
   run.signal.throwIfAborted();
-  run.mark(resource, "UPDATE_COMPLETE");
+  run.complete(resource, "update", resource.physicalId !== physicalId);
 }
+
+const noReplacement = "Replacement type updates not supported on stack with disable-rollback.";
 
 const replacementReason =
   "Requested update requires the creation of a new physical resource; hence creating one.";

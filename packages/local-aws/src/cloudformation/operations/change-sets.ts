@@ -5,9 +5,10 @@ import { recordStackStatus } from "../engine/events.ts";
 import { type ChangeSet, isLive, isUpdatable, type Stack } from "../engine/model.ts";
 import { constraintError, notUpdatable, stackMissing, validationError } from "../errors.ts";
 import { changeSetOf, findChangeSet } from "./change-set-of.ts";
-import { beginUpdate } from "./change-stack.ts";
+import { beginUpdate, takeOptions } from "./change-stack.ts";
 import { clientToken } from "./client-token.ts";
-import { failureOptions } from "./failure-options.ts";
+import { assertExpressTemplate, assertRollbackDisabled, assertSameMode, isExpress } from "./express-mode.ts";
+import { type FailureOptions, failureOptions } from "./failure-options.ts";
 import { givenTemplate } from "./given-template.ts";
 import { addNewStack } from "./new-stack.ts";
 import type { Operation, OperationContext } from "./operation.ts";
@@ -23,8 +24,11 @@ export const createChangeSet: Operation = async (context) => {
   const existing = existingStack(context);
   const same = existing?.changeSets.find((one) => one.name === name);
   if (existing && same) return repeated(context, existing, same);
-  const { definition } = readDefinition(params, given, existing);
-  const changeSet = newChangeSet(context, { name, definition, kind: kindOf(params) });
+  const options = failureOptions(params);
+  if (existing) assertSameMode(existing, options);
+  const { definition, template } = readDefinition(params, given, existing);
+  if (isExpress(options)) assertExpressTemplate(template);
+  const changeSet = newChangeSet(context, { name, definition, kind: kindOf(params), options });
   const stack = existing ?? stackInReview(context);
   stack.changeSets.push(changeSet);
   engine.startChangeSet(account, stack, changeSet);
@@ -76,7 +80,7 @@ function stackInReview(context: OperationContext): Stack {
 
 function newChangeSet(
   { caller, clock, params }: OperationContext,
-  parts: Pick<ChangeSet, "name" | "definition" | "kind">,
+  { options, ...parts }: Pick<ChangeSet, "name" | "definition" | "kind"> & { options: FailureOptions },
 ): ChangeSet {
   const description = params.text("Description");
   const token = params.text("ClientToken");
@@ -87,7 +91,8 @@ function newChangeSet(
     executionStatus: "UNAVAILABLE",
     createdAt: clock.now(),
     changes: [],
-    onFailure: failureOptions(params).onFailure,
+    onFailure: options.onFailure,
+    ...(options.deploymentConfig === undefined ? {} : { deploymentConfig: options.deploymentConfig }),
     ...(description === undefined ? {} : { description }),
     ...(token === undefined ? {} : { token }),
   };
@@ -100,16 +105,19 @@ export const executeChangeSet: Operation = async (context) => {
   if (token.isRepeated) return {};
   assertExecutable(stack, changeSet);
   const disableRollback = params.flag("DisableRollback") ?? changeSet.onFailure === "DO_NOTHING";
+  assertRollbackDisabled(stack, disableRollback);
+  const options = { disableRollback, deploymentConfig: changeSet.deploymentConfig };
   const at = clock.now();
   stack.changeSetId = changeSet.id;
   if (stack.status === "REVIEW_IN_PROGRESS") {
     stack.definition = changeSet.definition;
-    stack.disableRollback = disableRollback;
+    takeOptions(stack, options);
     const onFailure = disableRollback ? "DO_NOTHING" : changeSet.onFailure;
-    stack.operation = newOperation(stack, { onFailure, ...token.accept(stack) });
+    const accepted = token.accept(stack);
+    stack.operation = newOperation(stack, { onFailure, isExpress: isExpress(options), ...accepted });
     recordStackStatus(stack, { status: "CREATE_IN_PROGRESS", reason: "User Initiated", at });
   } else {
-    beginUpdate(stack, { definition: changeSet.definition, disableRollback, at, ...token.accept(stack) });
+    beginUpdate(stack, { definition: changeSet.definition, ...options, at, ...token.accept(stack) });
   }
   // All others were made for a stack that is no more.
   stack.changeSets = [changeSet];

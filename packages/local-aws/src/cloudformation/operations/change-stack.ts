@@ -4,7 +4,8 @@ import { isInProgress, isLive, isUpdatable, type Stack } from "../engine/model.t
 import { previewChanges } from "../engine/preview-changes.ts";
 import { notUpdatable, validationError } from "../errors.ts";
 import { clientToken } from "./client-token.ts";
-import { failureOptions } from "./failure-options.ts";
+import { assertExpressTemplate, assertRollbackDisabled, assertSameMode, isExpress } from "./express-mode.ts";
+import { type FailureOptions, failureOptions } from "./failure-options.ts";
 import { givenTemplate } from "./given-template.ts";
 import { addNewStack } from "./new-stack.ts";
 import type { Operation, OperationContext } from "./operation.ts";
@@ -18,13 +19,15 @@ export const createStack: Operation = async (context) => {
   const token = clientToken(context, existing, "CreateStack");
   if (existing && token.isRepeated) return { StackId: existing.id };
   const options = failureOptions(params);
-  const { definition } = readDefinition(params, given);
+  const { definition, template } = readDefinition(params, given);
+  if (isExpress(options)) assertExpressTemplate(template);
   const stack = addNewStack(context, definition);
-  stack.disableRollback = options.disableRollback;
+  takeOptions(stack, options);
   stack.terminationProtection = params.flag("EnableTerminationProtection") ?? false;
   const timeout = params.number("TimeoutInMinutes");
   if (timeout !== undefined) stack.timeoutInMinutes = timeout;
-  stack.operation = newOperation(stack, { onFailure: options.onFailure, ...token.accept(stack) });
+  const { onFailure } = options;
+  stack.operation = newOperation(stack, { onFailure, isExpress: isExpress(options), ...token.accept(stack) });
   recordStackStatus(stack, { status: "CREATE_IN_PROGRESS", reason: "User Initiated", at: clock.now() });
   engine.start(account, stack);
   await account.save();
@@ -38,31 +41,48 @@ export const updateStack: Operation = async (context) => {
   const token = clientToken(context, stack, "UpdateStack");
   if (token.isRepeated) return { StackId: stack.id };
   if (!isUpdatable(stack)) throw notUpdatable(stack.id, stack.status);
+  const options = failureOptions(params);
+  assertSameMode(stack, options);
+  assertRollbackDisabled(stack, options.disableRollback);
   const { definition, template } = readDefinition(params, given, stack);
+  if (isExpress(options)) assertExpressTemplate(template);
   if (!hasChanges(context, stack, { definition, template })) {
     throw validationError("No updates are to be performed.");
   }
-  beginUpdate(stack, {
-    definition,
-    disableRollback: failureOptions(params).disableRollback,
-    at: clock.now(),
-    ...token.accept(stack),
-  });
+  beginUpdate(stack, { definition, ...options, at: clock.now(), ...token.accept(stack) });
   engine.start(account, stack);
   await account.save();
   return { StackId: stack.id };
 };
 
-/** Starts an update: what the stack was is kept aside, until the update is over. */
+/** How a stack is told to take its operation. */
+type OperationOptions = Pick<FailureOptions, "disableRollback" | "deploymentConfig">;
+
+/** Notes on the stack how its operation is done. */
+export function takeOptions(stack: Stack, options: OperationOptions): void {
+  stack.disableRollback = options.disableRollback;
+  if (options.deploymentConfig) stack.deploymentConfig = options.deploymentConfig;
+  else delete stack.deploymentConfig;
+}
+
+/**
+ * Starts an update: what the stack was is kept aside, until the update is over. After updates that failed and were
+ * left so it is what was before the first of them.
+ */
 export function beginUpdate(
   stack: Stack,
-  options: { definition: Stack["definition"]; disableRollback: boolean; at: number; token?: string },
+  options: OperationOptions & { definition: Stack["definition"]; at: number; token?: string },
 ): void {
-  const { definition, disableRollback, at, token } = options;
-  const before = snapshotOf(stack);
-  stack.operation = newOperation(stack, { before, ...(token === undefined ? {} : { token }) });
+  const { definition, at, token } = options;
+  const { before, touched } = stack.failedUpdate ?? { before: snapshotOf(stack), touched: [] };
+  stack.operation = newOperation(stack, {
+    before,
+    touched: [...touched],
+    isExpress: isExpress(options),
+    ...(token === undefined ? {} : { token }),
+  });
   stack.definition = definition;
-  stack.disableRollback = disableRollback;
+  takeOptions(stack, options);
   stack.updatedAt = at;
   for (const changeSet of stack.changeSets) {
     if (changeSet.executionStatus === "AVAILABLE") changeSet.executionStatus = "OBSOLETE";
@@ -97,7 +117,8 @@ export const deleteStack: Operation = async (context) => {
       `Invalid operation on stack [${stack.id}]. RetainResources can be specified only when the stack is in DELETE_FAILED status.`,
     );
   }
-  stack.operation = newOperation(stack, { skip, ...token.accept(stack) });
+  const options = failureOptions(params);
+  stack.operation = newOperation(stack, { skip, isExpress: isExpress(options), ...token.accept(stack) });
   recordStackStatus(stack, { status: "DELETE_IN_PROGRESS", reason: "User Initiated", at: clock.now() });
   engine.start(account, stack);
   await account.save();

@@ -2,7 +2,7 @@ import type { Change, ChangeSet, Stack } from "../engine/model.ts";
 import { pageOf } from "../wire/page.ts";
 import type { Answer } from "../wire/xml-answer.ts";
 import { changeSetOf } from "./change-set-of.ts";
-import { parametersOf, tagAnswer } from "./describe-stacks.ts";
+import { deploymentConfigAnswer, parametersOf, tagAnswer } from "./describe-stacks.ts";
 import type { Operation } from "./operation.ts";
 import { liveStack } from "./stack-of.ts";
 
@@ -24,6 +24,7 @@ export const describeChangeSet: Operation = (context) => {
     Tags: definition.tags.length > 0 ? definition.tags.map(tagAnswer) : undefined,
     Changes: page.items.map(({ change }) => changeAnswer(change)),
     OnStackFailure: changeSet.onFailure,
+    DeploymentConfig: deploymentConfigAnswer(changeSet.deploymentConfig),
     NextToken: page.nextToken,
   };
   context.gate.seen(changeSet.id);

@@ -53,6 +53,7 @@ function describeStack(stack: Stack, byName: boolean): Answer {
     ChangeSetId: stack.changeSetId,
     Parameters: parametersOf(definition),
     DisableRollback: stack.disableRollback,
+    DeploymentConfig: deploymentConfigAnswer(stack.deploymentConfig),
     NotificationARNs: definition.notificationArns,
     TimeoutInMinutes: stack.timeoutInMinutes,
     Capabilities: nonEmpty(definition.capabilities),
@@ -83,6 +84,11 @@ function summarise(stack: Stack): Answer {
     StackStatusReason: stack.reason,
     DriftInformation: { StackDriftStatus: "NOT_CHECKED" },
   };
+}
+
+/** Told where the operation said one. */
+export function deploymentConfigAnswer(config: Stack["deploymentConfig"]): Answer | undefined {
+  return config && { Mode: config.mode, DisableRollback: config.disableRollback };
 }
 
 /** The values a definition has; those of NoEcho parameters are told to nobody. */

@@ -12,6 +12,7 @@ import {
 import { describeStacks, listStacks } from "./describe-stacks.ts";
 import type { Operation } from "./operation.ts";
 import { cancelUpdateStack, continueUpdateRollback, updateTerminationProtection } from "./recover-stack.ts";
+import { rollbackStack } from "./rollback-stack.ts";
 import { getTemplate, getTemplateSummary, validateTemplate } from "./templates.ts";
 
 /** Everything of the API that is here, by its name on the wire. */
@@ -35,6 +36,7 @@ export const operations: Record<string, Operation> = {
   ListImports: listImports,
   ListStackResources: listStackResources,
   ListStacks: listStacks,
+  RollbackStack: rollbackStack,
   UpdateStack: updateStack,
   UpdateTerminationProtection: updateTerminationProtection,
   ValidateTemplate: validateTemplate,

@@ -1,0 +1,45 @@
+import type { Clock } from "@regatta/foundation";
+
+/** One thing a stack's resource stands for. */
+export interface ResourceId {
+  /** Such as `AWS::DynamoDB::Table`. */
+  readonly type: string;
+  readonly physicalId: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+export type StabilisingAction = "create" | "update";
+
+/**
+ * What express stacks left to become usable in the background. Its services treat a resource that was just
+ * created as not there yet. Kept in memory alone: after a restart everything is usable.
+ */
+export class Stabilisation {
+  readonly #clock: Clock;
+  readonly #underWay = new Map<string, { action: StabilisingAction; until: number }>();
+
+  constructor(options: { clock: Clock }) {
+    this.#clock = options.clock;
+  }
+
+  /** From now on, for so many ms, the resource is on its way. */
+  begin(resource: ResourceId, action: StabilisingAction, ms: number): void {
+    if (ms > 0) this.#underWay.set(keyOf(resource), { action, until: this.#clock.monotonic() + ms });
+  }
+
+  /** What the resource still has to get over; undefined when it is usable. */
+  of(resource: ResourceId): StabilisingAction | undefined {
+    if (this.#underWay.size === 0) return undefined;
+    const key = keyOf(resource);
+    const found = this.#underWay.get(key);
+    if (!found) return undefined;
+    if (found.until > this.#clock.monotonic()) return found.action;
+    this.#underWay.delete(key);
+    return undefined;
+  }
+}
+
+function keyOf({ type, physicalId, account, region }: ResourceId): string {
+  return [account, region, type, physicalId].join(" ");
+}
