@@ -216,6 +216,13 @@ export interface DeployInput {
   processes?: number;
   /** How often CloudFormation is asked how a deploy is going. */
   pollMs?: number;
+  /**
+   * The bucket in each account for code that templates name by a local path, and for large templates; `{account}` and
+   * `{region}` stand for the account's. It must belong to the account it is used in.
+   */
+  bucket?: string;
+  /** Whether that bucket is made where it is missing. */
+  createBucket?: boolean;
 }
 
 export interface TestsInput {

@@ -28,10 +28,23 @@ const accounts = section({
   filesPerAccount: whole(1, 64).default(1),
 });
 
+// S3 user guide, "General purpose bucket naming rules"; no dots, which the certificates of S3 do not cover.
+const bucket = textLike(
+  /^(?=.{3,})([a-z0-9]|\{account\}|\{region\})([a-z0-9-]|\{account\}|\{region\})*(?<!-)$/,
+  "a bucket name: small letters, digits and hyphens, with {account} and {region}",
+).refine(
+  (name) => name.replaceAll("{account}", "x".repeat(12)).replaceAll("{region}", "x".repeat(14)).length <= 63,
+  {
+    error: "a bucket name of at most 63 characters, counting {account} as 12 and {region} as 14",
+  },
+);
+
 const deploy = section({
   concurrency: whole(1, 1_000).default(16),
   processes: whole(1, 1_000).optional(),
   pollMs: whole(10, 60_000, "of milliseconds").default(1_000),
+  bucket: bucket.default("regatta-{account}-{region}"),
+  createBucket: z.boolean({ error: "true or false" }).default(true),
 });
 
 const tests = section({

@@ -125,6 +125,21 @@ test("a setting in the wrong place is told where it belongs", async () => {
   ]);
 });
 
+test("a bucket's name is checked as it will be in an account", async () => {
+  const of = (bucket: unknown) => problems({ deploy: { bucket } });
+  expect(await of("Packages")).toEqual([
+    expect.stringMatching(/^deploy.bucket: found "Packages", expected a bucket name/),
+  ]);
+  expect(await of("code-{acount}")).toHaveLength(1);
+  expect(await of("code-")).toHaveLength(1);
+  expect(await of(`${"x".repeat(38)}{account}{region}`)).toEqual([
+    expect.stringContaining("at most 63 characters"),
+  ]);
+  expect(await problems({ deploy: { createBucket: "no" } })).toEqual([
+    'deploy.createBucket: found "no", expected true or false',
+  ]);
+});
+
 test("a cycle is named, once", async () => {
   const service = (...dependsOn: string[]) => ({ directory: ".", template: "t.json", dependsOn });
   const services = { a: service("b"), b: service("c"), c: service("a"), d: service("a") };

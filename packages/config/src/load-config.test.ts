@@ -64,7 +64,13 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
         timeoutSeconds: 1_800,
       },
     },
-    deploy: { concurrency: 16, processes: availableParallelism(), pollMs: 1_000 },
+    deploy: {
+      concurrency: 16,
+      processes: availableParallelism(),
+      pollMs: 1_000,
+      bucket: "regatta-{account}-{region}",
+      createBucket: true,
+    },
     tests: { directory: join(project.path, "e2e"), jest: [], fileTimeoutSeconds: 600 },
     output: {
       directory: join(project.path, ".regatta"),

@@ -16,7 +16,7 @@ export interface RegattaConfig {
     filesPerAccount: number;
   };
   services: Record<string, ServiceConfig>;
-  deploy: { concurrency: number; processes: number; pollMs: number };
+  deploy: { concurrency: number; processes: number; pollMs: number; bucket: string; createBucket: boolean };
   tests: { directory: string; jest: string[]; fileTimeoutSeconds: number };
   output: { directory: string; junit: string };
 }

@@ -9,7 +9,13 @@ import {
 } from "@regatta/accounts";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
-import { type DeployEvent, type Fingerprint, prepareAccount, type ServiceGraph } from "@regatta/stacks";
+import {
+  type DeployEvent,
+  type Fingerprint,
+  type Packager,
+  prepareAccount,
+  type ServiceGraph,
+} from "@regatta/stacks";
 import type PQueue from "p-queue";
 import { AccountRecord } from "./account-record.ts";
 
@@ -23,6 +29,7 @@ export interface AccountSurroundings {
   /** Expected deploy times by service, ms. */
   deployMs: Record<string, number>;
   deployQueue: PQueue;
+  packager: Packager;
   endpoint: CredentialsEndpoint;
   log: RunLog;
   clock: Clock;
@@ -91,6 +98,7 @@ export class LeasedAccount {
         graph: this.#around.graph,
         fingerprints: this.#around.fingerprints,
         queue: this.#around.deployQueue,
+        packager: this.#around.packager,
         signal: this.#stop.signal,
         clock: this.#around.clock,
         pollMs: this.#around.pollMs,

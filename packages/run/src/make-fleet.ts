@@ -1,6 +1,7 @@
 import type { CredentialsEndpoint } from "@regatta/accounts";
 import type { Clock } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
+import { Packager } from "@regatta/stacks";
 import PQueue from "p-queue";
 import { costOfDeploying } from "./cost-of-deploying.ts";
 import { Fleet } from "./fleet.ts";
@@ -44,6 +45,7 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
       force: basis.wanted.force,
       deployMs: basis.deployMs,
       deployQueue: new PQueue({ concurrency: deploy.concurrency }),
+      packager: new Packager(deploy),
       endpoint,
       log,
       clock,
