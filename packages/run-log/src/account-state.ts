@@ -1,13 +1,21 @@
 import type { RunEvent } from "./run-event.ts";
 
+/** `failed` and `blocked`: services that are not there, and will not be. */
+interface Preparing {
+  kind: "preparing";
+  deploying: string[];
+  failed?: string[];
+  blocked?: string[];
+}
+
 export type AccountPhase =
   /** Its session is being opened. */
   | { kind: "leased" }
-  /** `failed` and `blocked`: services that are not there, and will not be. */
-  | { kind: "preparing"; deploying: string[]; failed?: string[]; blocked?: string[] }
+  | Preparing
   /** Takes files, and had none yet. */
   | { kind: "ready" }
-  | { kind: "running"; files: string[] }
+  /** `beside`: it is still being prepared, and these files need only what is there. */
+  | { kind: "running"; files: string[]; beside?: Preparing }
   /** Takes files, and has none now. */
   | { kind: "idle" }
   | { kind: "released" }
@@ -40,14 +48,14 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
     case "deploy-finished":
     case "deploy-failed":
     case "service-blocked":
-      return phase?.kind === "preparing" ? afterService(phase, event) : phase;
+      return afterService(phase, event);
     case "account-ready":
-      return { kind: "ready" };
+      return phase?.kind === "running" ? { kind: "running", files: phase.files } : { kind: "ready" };
     case "file-started":
-      return { kind: "running", files: [...(phase?.kind === "running" ? phase.files : []), event.file] };
+      return withFile(phase, event.file);
     case "file-finished":
     case "file-cut-off":
-      return phase?.kind === "running" ? withoutFile(phase.files, event.file) : phase;
+      return phase?.kind === "running" ? withoutFile(phase, event.file) : phase;
     case "account-released":
       return { kind: "released" };
     case "account-dirty":
@@ -73,13 +81,26 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
   }
 }
 
-type Preparing = Extract<AccountPhase, { kind: "preparing" }>;
+/** Whether the files that run are the same; what is deployed beside them may differ. */
+export function runsTheSame(before: AccountPhase, after: AccountPhase): boolean {
+  return before.kind === "running" && after.kind === "running" && before.files === after.files;
+}
+
+type Running = Extract<AccountPhase, { kind: "running" }>;
 type ServiceEvent = Extract<
   AccountEvent,
   { kind: "deploy-started" | "deploy-finished" | "deploy-failed" | "service-blocked" }
 >;
 
-function afterService(phase: Preparing, { kind, service }: ServiceEvent): Preparing {
+function afterService(phase: AccountPhase | undefined, event: ServiceEvent): AccountPhase | undefined {
+  if (phase?.kind === "preparing") return preparingAfter(phase, event);
+  if (phase?.kind === "running" && phase.beside) {
+    return { ...phase, beside: preparingAfter(phase.beside, event) };
+  }
+  return phase;
+}
+
+function preparingAfter(phase: Preparing, { kind, service }: ServiceEvent): Preparing {
   const deploying = phase.deploying.filter((name) => name !== service);
   const plus = (names: string[] = []) => [...names, service];
   switch (kind) {
@@ -94,7 +115,12 @@ function afterService(phase: Preparing, { kind, service }: ServiceEvent): Prepar
   }
 }
 
-function withoutFile(files: string[], ended: string): AccountPhase {
-  const left = files.filter((file) => file !== ended);
-  return left.length > 0 ? { kind: "running", files: left } : { kind: "idle" };
+function withFile(phase: AccountPhase | undefined, file: string): Running {
+  if (phase?.kind === "running") return { ...phase, files: [...phase.files, file] };
+  return { kind: "running", files: [file], ...(phase?.kind === "preparing" ? { beside: phase } : {}) };
+}
+
+function withoutFile(phase: Running, ended: string): AccountPhase {
+  const files = phase.files.filter((file) => file !== ended);
+  return files.length > 0 ? { ...phase, files } : (phase.beside ?? { kind: "idle" });
 }

@@ -24,11 +24,13 @@ test.each([
 });
 
 test("what does not fit is counted by what it does, and what takes longest is shown", () => {
-  const state = stateOf([...startOf(["a"]), ...many, { kind: "account-ready", account: keyOf(0) }]);
+  const [, started] = many;
+  const cutOff = { ...started, kind: "file-cut-off", reason: "its worker died" } as RunEventInput;
+  const state = stateOf([...startOf(["a"]), ...many, cutOff]);
   const lines = renderFrame(state, { columns: 80, rows: 12 }, 60_000, false);
   expect(lines[1]).toContain(keyOf(1));
   expect(lines[1]).toContain("1 min 0 s");
-  expect(lines.at(-1)).toBe("  and 191 more: 190 running, 1 ready");
+  expect(lines.at(-1)).toBe("  and 191 more: 190 running, 1 idle");
 });
 
 test("without colour there is no escape code, with it the accounts are dim", () => {

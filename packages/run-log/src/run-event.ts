@@ -80,7 +80,7 @@ export type RunEventInput =
   | OfAccount<{ kind: "stack-cleared"; service: string; stackName: string; status: string }>
   /** Someone else is at this stack: it is waited for. */
   | OfAccount<{ kind: "stack-waiting"; service: string; stackName: string; status: string }>
-  /** Every service is there: the account takes files from now on. */
+  /** Every service is there: the account takes files from now on; those that name what they need may run before. */
   | OfAccount<{ kind: "account-ready" }>
   /** `pid` leads a process group of its own. A new one follows each crash. */
   | OfAccount<{ kind: "worker-started"; pid: number }>
@@ -111,7 +111,14 @@ export type RunEventInput =
   /** Somebody, or the CI, wants the run to end. */
   | { kind: "interrupted"; signal: "SIGINT" | "SIGTERM" }
   /** Something the reader should know of; `code` is what the troubleshooting page is indexed by. */
-  | { kind: "problem"; code: string; message: string; nextStep?: string }
+  | {
+      kind: "problem";
+      code: string;
+      message: string;
+      nextStep?: string;
+      /** What was to be run is refused for it: nothing was leased. */
+      refused?: boolean;
+    }
   /** Always the last; missing where the parent was killed. */
   | { kind: "run-finished"; exitCode: number; reason: string };
 

@@ -44,6 +44,25 @@ test("an account goes from its lease over its deploys and files to its hand-back
   for (const [i, [, phase]] of life.entries()) expect(phaseAfter(...events.slice(0, i + 1))).toEqual(phase);
 });
 
+test("files that run while other services are deployed hide the deploys, not what comes after them", () => {
+  const failed = { kind: "deploy-failed", ...deploy, reason: "no", durationMs: 1 } as const;
+  const events: RunEventInput[] = [
+    { kind: "session-opened", account },
+    { kind: "deploy-started", ...deploy, reason: "missing" },
+    { kind: "file-started", account, file: "a", attempt: 1 },
+  ];
+  const finished = ended("a", "passed")[1] as RunEventInput;
+  expect(phaseAfter(...events)).toMatchObject({ kind: "running", files: ["a"] });
+  expect(phaseAfter(...events, finished)).toEqual({ kind: "preparing", deploying: ["orders"] });
+  expect(phaseAfter(...events, failed, finished)).toMatchObject({ kind: "preparing", failed: ["orders"] });
+  const ready: RunEventInput = { kind: "account-ready", account };
+  expect(phaseAfter(...events, ready)).toEqual({ kind: "running", files: ["a"] });
+  expect(phaseAfter(...events, ready, finished)).toEqual({ kind: "idle" });
+  expect(stateOf([...events, failed]).accounts.get(account)?.since).toBe(
+    stateOf(events).accounts.get(account)?.since,
+  );
+});
+
 test("since is when the phase began, and what changes nothing leaves it alone", () => {
   const state = stateOf([
     { kind: "account-ready", account },

@@ -1,5 +1,5 @@
 import { median } from "@regatta/foundation";
-import { type AccountEvent, type AccountState, isHeld, phaseAfter } from "./account-state.ts";
+import { type AccountEvent, type AccountState, isHeld, phaseAfter, runsTheSame } from "./account-state.ts";
 import { type FileState, type FileVerdict, verdictOf } from "./file-state.ts";
 import type { RunEvent } from "./run-event.ts";
 
@@ -141,9 +141,12 @@ export class RunState {
 
   #applyToAccount(event: AccountEvent): void {
     const { account, at } = event;
-    const before = this.accounts.get(account)?.phase;
-    const phase = phaseAfter(before, event);
-    if (phase && phase !== before) this.accounts.set(account, { account, phase, since: at });
+    const before = this.accounts.get(account);
+    const phase = phaseAfter(before?.phase, event);
+    if (phase && phase !== before?.phase) {
+      const since = before && runsTheSame(before.phase, phase) ? before.since : at;
+      this.accounts.set(account, { account, phase, since });
+    }
     switch (event.kind) {
       case "lease-acquired":
         this.waiting = undefined;

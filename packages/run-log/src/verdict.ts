@@ -22,6 +22,8 @@ export function verdict(state: RunState): Verdict {
       reason: `interrupted by ${state.interrupted}`,
     };
   }
+  const refusal = state.problems.find(({ refused }) => refused);
+  if (refusal) return { exitCode: 2, reason: `nothing was run: see ${refusal.code}` };
   if (state.files.size === 0) return withoutFiles(state);
   return ofFiles(state) ?? ofJest(state);
 }

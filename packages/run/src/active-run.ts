@@ -1,8 +1,10 @@
 import type { CredentialsEndpoint } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
-import { type Clock, messageOf } from "@regatta/foundation";
+import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { FromJest } from "@regatta/jest-runner";
 import type { RunLog, TerminalView } from "@regatta/run-log";
+import { checkRequires } from "./check-requires.ts";
+import { FileNeeds } from "./file-needs.ts";
 import type { Fleet } from "./fleet.ts";
 import type { InterruptSource } from "./interrupt.ts";
 import { JestFiles } from "./jest-files.ts";
@@ -70,7 +72,7 @@ export class ActiveRun {
         this.#options.log.append(message);
         break;
       case "account-idle":
-        this.#fleet.handBack(message.account);
+        if (this.#files.idle(message.account) === "hand-back") this.#fleet.handBack(message.account);
         break;
       case "complete":
         break;
@@ -99,9 +101,16 @@ export class ActiveRun {
     }
   }
 
-  #onFiles({ files, rootDir }: Extract<FromJest, { kind: "files" }>): void {
+  #onFiles({ files, rootDir, requires }: Extract<FromJest, { kind: "files" }>): void {
     const { config, basis, log } = this.#options;
     this.#filesKnown = true;
+    const services = Object.keys(config.services);
+    try {
+      checkRequires(requires, services);
+    } catch (error) {
+      this.#refuse(error);
+      return;
+    }
     log.append({ kind: "files-selected", files, rootDir, expectedMs: basis.expectedMs });
     this.#jest.send({
       kind: "setup",
@@ -109,8 +118,18 @@ export class ActiveRun {
       fileTimeoutMs: config.tests.fileTimeoutSeconds * 1000,
       filesPerAccount: config.accounts.filesPerAccount,
     });
-    this.#files.selected(files.length);
+    const deployed = basis.wanted.graph.order.map(({ name }) => name);
+    this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }));
     this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
+  }
+
+  // Jest has loaded everything and run its globalSetup: it is let go in order, so that globalTeardown runs too.
+  #refuse(error: unknown): void {
+    if (!isRegattaError(error)) throw error;
+    const { code, message, nextStep } = error;
+    const problem = { code, message, ...(nextStep ? { nextStep } : {}) };
+    this.#options.log.append({ kind: "problem", ...problem, refused: true });
+    this.#jest.send({ kind: "refuse" });
   }
 
   // A bug, not a refusal: those are events. Without it Jest would wait for accounts for ever.

@@ -18,6 +18,9 @@ export interface ReadyAccount {
   outputs: Record<string, Record<string, string>>;
 }
 
+/** Whether an account is used now, or handed back at once. */
+export type Use = "used" | "hand-back";
+
 export type Gone =
   | { kind: "handed-back" }
   /** It did not let us in: nothing was done in it. */
@@ -36,8 +39,9 @@ export interface FleetUser {
   entered?(account: string, env: Record<string, string>): void;
   /** Something happened while it is deployed. */
   onDeployEvent?(account: string, event: DeployEvent): void;
-  /** @returns whether it is used now, or handed back at once. */
-  ready(ready: ReadyAccount): "used" | "hand-back";
+  ready(ready: ReadyAccount): Use;
+  /** Deploying has ended there, and not every service is up: the deploy events told which. */
+  failed?(account: string): Use;
   /** It is held no more. */
   gone(account: string, how: Gone): void;
   /** No account is held and none can be had. @returns what that leaves undone, to begin a sentence with. */

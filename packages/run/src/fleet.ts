@@ -35,6 +35,7 @@ export class Fleet {
   readonly #handBacks = new Set<Promise<void>>();
   readonly #refusals = new Refusals();
   readonly #ended = new AbortController();
+  /** Of accounts that are held no more. */
   #failedDeploys = 0;
   #shortage: PoolOutlook | undefined;
   #failure: RegattaError | undefined;
@@ -211,8 +212,7 @@ export class Fleet {
         this.#setRefusedAside();
         break;
       case "failed":
-        this.#failedDeploys++;
-        await this.#giveBack(account);
+        if (this.#user.failed?.(account.key) !== "used") await this.#giveBack(account);
         break;
       case "cut-off":
         break;
@@ -230,8 +230,10 @@ export class Fleet {
     return handBack;
   }
 
-  #drop({ key }: LeasedAccount, how: Gone): void {
-    if (this.#held.delete(key)) this.#user.gone(key, how);
+  #drop({ key, hasFailed }: LeasedAccount, how: Gone): void {
+    if (!this.#held.delete(key)) return;
+    if (hasFailed) this.#failedDeploys++;
+    this.#user.gone(key, how);
   }
 
   #lose(account: LeasedAccount): void {

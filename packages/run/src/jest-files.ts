@@ -1,5 +1,8 @@
 import type { FromJest, ToJest } from "@regatta/jest-runner";
-import type { FleetUser, Gone, ReadyAccount, Wish } from "./fleet-user.ts";
+import type { DeployEvent } from "@regatta/stacks";
+import { AccountNews } from "./account-news.ts";
+import type { FileNeeds } from "./file-needs.ts";
+import type { FleetUser, Gone, ReadyAccount, Use, Wish } from "./fleet-user.ts";
 
 export interface JestFilesOptions {
   send: (message: ToJest) => void;
@@ -10,15 +13,27 @@ export class JestFiles implements FleetUser {
   readonly #send: (message: ToJest) => void;
   // Accounts that were not given a file yet: each will take one of those that wait.
   readonly #unused = new Set<string>();
+  readonly #news = new Map<string, AccountNews>();
+  #needs: FileNeeds | undefined;
   #waiting = 0;
 
   constructor({ send }: JestFilesOptions) {
     this.#send = send;
   }
 
-  /** Jest has named its files. */
-  selected(files: number): void {
+  /** Jest has named its files; what they need is known before the first account is leased. */
+  selected(files: number, needs: FileNeeds): void {
     this.#waiting = files;
+    this.#needs = needs;
+  }
+
+  /**
+   * Jest says that nothing is left for an account. @returns `used` where it may be of use again, for its services
+   * are still being deployed.
+   */
+  idle(account: string): Use {
+    this.#unused.delete(account);
+    return this.#news.get(account)?.idle() ? "used" : "hand-back";
   }
 
   /** Keeps count of what waits. */
@@ -52,13 +67,28 @@ export class JestFiles implements FleetUser {
     this.#unused.add(account);
   }
 
-  ready({ account, env, outputs }: ReadyAccount): "used" {
-    this.#send({ kind: "account-ready", account, env, services: "all", outputs });
+  entered(account: string, env: Record<string, string>): void {
+    if (!this.#needs) throw new Error("an account was leased before Jest named its files");
+    this.#news.set(account, new AccountNews({ account, env, needs: this.#needs, send: this.#send }));
+  }
+
+  onDeployEvent(account: string, event: DeployEvent): void {
+    this.#news.get(account)?.onDeployEvent(event);
+  }
+
+  ready({ account, outputs }: ReadyAccount): Use {
+    this.#news.get(account)?.allReady(outputs);
     return "used";
+  }
+
+  failed(account: string): Use {
+    return this.#news.get(account)?.failed() ? "used" : "hand-back";
   }
 
   gone(account: string, how: Gone): void {
     this.#unused.delete(account);
+    this.#news.get(account)?.gone();
+    this.#news.delete(account);
     if (how.kind !== "lost") return;
     this.#send({ kind: "account-gone", account, reason: `its lease was lost: ${how.reason}` });
   }

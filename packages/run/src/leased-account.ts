@@ -52,7 +52,7 @@ export type Preparation =
   | { kind: "ready"; env: Record<string, string>; outputs: Record<string, Record<string, string>> }
   /** The session could not be opened, or it is not the account it should be: nothing was touched in it. */
   | { kind: "rejected"; reason: string; code: string }
-  | { kind: "failed"; reason: string }
+  | { kind: "failed" }
   | { kind: "cut-off" };
 
 /** One account, from its lease to its hand-back. */
@@ -66,6 +66,7 @@ export class LeasedAccount {
   #endServing: () => void = () => undefined;
   #handBack: Promise<void> | undefined;
   #prepared = false;
+  #failed = false;
 
   constructor(lease: Lease, around: AccountSurroundings) {
     this.key = accountKey(lease.account);
@@ -83,6 +84,11 @@ export class LeasedAccount {
   /** The lease as someone needs to know it who is told what was left behind. */
   get leaseId(): string {
     return this.#lease.id;
+  }
+
+  /** Whether not all of its services could be deployed. */
+  get hasFailed(): boolean {
+    return this.#failed;
   }
 
   /** Opens the session, serves it to processes of this machine, and deploys what is missing. Never throws. */
@@ -112,17 +118,14 @@ export class LeasedAccount {
       });
       if (result.kind === "failed") {
         const reason = result.failures.map((failure) => `${failure.service}: ${failure.reason}`).join("; ");
-        this.record.incident(`deploying ${reason}`);
-        return { kind: "failed", reason };
+        return this.#fail(` ${reason}`);
       }
       this.#prepared = true;
       this.record.prepared();
       return { kind: "ready", env, outputs: result.outputs };
     } catch (error) {
       if (this.#stop.signal.aborted) return { kind: "cut-off" };
-      const reason = messageOf(error);
-      this.record.incident(`deploying: ${reason}`);
-      return { kind: "failed", reason };
+      return this.#fail(`: ${messageOf(error)}`);
     }
   }
 
@@ -171,6 +174,12 @@ export class LeasedAccount {
       ...sessionEnvironment({ session, served, base: this.#around.env }),
       REGATTA_RUN_ID: this.#around.runId,
     };
+  }
+
+  #fail(reason: string): Preparation {
+    this.#failed = true;
+    this.record.incident(`deploying${reason}`);
+    return { kind: "failed" };
   }
 
   #onDeployEvent(event: DeployEvent): void {

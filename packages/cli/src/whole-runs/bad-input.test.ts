@@ -45,6 +45,12 @@ const badInputs: Record<string, BadInput> = {
     exit: 2,
     says: ["a", "b"],
   },
+  "a test file that requires no such service": {
+    config: { services },
+    files: { ...files, "tests/needs.test.js": "/** @requires base, bsae */\n" },
+    exit: 2,
+    says: ["tests/needs.test.js", 'did you mean "base"?', "[UNKNOWN_SERVICE]"],
+  },
   "a template that does not parse": {
     config: { services },
     files: { "services/base/template.json": "{ Resources: [" },
