@@ -15,6 +15,7 @@ import {
   type Packager,
   prepareAccount,
   type ServiceGraph,
+  type SharedPace,
 } from "@regatta/stacks";
 import type PQueue from "p-queue";
 import { AccountRecord } from "./account-record.ts";
@@ -30,6 +31,7 @@ export interface AccountSurroundings {
   deployMs: Record<string, number>;
   deployQueue: PQueue;
   packager: Packager;
+  pace: SharedPace;
   endpoint: CredentialsEndpoint;
   log: RunLog;
   clock: Clock;
@@ -105,6 +107,7 @@ export class LeasedAccount {
         fingerprints: this.#around.fingerprints,
         queue: this.#around.deployQueue,
         packager: this.#around.packager,
+        pace: this.#around.pace,
         signal: this.#stop.signal,
         clock: this.#around.clock,
         pollMs: this.#around.pollMs,

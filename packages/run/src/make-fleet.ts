@@ -1,7 +1,7 @@
 import type { CredentialsEndpoint } from "@regatta/accounts";
 import type { Clock } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
-import { Packager } from "@regatta/stacks";
+import { Packager, SharedPace } from "@regatta/stacks";
 import PQueue from "p-queue";
 import { costOfDeploying } from "./cost-of-deploying.ts";
 import { Fleet } from "./fleet.ts";
@@ -46,6 +46,7 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
       deployMs: basis.deployMs,
       deployQueue: new PQueue({ concurrency: deploy.concurrency }),
       packager: new Packager(deploy),
+      pace: new SharedPace({ clock }),
       endpoint,
       log,
       clock,

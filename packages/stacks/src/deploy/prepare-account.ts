@@ -5,6 +5,8 @@ import { type Clock, isRegattaError, messageOf, RegattaError, systemClock } from
 import PQueue from "p-queue";
 import { createCloudFormationClient } from "../cloudformation-client.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
+import { CallPacer } from "../pace/call-pacer.ts";
+import type { SharedPace } from "../pace/shared-pace.ts";
 import type { AccountPackages } from "../packaging/account-packages.ts";
 import { Packager } from "../packaging/packager.ts";
 import { planAccount } from "../plan-account.ts";
@@ -40,6 +42,8 @@ export interface PrepareAccountOptions {
   expectedMs?: Record<string, number>;
   /** Makes a service's code ready (its checkout, install and build steps), once a run; called before its first deploy. */
   build?: (service: ServiceDefinition, signal: AbortSignal) => Promise<void>;
+  /** Shared by all accounts: what they learn from each other's throttling. */
+  pace?: SharedPace;
   /** Shared by all accounts: slots for local processes (deploy tools, packaging). No limit when absent. */
   processes?: PQueue;
   /** Shared by all accounts, so that local code is read and zipped once a run; one of its own when absent. */
@@ -58,7 +62,7 @@ export async function prepareAccount(options: PrepareAccountOptions): Promise<Pr
   const { session, graph, signal } = options;
   signal.throwIfAborted();
   if (graph.order.length === 0) return { kind: "ready", deployed: [], skipped: [], outputs: {} };
-  const client = createCloudFormationClient({ session });
+  const client = createCloudFormationClient({ session, pacer: accountPacer(options) });
   try {
     return await prepareWith(client, options);
   } finally {
@@ -95,6 +99,19 @@ function packagesOf({
   packager,
 }: PrepareAccountOptions): AccountPackages {
   return (packager ?? new Packager()).inAccount({ session, clock, signal });
+}
+
+// In the measure of its looks at stacks: where those come often, waits after throttling are short too.
+function accountPacer(options: PrepareAccountOptions): CallPacer {
+  const { clock = systemClock, pollMs = 1_000, signal, pace, onEvent } = options;
+  return new CallPacer({
+    clock,
+    signal,
+    firstGapMs: pollMs / 10,
+    maxGapMs: pollMs,
+    ...(pace && { shared: pace }),
+    onThrottled: (waitMs) => onEvent({ kind: "deploy-throttled", waitMs }),
+  });
 }
 
 function accountCalls(client: CloudFormationClient, options: PrepareAccountOptions): AccountCalls {

@@ -8,7 +8,7 @@ import {
   UpdateStackCommand,
 } from "@aws-sdk/client-cloudformation";
 import { openSession, type Session } from "@regatta/accounts";
-import { type LocalAws, type LoggedRequest, startLocalAws } from "@regatta/local-aws";
+import { type LocalAws, type LocalAwsOptions, type LoggedRequest, startLocalAws } from "@regatta/local-aws";
 import PQueue from "p-queue";
 import { createCloudFormationClient } from "../cloudformation-client.ts";
 import type { DeployEvent } from "../deploy/deploy-event.ts";
@@ -39,8 +39,8 @@ export class StackWorld {
     this.aws = aws;
   }
 
-  static async start(): Promise<StackWorld> {
-    const aws = await startLocalAws({ accounts: 30 });
+  static async start(options: LocalAwsOptions = {}): Promise<StackWorld> {
+    const aws = await startLocalAws({ accounts: 30, ...options });
     Object.assign(process.env, aws.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" });
     return new StackWorld(aws);
   }
