@@ -2,6 +2,7 @@ import { RegattaError } from "@regatta/foundation";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { StackState } from "../stack-state.ts";
 import { hasTags } from "../stack-tags.ts";
+import { howToTag } from "../tools/how-to-tag.ts";
 import { mergeOutputs } from "./merge-outputs.ts";
 import type { AccountCalls } from "./stack-calls.ts";
 
@@ -41,7 +42,7 @@ function notDeployed({ name, stackNames }: ServiceDefinition, stackName: string,
 }
 
 function tagsNotSet(
-  { name }: ServiceDefinition,
+  service: ServiceDefinition,
   stack: StackState,
   wanted: Record<string, string>,
   account: string,
@@ -51,7 +52,7 @@ function tagsNotSet(
   return new RegattaError(message, {
     code: "TAGS_NOT_SET",
     source: "service",
-    nextStep: `Let the deploy of "${name}" set the stack tags ${Object.keys(wanted).join(" and ")}, and nothing else change them.`,
+    nextStep: howToTag(service.deployer, service, wanted),
     account,
     stackName: stack.name,
   });

@@ -1,0 +1,84 @@
+import { type Clock, systemClock } from "@regatta/foundation";
+import { execa } from "execa";
+import { OutputTail } from "./output-tail.ts";
+import { endGroup, killGroup } from "./process-group.ts";
+import type { ToolCommand } from "./tool-command.ts";
+import { toolFailed, toolNotFound } from "./tool-failed.ts";
+
+export interface RunToolOptions {
+  command: ToolCommand;
+  /** The account, `<id>/<region>`, and the stack: for errors. */
+  account: string;
+  stackName: string;
+  /** Aborting it ends the tool and everything it has started. */
+  signal: AbortSignal;
+  /** How long the tool may take to end once told to, ms. Default 5000. */
+  graceMs?: number;
+  clock?: Clock;
+}
+
+/** How long the pipes of a process that has ended may stay open, ms: somebody who left its group may hold them. */
+const pipesMs = 1_000;
+
+/**
+ * Runs a tool to its end, in a process group of its own of which nothing is left behind. It has no terminal to ask
+ * on, and its output is kept for the day it fails.
+ * @returns the end of its output.
+ * @throws RegattaError TOOL_NOT_FOUND; DEPLOY_FAILED with its last lines; the signal's reason when cut off, once
+ *   the group is gone.
+ */
+export async function runTool(options: RunToolOptions): Promise<string> {
+  const { command, signal, graceMs = 5_000, clock = systemClock } = options;
+  signal.throwIfAborted();
+  const tail = new OutputTail();
+  const child = start(command, tail);
+  const { pid } = child;
+  let ending: Promise<void> | undefined;
+  const end = () => {
+    if (pid !== undefined) ending = endGroup(pid, graceMs, clock);
+  };
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    await ended(child);
+    await ending;
+    if (pid !== undefined) killGroup(pid);
+    const result = await Promise.race([child, clock.sleep(pipesMs).then(() => undefined)]);
+    signal.throwIfAborted();
+    if (result?.code === "ENOENT") throw toolNotFound(options);
+    if (child.exitCode !== 0) throw toolFailed(options, howItEnded(child, result), tail.toString());
+    return tail.toString();
+  } finally {
+    signal.removeEventListener("abort", end);
+    child.all.destroy();
+  }
+}
+
+function start({ file, args, cwd, env }: ToolCommand, tail: OutputTail) {
+  const child = execa(file, args, {
+    cwd,
+    env,
+    extendEnv: false,
+    preferLocal: true,
+    localDir: cwd,
+    stdin: "ignore",
+    all: true,
+    buffer: false,
+    reject: false,
+    detached: true,
+  });
+  child.all.setEncoding("utf8").on("data", (chunk: string) => tail.append(chunk));
+  return child;
+}
+
+/** Resolves when the process itself is over, whoever still holds its pipes, or when it could not be started. */
+function ended(child: ReturnType<typeof start>): Promise<unknown> {
+  return Promise.race([new Promise((resolve) => child.once("exit", resolve)), child]);
+}
+
+function howItEnded(
+  { exitCode, signalCode }: ReturnType<typeof start>,
+  result: { originalMessage?: string | undefined } | undefined,
+): string {
+  if (exitCode !== null) return `exit code ${exitCode}`;
+  return signalCode ? `signal ${signalCode}` : (result?.originalMessage ?? "no exit code");
+}
