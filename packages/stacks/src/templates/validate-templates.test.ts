@@ -101,3 +101,33 @@ test("express mode and custom resources are refused together, each named with it
   await writeFile(template, "Resources: { Topic: { Type: AWS::SNS::Topic } }");
   await expect(validateTemplates([express])).resolves.toBeUndefined();
 });
+
+test("nested templates are checked too, those not built yet are not", async () => {
+  const nest = (url: string) =>
+    `Resources:\n  N: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${url} } }\n`;
+  await writeFile(join(directory, "inner.yaml"), "Resources:\n  Bad: {}\n");
+  await writeFile(join(directory, "middle.yaml"), nest("inner.yaml"));
+  expect(await check(nest("middle.yaml"))).toBe(
+    "TEMPLATE_INVALID: inner.yaml:2: the resource Bad has no Type",
+  );
+  await writeFile(join(directory, "inner.yaml"), nest("middle.yaml"));
+  expect(await check(nest("middle.yaml"), nest("not-built.yaml"))).toBe("valid");
+});
+
+test("code outside a service's folder and inputs is refused, all of it at once", async () => {
+  const text = `Resources:
+  A: { Type: AWS::Lambda::Function, Properties: { Code: ../elsewhere } }
+  B: { Type: AWS::Lambda::Function, Properties: { Code: ./dist } }
+`;
+  const template = join(directory, "t0.yaml");
+  await writeFile(template, text);
+  const packages = [{ path: "/far/away", bucketParameter: "B", keyParameter: "K" }];
+  const service = aService("orders", { directory, template, packages });
+  const outside = 'lies outside the folder and the inputs of the service "orders"';
+  await expect(validateTemplates([service])).rejects.toMatchObject({
+    code: "PACKAGE_OUTSIDE_INPUTS",
+    source: "user",
+    message: `${template}:2: Code of A: ${join(directory, "../elsewhere")} ${outside}\n/far/away ${outside}`,
+    nextStep: expect.stringContaining('inputs of "orders"'),
+  });
+});
