@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CommandContext, Perform } from "./command-context.ts";
+import { declareDeploy } from "./commands/deploy/index.ts";
 import { declareFingerprint } from "./commands/fingerprint/index.ts";
 import { declareInit } from "./commands/init/index.ts";
 import { declareJUnit } from "./commands/junit/index.ts";
@@ -60,6 +61,7 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
     .configureHelp({ styleTitle: bold });
   for (const declare of [
     declareRun,
+    declareDeploy,
     declarePlan,
     declareFingerprint,
     declarePool,

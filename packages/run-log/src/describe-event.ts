@@ -9,7 +9,9 @@ import type { RunEvent } from "./run-event.ts";
 export function describeEvent(event: RunEvent): string | undefined {
   switch (event.kind) {
     case "run-started":
-      return `run ${event.runId}, pool ${event.pool}`;
+      return `${runWord(event)} ${event.runId}, pool ${event.pool}`;
+    case "accounts-wanted":
+      return count(event.accounts, "account");
     case "files-selected":
       return count(event.files.length, "test file");
     case "lease-waiting":
@@ -65,4 +67,8 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "run-finished":
       return undefined;
   }
+}
+
+function runWord({ purpose = "tests" }: Extract<RunEvent, { kind: "run-started" }>): string {
+  return { tests: "run", deploy: "deploy", warm: "warming" }[purpose];
 }

@@ -1,7 +1,14 @@
 export type { AccountPhase, AccountState } from "./account-state.ts";
 export type { Attempt, FileState, FileVerdict } from "./file-state.ts";
 export { readRunLog } from "./read-run-log.ts";
-export type { FileOutcome, FileResult, RunEvent, RunEventInput, TestCaseResult } from "./run-event.ts";
+export type {
+  FileOutcome,
+  FileResult,
+  RunEvent,
+  RunEventInput,
+  RunPurpose,
+  TestCaseResult,
+} from "./run-event.ts";
 export { eventsFileName, type RunEventListener, RunLog } from "./run-log.ts";
 export { type DeployRecord, RunState } from "./run-state.ts";
 export { renderSummary, type SummaryPlaces } from "./summary.ts";

@@ -58,6 +58,7 @@ function bar({ done, files }: RunState): string {
 /** One line on how far a run is: also what a CI log gets from time to time. */
 export function head(state: RunState, now: number): string {
   const passed = wholeSeconds(now - state.startedAt);
+  if (state.purpose !== "tests") return headOfDeploy(state, passed);
   if (!state.filesSelected) return `starting · ${passed}`;
   const held = state.held.length;
   const { failed, crashed, "timed-out": timedOut } = state.counts();
@@ -72,6 +73,19 @@ export function head(state: RunState, now: number): string {
     ...(left === undefined ? [] : [`about ${wholeSeconds(left)} left`]),
   ];
   return parts.join(" · ");
+}
+
+function headOfDeploy({ ready, accountsWanted, held, deploys, waiting }: RunState, passed: string): string {
+  const done = deploys.filter(({ outcome }) => outcome === "deployed").length;
+  const failed = deploys.filter(({ outcome }) => outcome === "failed").length;
+  const wanted = accountsWanted > 0 ? `/${accountsWanted}` : "";
+  return [
+    `${ready.size}${wanted} accounts ready`,
+    `${done} deployed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(waiting && held.length === 0 ? [`waiting: ${waiting}`] : []),
+    passed,
+  ].join(" · ");
 }
 
 function line({ account, phase, since }: AccountState, now: number): string {

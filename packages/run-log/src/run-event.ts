@@ -24,6 +24,9 @@ export interface FileResult {
   skipped: boolean;
 }
 
+/** `warm`: brings idle accounts of the pool up to date, as many as there are to be had. */
+export type RunPurpose = "tests" | "deploy" | "warm";
+
 type OfAccount<E> = E & { account: string };
 
 /**
@@ -32,8 +35,21 @@ type OfAccount<E> = E & { account: string };
  * is an artifact that many may read.
  */
 export type RunEventInput =
-  /** Always the first. `version` is Regatta's own, `argv` what Jest was started with, `pid` the parent's. */
-  | { kind: "run-started"; runId: string; version: string; pool: string; argv: string[]; pid: number }
+  /**
+   * Always the first. `version` is Regatta's own, `argv` what Jest was started with, `pid` the parent's; without a
+   * `purpose` it is tests.
+   */
+  | {
+      kind: "run-started";
+      runId: string;
+      version: string;
+      purpose?: RunPurpose;
+      pool: string;
+      argv: string[];
+      pid: number;
+    }
+  /** How many accounts are to be deployed, of a run that does nothing else. */
+  | { kind: "accounts-wanted"; accounts: number }
   /** Jest has said which files there are. Nothing is leased before. `expectedMs` may name files not selected. */
   | { kind: "files-selected"; files: string[]; rootDir: string; expectedMs: Record<string, number> }
   /** The pool has no account for this run now, and why. */

@@ -1,7 +1,7 @@
 import { median } from "@regatta/foundation";
 import { type AccountEvent, type AccountState, isHeld, phaseAfter, runsTheSame } from "./account-state.ts";
 import { type FileState, type FileVerdict, verdictOf } from "./file-state.ts";
-import type { RunEvent } from "./run-event.ts";
+import type { RunEvent, RunPurpose } from "./run-event.ts";
 
 export interface DeployRecord {
   account: string;
@@ -15,6 +15,11 @@ export interface DeployRecord {
 /** What the events of a run add up to. */
 export class RunState {
   runId = "";
+  purpose: RunPurpose = "tests";
+  /** How many accounts are to be deployed, of a run that does nothing else. */
+  accountsWanted = 0;
+  /** The accounts in which every service was up. */
+  readonly ready = new Set<string>();
   pool = "";
   version = "";
   argv: string[] = [];
@@ -45,12 +50,16 @@ export class RunState {
       case "run-started":
         this.startedAt = event.at;
         this.runId = event.runId;
+        this.purpose = event.purpose ?? "tests";
         this.pool = event.pool;
         this.version = event.version;
         this.argv = event.argv;
         break;
       case "files-selected":
         this.#selectFiles(event);
+        break;
+      case "accounts-wanted":
+        this.accountsWanted = event.accounts;
         break;
       case "lease-waiting":
         this.waiting = event.reason;
@@ -150,6 +159,9 @@ export class RunState {
     switch (event.kind) {
       case "lease-acquired":
         this.waiting = undefined;
+        break;
+      case "account-ready":
+        this.ready.add(account);
         break;
       case "service-skipped":
         this.deploys.push({ account, service: event.service, outcome: "skipped" });

@@ -5,8 +5,8 @@ import type { FileState } from "./file-state.ts";
 import type { DeployRecord, RunState } from "./run-state.ts";
 
 export interface SummaryPlaces {
-  /** Where the JUnit report was written. */
-  junit: string;
+  /** Where the JUnit report was written, if there is one. */
+  junit?: string;
   runDirectory: string;
 }
 
@@ -27,8 +27,8 @@ export function renderSummary(
     problems(state, colors),
     failedDeploys(state, colors),
     dirtyAccounts(state, colors),
-    [deploys(state), files(state, colors)].filter(Boolean),
-    [`events  ${runDirectory}`, `junit   ${junit}`],
+    [deploys(state), ...(state.purpose === "tests" ? [files(state, colors)] : [])],
+    [`events  ${runDirectory}`, ...(junit === undefined ? [] : [`junit   ${junit}`])],
     [ending(state, colors)],
   ];
   return `\n${sections

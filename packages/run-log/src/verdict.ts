@@ -24,8 +24,25 @@ export function verdict(state: RunState): Verdict {
   }
   const refusal = state.problems.find(({ refused }) => refused);
   if (refusal) return { exitCode: 2, reason: `nothing was run: see ${refusal.code}` };
+  if (state.purpose !== "tests") return ofDeploy(state);
   if (state.files.size === 0) return withoutFiles(state);
   return ofFiles(state) ?? ofJest(state);
+}
+
+// As many accounts as were to be deployed are, and were handed back so. Warming is about those that could be had.
+function ofDeploy({ accounts, ready, accountsWanted, problems }: RunState): Verdict {
+  const good = [...accounts.values()].filter(
+    (one) => one.phase.kind === "released" && ready.has(one.account),
+  );
+  const needed = accountsWanted || accounts.size;
+  if (good.length < needed) {
+    return { exitCode: 3, reason: `${good.length} of ${count(needed, "account")} deployed` };
+  }
+  if (needed === 0) {
+    const [problem] = problems;
+    return problem ? { exitCode: 3, reason: problem.message } : { exitCode: 0, reason: "nothing to do" };
+  }
+  return { exitCode: 0, reason: `${count(good.length, "account")} deployed` };
 }
 
 function ofFiles(state: RunState): Verdict | undefined {

@@ -6,6 +6,7 @@ import type { RunLog, TerminalView } from "@regatta/run-log";
 import { checkRequires } from "./check-requires.ts";
 import { FileNeeds } from "./file-needs.ts";
 import type { Fleet } from "./fleet.ts";
+import { followInterrupts } from "./follow-interrupts.ts";
 import type { InterruptSource } from "./interrupt.ts";
 import { JestFiles } from "./jest-files.ts";
 import type { JestProcess } from "./jest-process.ts";
@@ -42,10 +43,16 @@ export class ActiveRun {
 
   constructor(options: ActiveRunOptions) {
     this.#options = options;
-    this.#jest = options.jest;
-    this.#files = new JestFiles({ send: (message) => this.#jest.send(message) });
+    const { jest, basis } = options;
+    this.#jest = jest;
+    this.#files = new JestFiles({ send: (message) => jest.send(message), only: basis.only });
     this.#fleet = makeFleet({ ...options, user: this.#files });
-    options.interrupt.onInterrupt((signal, count) => this.#onInterrupt(signal, count));
+    followInterrupts({
+      ...options,
+      fleet: this.#fleet,
+      cutOff: (signal) => this.#cutOff(signal),
+      quit: () => jest.kill(),
+    });
     this.#begin();
     this.finished = this.#finish();
   }
@@ -138,13 +145,7 @@ export class ActiveRun {
     this.#jest.send({ kind: "no-more-accounts" });
   }
 
-  #onInterrupt(signal: "SIGINT" | "SIGTERM", count: number): void {
-    if (count > 1) {
-      this.#quitAtOnce();
-      return;
-    }
-    this.#options.log.append({ kind: "interrupted", signal });
-    this.#fleet.cutOff(new Error(`interrupted by ${signal}`));
+  #cutOff(signal: "SIGINT" | "SIGTERM"): void {
     if (!this.#filesKnown) {
       this.#jest.kill();
       return;
@@ -158,23 +159,9 @@ export class ActiveRun {
     );
   }
 
-  #quitAtOnce(): void {
-    this.#jest.kill();
-    const left = this.#fleet.held.map(({ account, leaseId }) => `  ${account} (lease ${leaseId})`);
-    if (left.length === 0) return;
-    this.#options.view.write(
-      `Left behind, still leased until the lease runs out, then cleaned:\n${left.join("\n")}\n`,
-    );
-  }
-
   async #finish(): Promise<void> {
     const exit = await this.#jest.exited;
     this.#options.log.append({ kind: "jest-exited", ...exit });
     await this.#fleet.end();
-    const refusal = this.#fleet.failure;
-    if (refusal) {
-      const { code, message, nextStep } = refusal;
-      this.#options.log.append({ kind: "problem", code, message, ...(nextStep ? { nextStep } : {}) });
-    }
   }
 }

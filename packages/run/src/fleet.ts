@@ -53,11 +53,6 @@ export class Fleet {
     return [...this.#held.values()].map(({ key, leaseId }) => ({ account: key, leaseId }));
   }
 
-  /** Why the run was left without an account; undefined while it was not, or when events already tell. */
-  get failure(): RegattaError | undefined {
-    return this.#failure;
-  }
-
   /** What happened in an account held now. */
   record(account: string): AccountRecord | undefined {
     return this.#held.get(account)?.record;
@@ -101,6 +96,14 @@ export class Fleet {
     for (const account of this.#refusals.settle({ atEnd: true })) void this.#giveBack(account);
     for (const account of this.#held.values()) void this.#giveBack(account);
     await Promise.all(this.#handBacks);
+    this.#tellFailure();
+  }
+
+  // Last, when the events before it have told what happened in the accounts.
+  #tellFailure(): void {
+    if (!this.#failure) return;
+    const { code, message, nextStep } = this.#failure;
+    this.#log.append({ kind: "problem", code, message, ...(nextStep ? { nextStep } : {}) });
   }
 
   async #letDeploysSettle(): Promise<void> {

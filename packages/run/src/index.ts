@@ -1,9 +1,14 @@
 import type { Fingerprint } from "@regatta/stacks";
+import type { DeployResult } from "./deploy-result.ts";
+import type { DeployServicesOptions } from "./deploy-services.ts";
 import type { PlanRunOptions } from "./plan-run.ts";
 import type { RebuildJUnitOptions } from "./rebuild-junit.ts";
 import type { RunPlan } from "./run-plan.ts";
 import type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
 
+export type { DeployRequest } from "./deploy-request.ts";
+export type { DeployedAccount, DeployResult } from "./deploy-result.ts";
+export type { DeployServicesOptions } from "./deploy-services.ts";
 export type { InterruptSource } from "./interrupt.ts";
 export type { PlanRunOptions } from "./plan-run.ts";
 export type { RebuildJUnitOptions } from "./rebuild-junit.ts";
@@ -20,6 +25,15 @@ export type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
  */
 export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   return (await import("./plan-run.ts")).planRun(options);
+}
+
+/**
+ * Deploys the selected services to accounts of the pool, or to the one that is asked for, and hands them back.
+ * @returns what came of it; a deploy that started does not throw.
+ * @throws RegattaError as `runTests` does for bad input, before anything is touched.
+ */
+export async function deployServices(options: DeployServicesOptions): Promise<DeployResult> {
+  return (await import("./deploy-services.ts")).deployServices(options);
 }
 
 /**

@@ -6,19 +6,23 @@ import type { FleetUser, Gone, ReadyAccount, Use, Wish } from "./fleet-user.ts";
 
 export interface JestFilesOptions {
   send: (message: ToJest) => void;
+  /** The account to run them in: a key, id or name; any of the pool when left out. */
+  only?: readonly string[] | undefined;
 }
 
 /** Jest's files as the users of accounts: how many still wait for one. */
 export class JestFiles implements FleetUser {
   readonly #send: (message: ToJest) => void;
+  readonly #only: readonly string[] | undefined;
   // Accounts that were not given a file yet: each will take one of those that wait.
   readonly #unused = new Set<string>();
   readonly #news = new Map<string, AccountNews>();
   #needs: FileNeeds | undefined;
   #waiting = 0;
 
-  constructor({ send }: JestFilesOptions) {
+  constructor({ send, only }: JestFilesOptions) {
     this.#send = send;
+    this.#only = only;
   }
 
   /** Jest has named its files; what they need is known before the first account is leased. */
@@ -55,7 +59,8 @@ export class JestFiles implements FleetUser {
   }
 
   wish(): Wish {
-    return { count: Math.max(0, this.#waiting - this.#unused.size) };
+    const count = Math.max(0, this.#waiting - this.#unused.size);
+    return this.#only ? { count, only: this.#only } : { count };
   }
 
   // A file under way may be cut off and wait again; the end comes from Jest.

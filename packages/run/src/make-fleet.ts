@@ -13,7 +13,7 @@ export interface MakeFleetOptions {
   user: FleetUser;
   basis: RunBasis;
   runId: string;
-  /** The most accounts to hold at once; `accounts.max` of the configuration when left out. */
+  /** The most accounts to hold at once; those asked for, or `accounts.max` of the configuration, when left out. */
   accounts?: number;
   env: NodeJS.ProcessEnv;
   log: RunLog;
@@ -31,7 +31,7 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
   return new Fleet({
     pool: basis.pool,
     user,
-    size: accounts ?? settings.max,
+    size: accounts ?? (basis.only ? basis.accounts.length : settings.max),
     holder: describeHolder(env),
     leaseMs: settings.leaseSeconds * 1000,
     waitMs: settings.waitSeconds * 1000,

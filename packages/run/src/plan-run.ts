@@ -13,10 +13,10 @@ import { costOfDeploying } from "./cost-of-deploying.ts";
 import { explainPlan } from "./explain-plan.ts";
 import { jestArguments } from "./jest-arguments.ts";
 import { listTestFiles } from "./list-test-files.ts";
-import { type RunBasis, readBasis } from "./prepare-run.ts";
+import { type BasisOptions, type RunBasis, readBasis } from "./prepare-run.ts";
 import type { PlannedAccount, RunPlan } from "./run-plan.ts";
 
-export interface PlanRunOptions {
+export interface PlanRunOptions extends BasisOptions {
   config: RegattaConfig;
   jestArgs: string[];
   accounts?: number;
@@ -33,7 +33,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const { config, jestArgs, accounts, explain = false, env } = options;
   const args = jestArguments(config.tests.jest, jestArgs);
   const [basis, files] = await Promise.all([
-    readBasis(config, env),
+    readBasis(config, env, options),
     listTestFiles(config.tests.directory, args, env),
   ]);
   const chosen = chooseAccounts(basis.accounts, {

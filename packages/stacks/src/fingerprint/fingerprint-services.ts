@@ -28,18 +28,23 @@ interface Located {
  * filter of git applies, both give the same fingerprint. A service inside another's folder is no part of the
  * outer one, unless that declares it in `inputs`.
  * @param options.env the variables that declared names are looked up in.
+ * @param options.besides folders of services whose fingerprints are not asked for: their files are theirs all the
+ *   same, and no part of a service around them.
  * @throws RegattaError SERVICE_DIRECTORY_MISSING, SERVICE_INPUT_MISSING, FINGERPRINT_FAILED (git's own words).
  */
 export async function fingerprintServices(
   services: ServiceDefinition[],
-  options: { env: NodeJS.ProcessEnv },
+  options: { env: NodeJS.ProcessEnv; besides?: readonly string[] },
 ): Promise<Map<string, Fingerprint>> {
-  const located = await Promise.all(services.map(locate));
+  const [located, besides] = await Promise.all([
+    Promise.all(services.map(locate)),
+    Promise.all((options.besides ?? []).map((folder) => realpath(folder).catch(() => folder))),
+  ]);
   const entries = await readEntries(
     located.flatMap(({ directory, declared }) => [directory, ...declared.directories.values()]),
     located.flatMap(({ declared }) => [...declared.files.values()]),
   );
-  const owners = new FolderOwners(located.map(({ directory }) => directory));
+  const owners = new FolderOwners([...besides, ...located.map(({ directory }) => directory)]);
   const byFolder = owners.filesByOwner(entries.keys());
   return new Map(
     located.map((one) => {

@@ -3,11 +3,11 @@ import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { exitCode } from "../../exit-code.ts";
 import { coloursFor } from "../../output/colours.ts";
+import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
 import { renderPlan } from "./render-plan.ts";
 
-export interface PlanCommandOptions {
+export interface PlanCommandOptions extends SelectionOptions {
   jestArgs: string[];
-  accounts?: number;
   config?: string;
   explain?: boolean;
   json?: boolean;
@@ -15,11 +15,10 @@ export interface PlanCommandOptions {
 
 /** Does `regatta plan`. @throws RegattaError for bad input. */
 export async function plan(context: CommandContext, options: PlanCommandOptions): Promise<number> {
-  const { jestArgs, accounts, explain = false, json } = options;
+  const { jestArgs, explain = false, json } = options;
   const { env, stdout } = context;
   const config = await configFor(context, options);
-  const limit = accounts === undefined ? {} : { accounts };
-  const planned = await planRun({ config, jestArgs, ...limit, explain, env });
+  const planned = await planRun({ config, jestArgs, ...selectionOf(options), explain, env });
   stdout.write(json ? `${JSON.stringify(planned, null, 2)}\n` : renderPlan(planned, coloursFor(stdout, env)));
   const passes = planned.files.length > 0 || jestArgs.includes("--passWithNoTests");
   return passes ? exitCode.ok : exitCode.usage;

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
+import { withAccountsOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
-import { wholeNumber } from "../../parse-option.ts";
+import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 
-interface Options {
-  accounts?: number;
+interface Options extends SelectionOptions {
   config?: string;
   passWithNoTests?: boolean;
   explain?: boolean;
@@ -23,15 +23,16 @@ Examples:
 
 /** Declares `regatta plan`. */
 export function declarePlan(program: Command, perform: Perform): void {
-  program
+  const command = program
     .command("plan")
     .summary("show what a run would do; touches nothing")
     .description(
       "Shows which accounts a run would lease, what it would deploy there and why, and what it would run.",
     )
     .usage("[options] [jest arguments…]")
-    .argument("[jest-arguments...]")
-    .option("--accounts <n>", "the most accounts to use, instead of accounts.max", wholeNumber(1, 1_000))
+    .argument("[jest-arguments...]");
+  withAccountsOptions(command);
+  withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
     .option("--explain", "say what changed in each service that would be deployed")

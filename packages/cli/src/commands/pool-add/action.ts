@@ -12,6 +12,8 @@ export interface PoolAddOptions extends PoolOptions {
   role: string;
   externalId?: string;
   region?: string;
+  /** Makes it an account of someone's own. */
+  name?: string;
 }
 
 /**
@@ -19,12 +21,12 @@ export interface PoolAddOptions extends PoolOptions {
  * @throws RegattaError INVALID_ACCOUNT_ID and NO_REGION before anything is added, or as AWS fails.
  */
 export async function poolAdd(context: CommandContext, options: PoolAddOptions): Promise<number> {
-  const { ids, role, externalId } = options;
+  const { ids, role, externalId, name } = options;
   checkIds(ids);
   const opened = await openPool(context, options);
   const region = options.region ?? opened.region ?? regionOf(context.env);
   for (const id of new Set(ids)) {
-    const account = { id, region, roleArn: roleArn({ role, id, region }), externalId };
+    const account = { id, region, roleArn: roleArn({ role, id, region }), externalId, name };
     const done = await opened.pool.add(account, keeper());
     context.stdout.write(`${id}/${region}: ${done === "added" ? "added" : "there already, left as it is"}\n`);
   }

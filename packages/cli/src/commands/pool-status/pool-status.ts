@@ -11,6 +11,8 @@ export interface PoolStatus {
 export interface AccountStatus {
   /** `<id>/<region>`. */
   account: string;
+  /** Whose it is, if it is someone's own. */
+  name?: string;
   state: AccountState;
   /** How long it has been in this state, ms. */
   forMs: number;
@@ -33,9 +35,10 @@ export async function readStatus({ pool, table, name }: OpenedPool): Promise<Poo
 }
 
 function statusOf(account: PoolAccount, now: number): AccountStatus {
-  const { state, changedAt, reason, lease } = account;
+  const { name, state, changedAt, reason, lease } = account;
   return {
     account: accountKey(account),
+    ...(name === undefined ? {} : { name }),
     state,
     forMs: Math.max(0, now - changedAt),
     ...(reason === undefined ? {} : { reason }),

@@ -30,9 +30,9 @@ function countStates(accounts: AccountStatus[]): string {
   return [...counts].map(([state, number]) => `${number} ${state}`).join(", ");
 }
 
-function rowOf({ account, state, forMs, reason, lease }: AccountStatus, colours: Colours): string[] {
+function rowOf({ account, name, state, forMs, reason, lease }: AccountStatus, colours: Colours): string[] {
   return [
-    account,
+    name === undefined ? account : `${account} (${name})`,
     colourOf(state, colours)(state),
     duration(Math.floor(forMs / 1000) * 1000),
     lease ? leaseLeft(lease.leftMs, colours) : "",

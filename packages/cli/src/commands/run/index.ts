@@ -1,10 +1,10 @@
 import type { Command } from "commander";
+import { withAccountsOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
-import { wholeNumber } from "../../parse-option.ts";
+import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 
-interface Options {
-  accounts?: number;
+interface Options extends SelectionOptions {
   config?: string;
   passWithNoTests?: boolean;
 }
@@ -16,12 +16,13 @@ Examples:
   regatta run                                 every test file
   regatta run tests/orders -t "pays twice"    some of them, as Jest selects
   regatta run --accounts 4 --bail             in 4 accounts, until the first failure
+  regatta run --account anna --skip search    in an account of your own, with search left as it is there
   regatta run -- --config jest.e2e.config.js  an option that both have, meant for Jest
 `;
 
 /** Declares `regatta run`. */
 export function declareRun(program: Command, perform: Perform): void {
-  program
+  const command = program
     .command("run")
     .summary("run test files over accounts of the pool")
     .description(
@@ -29,8 +30,9 @@ export function declareRun(program: Command, perform: Perform): void {
         "writes a JUnit report, and hands every account back.",
     )
     .usage("[options] [jest arguments…]")
-    .argument("[jest-arguments...]")
-    .option("--accounts <n>", "the most accounts to use, instead of accounts.max", wholeNumber(1, 1_000))
+    .argument("[jest-arguments...]");
+  withAccountsOptions(command);
+  withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
     .allowUnknownOption()

@@ -19,6 +19,7 @@ export class RegattaProcess {
   readonly ended: Promise<Ended>;
   readonly #directory: string;
   #output = "";
+  #stdout = "";
 
   constructor(directory: string, args: string[], env: NodeJS.ProcessEnv) {
     this.#directory = directory;
@@ -32,12 +33,20 @@ export class RegattaProcess {
         this.#output += text;
       });
     }
+    this.child.stdout?.on("data", (text: string) => {
+      this.#stdout += text;
+    });
     this.ended = once(this.child, "close").then(([code, signal]) => ({ code, signal, output: this.#output }));
   }
 
   /** What was printed so far, to both streams. */
   get output(): string {
     return this.#output;
+  }
+
+  /** What was printed so far to standard output. */
+  get stdout(): string {
+    return this.#stdout;
   }
 
   /** The events of this process's run, written so far. */

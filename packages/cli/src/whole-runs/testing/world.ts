@@ -5,6 +5,8 @@ import { SampleProject, type SampleProjectOptions } from "./sample-project.ts";
 
 export interface WorldOptions extends SampleProjectOptions {
   accounts: number;
+  /** How many of them are in the pool; all when left out. */
+  inPool?: number;
   /** How long every CloudFormation resource takes, ms. */
   resourceMs?: number;
 }
@@ -16,11 +18,11 @@ export class World {
   readonly pool: Pool;
   readonly #processes: RegattaProcess[] = [];
 
-  static async start({ accounts, resourceMs = 0, ...project }: WorldOptions): Promise<World> {
+  static async start({ accounts, inPool, resourceMs = 0, ...project }: WorldOptions): Promise<World> {
     const aws = await startLocalAws({ accounts, timings: { resourceMs } });
     const world = new World(aws, new SampleProject(project));
     await world.pool.createTable();
-    for (const account of aws.accounts) await world.pool.add(account);
+    for (const account of aws.accounts.slice(0, inPool)) await world.pool.add(account);
     return world;
   }
 

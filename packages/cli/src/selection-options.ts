@@ -1,0 +1,39 @@
+import type { Command } from "commander";
+
+/** The options that say which services are meant, and which accounts: of `run`, `deploy` and `plan` alike. */
+export interface SelectionOptions {
+  accounts?: number;
+  account?: string;
+  only?: string[];
+  skip?: string[];
+  withDependents?: boolean;
+  force?: boolean;
+}
+
+/** Adds the options that say which services are meant. */
+export function withSelectionOptions(command: Command): Command {
+  return command
+    .option("--only <services>", "only these services, by name with commas between; can be repeated", names)
+    .option("--skip <services>", "not these services", names)
+    .option("--with-dependents", "with --only: also what depends on those services")
+    .option("--force", "deploy the services that are meant, whatever their stacks' tags say");
+}
+
+/** What the options say, as the packages below take it. */
+export function selectionOf({ only, skip, withDependents, force, account, accounts }: SelectionOptions) {
+  return {
+    selection: {
+      ...(only === undefined ? {} : { only }),
+      ...(skip === undefined ? {} : { skip }),
+      ...(withDependents === undefined ? {} : { withDependents }),
+    },
+    ...(force === undefined ? {} : { force }),
+    ...(account === undefined ? {} : { account }),
+    ...(accounts === undefined ? {} : { accounts }),
+  };
+}
+
+function names(text: string, before: string[] = []): string[] {
+  const named = text.split(",").map((name) => name.trim());
+  return [...before, ...named.filter((name) => name !== "")];
+}

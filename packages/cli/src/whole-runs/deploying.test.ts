@@ -1,0 +1,174 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "@jest/globals";
+import type { DeployResult } from "@regatta/run";
+import { deployedBy, leasedBy } from "./testing/deploys.ts";
+import { passingFiles } from "./testing/sample-project.ts";
+import { sampleServices, template } from "./testing/templates.ts";
+import { World } from "./testing/world.ts";
+
+let world: World;
+afterEach(() => world.close());
+
+const shop = sampleServices({ base: {}, api: { dependsOn: ["base"] } });
+const roleOf = (id: string) => ["--role", `arn:aws:iam::${id}:role/RegattaTest`];
+
+/** A pool account becomes one of someone's own. */
+async function give(id: string, name: string): Promise<void> {
+  const own = world.aws.accounts.find((account) => account.id === id);
+  const external = ["--external-id", own?.externalId ?? ""];
+  const add = world.regatta("pool", "add", id, ...roleOf(id), ...external, "--name", name);
+  expect(await add.ended).toMatchObject({ code: 0 });
+}
+
+test("deploy deploys once, skips the second time, and deploys exactly what changed; a run then skips everything", async () => {
+  world = await World.start({
+    accounts: 2,
+    files: { ...shop.files, ...passingFiles(2) },
+    config: { services: shop.services },
+  });
+  const first = world.regatta("deploy");
+  expect(await first.ended).toMatchObject({ code: 0 });
+  expect(deployedBy(first)).toEqual(["api", "api", "base", "base"]);
+  expect(await world.states()).toEqual({ available: 2 });
+
+  const again = world.regatta("deploy");
+  expect(await again.ended).toMatchObject({ code: 0 });
+  expect(deployedBy(again)).toEqual([]);
+
+  world.project.write("services/api/template.json", template("api", undefined, "2"));
+  const changed = world.regatta("deploy");
+  const { code, output } = await changed.ended;
+  expect(code).toBe(0);
+  expect(deployedBy(changed)).toEqual(["api", "api"]);
+  expect(output).toContain("2 deployed, 2 skipped, in 2 accounts");
+  expect(output).not.toContain("junit");
+
+  const run = world.regatta("run");
+  expect(await run.ended).toMatchObject({ code: 0 });
+  expect(deployedBy(run)).toEqual([]);
+});
+
+test("what failed is said with what it blocked, the rest is deployed, and the account is dirty with the reason", async () => {
+  const { files, services } = sampleServices({
+    orders: { behaviour: { Fail: "create", Message: "The quota of orders is used up" } },
+    web: { dependsOn: ["orders"] },
+    logs: {},
+  });
+  world = await World.start({ accounts: 1, files, config: { services } });
+  const deploy = world.regatta("deploy");
+  const { code, output } = await deploy.ended;
+  expect(code).toBe(3);
+  expect(deployedBy(deploy)).toEqual(["logs"]);
+  expect(output).toContain("blocked by orders");
+  expect(output).toContain("The quota of orders is used up");
+  expect(output).toContain("0 of 1 account deployed in");
+  expect((await world.dirty())[0]?.reason).toContain("orders");
+});
+
+test("an account of someone's own is left alone by runs, deployed by name, and mended by the next deploy after one that failed", async () => {
+  const broken = sampleServices({ base: { behaviour: { Fail: "create" } } });
+  world = await World.start({
+    accounts: 2,
+    inPool: 1,
+    files: { ...broken.files, ...passingFiles(3) },
+    config: { services: broken.services },
+  });
+  const [other, own] = world.aws.accounts.map(({ id }) => id);
+  await give(own ?? "", "anna");
+  expect(await world.regatta("deploy", "--account", "anna").ended).toMatchObject({ code: 3 });
+  expect((await world.dirty()).map(({ name }) => name)).toEqual(["anna"]);
+
+  world.project.write("services/base/template.json", template("base"));
+  const mended = world.regatta("deploy", "--account", "anna");
+  expect(await mended.ended).toMatchObject({ code: 0 });
+  expect(leasedBy(mended)).toEqual([`${own}/eu-west-1`]);
+  const byId = world.regatta("run", "--account", own ?? "", "tests/pass-0");
+  expect(await byId.ended).toMatchObject({ code: 0 });
+  expect(leasedBy(byId)).toEqual([`${own}/eu-west-1`]);
+
+  const anybody = world.regatta("run");
+  expect(await anybody.ended).toMatchObject({ code: 0 });
+  expect(leasedBy(anybody)).toEqual([`${other}/eu-west-1`]);
+});
+
+test("an account nobody has is refused with the nearest name, and one in use says by whom", async () => {
+  world = await World.start({
+    accounts: 2,
+    inPool: 1,
+    files: shop.files,
+    config: { services: shop.services },
+  });
+  const own = world.aws.accounts[1]?.id ?? "";
+  await give(own, "anna");
+  const wrong = await world.regatta("deploy", "--account", "ana").ended;
+  expect(wrong.code).toBe(2);
+  expect(wrong.output).toContain('did you mean "anna"?');
+
+  const held = await world.pool.acquire({
+    runId: "other",
+    holder: "somebody",
+    durationMs: 60_000,
+    only: ["anna"],
+  });
+  if (held.kind === "none") throw new Error("not leased");
+  const busy = await world.regatta("deploy", "--account", "anna").ended;
+  expect(busy.code).toBe(3);
+  expect(busy.output).toContain(`anna (${own}/eu-west-1) is not to be had: leased by run other, somebody`);
+  held.lease.abandon();
+});
+
+test("fewer accounts than asked for is a failure, and what could be deployed is", async () => {
+  world = await World.start({ accounts: 1, files: shop.files, config: { services: shop.services } });
+  const deploy = world.regatta("deploy", "--accounts", "2");
+  const { code, output } = await deploy.ended;
+  expect(code).toBe(3);
+  expect(output).toContain("1 of 2 accounts deployed");
+  expect(deployedBy(deploy)).toEqual(["api", "base"]);
+  expect(await world.states()).toEqual({ available: 1 });
+});
+
+test("Ctrl-C: an account with a deploy under way goes dirty, and nothing stays leased", async () => {
+  const { files, services } = sampleServices({
+    base: { behaviour: { DurationMs: 60_000, In: ["210000000001"] } },
+  });
+  world = await World.start({ accounts: 2, files, config: { services } });
+  const deploy = world.regatta("deploy");
+  await deploy.waitFor("deploy-started", ({ account }) => account.startsWith("210000000001"));
+  await deploy.waitFor("account-released", ({ account }) => account.startsWith("210000000002"));
+  deploy.child.kill("SIGINT");
+  const { code, output } = await deploy.ended;
+  expect(code).toBe(130);
+  expect(output).toContain("(exit 130)");
+  expect((await world.dirty()).map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
+    "210000000001: a deploy was cut off",
+  ]);
+  expect(await world.states()).toEqual({ available: 1, dirty: 1 });
+});
+
+test("--json prints the result alone; outputs are in it and in the file asked for, and nowhere in the run's folder", async () => {
+  world = await World.start({ accounts: 1, files: shop.files, config: { services: shop.services } });
+  const deploy = world.regatta("deploy", "--json", "--outputs", "outputs.json");
+  expect(await deploy.ended).toMatchObject({ code: 0 });
+  const result = JSON.parse(deploy.stdout) as DeployResult;
+  const outputs = { base: { SettingName: "/sample/base" }, api: { SettingName: "/sample/api" } };
+  expect(result).toMatchObject({
+    exitCode: 0,
+    accounts: [
+      {
+        account: "210000000001/eu-west-1",
+        state: "deployed",
+        services: [
+          { service: "base", outcome: "deployed", durationMs: expect.any(Number) },
+          { service: "api", outcome: "deployed", durationMs: expect.any(Number) },
+        ],
+        outputs,
+      },
+    ],
+  });
+  const file = join(world.project.directory, "outputs.json");
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ "210000000001/eu-west-1": outputs });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const log = readFileSync(join(result.runDirectory, "events.jsonl"), "utf8");
+  expect(log).not.toContain("/sample/base");
+});

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { deployedBy } from "./testing/deploys.ts";
+import { passingFiles } from "./testing/sample-project.ts";
+import { sampleServices, template } from "./testing/templates.ts";
+import { World } from "./testing/world.ts";
+
+const { files, services } = sampleServices({
+  base: {},
+  orders: { dependsOn: ["base"] },
+  web: { dependsOn: ["orders"] },
+  logs: {},
+});
+
+let world: World;
+beforeEach(async () => {
+  world = await World.start({ accounts: 1, files: { ...files, ...passingFiles(1) }, config: { services } });
+});
+afterEach(() => world.close());
+
+async function deployed(...args: string[]): Promise<string[]> {
+  const run = world.regatta(...args);
+  expect(await run.ended).toMatchObject({ code: 0 });
+  return deployedBy(run);
+}
+
+test("only what is selected is deployed, by a run and by deploy; --force deploys it again", async () => {
+  expect(await deployed("deploy", "--only", "web,logs")).toEqual(["logs", "web"]);
+  expect(await deployed("deploy", "--only", "web", "--only", "logs")).toEqual([]);
+  expect(await deployed("deploy", "--only", "logs", "--force")).toEqual(["logs"]);
+  expect(await deployed("run", "--skip", "orders")).toEqual(["base"]);
+  expect(await deployed("run")).toEqual(["orders"]);
+  expect(await deployed("run", "--only", "orders", "--with-dependents", "--force")).toEqual([
+    "orders",
+    "web",
+  ]);
+  expect(
+    await deployed("deploy", "--only", "orders", "--with-dependents", "--skip", "web", "--force"),
+  ).toEqual(["orders"]);
+});
+
+test("after a part was deployed the pool knows of that part, and still of what it knew before", async () => {
+  const recorded = async () => (await world.pool.list())[0]?.fingerprints ?? {};
+  await deployed("deploy", "--only", "base,orders");
+  const before = await recorded();
+  expect(Object.keys(before).sort()).toEqual(["base", "orders"]);
+  world.project.write("services/orders/template.json", template("orders", undefined, "2"));
+  world.project.write("services/base/template.json", template("base", undefined, "2"));
+  await deployed("deploy", "--only", "orders,logs");
+  const after = await recorded();
+  expect(Object.keys(after).sort()).toEqual(["base", "logs", "orders"]);
+  expect(after.base).toBe(before.base);
+  expect(after.orders).not.toBe(before.orders);
+});
+
+test.each([
+  [["deploy", "--only", "order"], "UNKNOWN_SERVICE", 'did you mean "orders"?'],
+  [["run", "--skip", "nothing"], "UNKNOWN_SERVICE", "base, logs, orders, web"],
+  [["deploy", "--only", "web", "--skip", "web"], "SELECTION_INVALID", "No service is left"],
+  [["deploy", "--with-dependents"], "SELECTION_INVALID", "--only"],
+])("%j is refused before anything is leased", async (args, code, words) => {
+  const run = await world.regatta(...args).ended;
+  expect(run.code).toBe(2);
+  expect(run.output).toContain(code);
+  expect(run.output).toContain(words);
+  expect((await world.pool.list())[0]?.version).toBe(1);
+});

@@ -1,0 +1,54 @@
+import { CredentialsEndpoint } from "@regatta/accounts";
+import type { Clock } from "@regatta/foundation";
+import { RunLog, type RunPurpose, TerminalView } from "@regatta/run-log";
+import type { DeployRequest } from "./deploy-request.ts";
+import { type RunBasis, readBasis } from "./prepare-run.ts";
+
+export interface OpenRunOptions extends DeployRequest {
+  purpose: RunPurpose;
+  /** What was asked for on the command line. */
+  argv: string[];
+  runId: string;
+  runDirectory: string;
+  clock: Clock;
+}
+
+/** All that a run works with. */
+export interface OpenRun extends OpenRunOptions {
+  basis: RunBasis;
+  log: RunLog;
+  view: TerminalView;
+  endpoint: CredentialsEndpoint;
+}
+
+/**
+ * Looks at everything a run is made from, begins its log, shows it and serves credentials for as long as `work` takes.
+ * @throws RegattaError for bad input, before anything is touched and `work` is called; what `work` throws.
+ */
+export async function withOpenRun<T>(
+  options: OpenRunOptions,
+  work: (run: OpenRun) => Promise<T>,
+): Promise<T> {
+  const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout } = options;
+  const basis = await readBasis(config, env, options);
+  const log = RunLog.open({ directory: runDirectory, clock });
+  const view = await TerminalView.open({ stream: stdout, clock, env });
+  view.attach(log);
+  log.append({
+    kind: "run-started",
+    runId,
+    version,
+    purpose,
+    pool: config.pool.name,
+    argv,
+    pid: process.pid,
+  });
+  const endpoint = await CredentialsEndpoint.start();
+  try {
+    return await work({ ...options, basis, log, view, endpoint });
+  } finally {
+    await endpoint.close();
+    view.close();
+    log.close();
+  }
+}
