@@ -19,8 +19,8 @@ import { offsetClock } from "./server-clock.ts";
 import { SsmService } from "./ssm/ssm-service.ts";
 import { FolderBlobStore } from "./state/folder-blob-store.ts";
 import { FolderStateStore } from "./state/folder-state-store.ts";
+import { ForgetfulStateStore } from "./state/forgetful-state-store.ts";
 import { MemoryBlobStore } from "./state/memory-blob-store.ts";
-import { MemoryStateStore } from "./state/memory-state-store.ts";
 import type { StateStore } from "./state/state-store.ts";
 import { StsService } from "./sts/sts-service.ts";
 
@@ -41,6 +41,8 @@ export interface LocalAwsOptions {
     /** How long a change waits to be seen IN_PROGRESS once before it goes on, ms; default 250, and 0 with resourceMs. */
     observeMs?: number;
   };
+  /** How many stacks an answer of DescribeStacks holds at most; default 100, and never more than 1 MB as in AWS. */
+  describeStacksPageSize?: number;
   /** No AssumeRole session lives longer, seconds: for tests. */
   sessionSeconds?: number;
   /** The servers' clock is ahead of this machine's by so much (ms; negative: behind): for tests. */
@@ -79,7 +81,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   if (!Number.isInteger(accounts) || accounts < 0 || accounts > maxAccounts) throw wrongCount(accounts);
   const world = createWorld({ accounts, region });
   const clock = offsetClock(options.clock ?? systemClock, options.serverTimeOffsetMs ?? 0);
-  const state = directory === undefined ? new MemoryStateStore() : new FolderStateStore(directory);
+  const state = directory === undefined ? new ForgetfulStateStore() : new FolderStateStore(directory);
   const keys = await KeyRing.open({ state, clock, world });
   const { services, dynamodb, cloudformation } = createServices({ options, world, clock, state, keys });
   const requestFaults = new FaultBook(options.random);
@@ -169,6 +171,7 @@ function createServices(parts: {
     state,
     clock,
     ...(options.timings && { timings: options.timings }),
+    ...(options.describeStacksPageSize && { pageSizes: { stacks: options.describeStacksPageSize } }),
   });
   return { services: [dynamodb, ssm, sts, s3, cloudformation], dynamodb, cloudformation };
 }

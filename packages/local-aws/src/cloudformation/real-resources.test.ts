@@ -249,6 +249,17 @@ test("a template too large for a request is taken from a bucket of the same acco
   await expect(one.cloudformation.send(inBody)).rejects.toThrow("have length less than or equal to 51200");
 });
 
+test("stacks are described in pages as small as a test wants them", async () => {
+  const aws = await start({ describeStacksPageSize: 1 });
+  const { cloudformation } = await enter(aws, 0);
+  const TemplateBody = JSON.stringify({ Resources: { Queue: { Type: "AWS::SQS::Queue" } } });
+  for (const StackName of ["one", "two"]) await create(cloudformation, { StackName, TemplateBody });
+  const first = await cloudformation.send(new DescribeStacksCommand({}));
+  const rest = await cloudformation.send(new DescribeStacksCommand({ NextToken: first.NextToken }));
+  const names = [first, rest].map(({ Stacks }) => Stacks?.map(({ StackName }) => StackName));
+  expect([names, rest.NextToken]).toEqual([[["two"], ["one"]], undefined]);
+});
+
 test("stacks and what they made outlive a restart on the same folder", async () => {
   const stateDirectory = await mkdtemp(path.join(tmpdir(), "regatta-local-aws-"));
   cleanups.push(() => rm(stateDirectory, { recursive: true, force: true }));

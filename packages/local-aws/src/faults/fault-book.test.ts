@@ -61,6 +61,18 @@ test("a probability is compared with the random number, so 0 never strikes and 1
   );
 });
 
+test("a seeded fault strikes the same requests every time, and its share of them", () => {
+  const strikes = (seed: number) => {
+    const book = new FaultBook();
+    book.add({ probability: 0.3, seed, kind: { kind: "throttle" } });
+    return Array.from({ length: 1_000 }, () => book.meet(subject).failure === "throttle");
+  };
+  const share = strikes(7).filter(Boolean).length / 1_000;
+  expect(strikes(7)).toEqual(strikes(7));
+  expect(strikes(8)).not.toEqual(strikes(7));
+  expect(Math.abs(share - 0.3)).toBeLessThan(0.05);
+});
+
 test.each<[unknown, string]>([
   [[], "a fault is an object, found []"],
   [{ kind: { kind: "rain" } }, "a fault's kind.kind is one of latency, resource-failure, throttle"],
@@ -68,6 +80,7 @@ test.each<[unknown, string]>([
   [{ service: "ec2", kind: { kind: "throttle" } }, "a fault's service is one of dynamodb, sts"],
   [{ times: 0, kind: { kind: "throttle" } }, "a fault's times is a positive integer, found 0"],
   [{ probability: 2, kind: { kind: "throttle" } }, "a fault's probability is a number from 0 to 1, found 2"],
+  [{ seed: 0.5, kind: { kind: "throttle" } }, "a fault's seed is an integer, found 0.5"],
   [{ acount: "1", kind: { kind: "throttle" } }, 'a fault has no "acount"'],
   [{ kind: { kind: "resource-failure", action: "explode" } }, "a fault's kind.action is one of create"],
   [{ service: "sts", kind: { kind: "resource-failure" } }, "a resource-failure is about resources"],

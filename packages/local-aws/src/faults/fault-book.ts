@@ -1,4 +1,5 @@
 import { type Fault, parseFault, type RequestFault, type RequestFaultKind } from "./fault.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 /** Adds and clears faults. */
 export interface FaultControl {
@@ -28,7 +29,7 @@ export interface Suffering {
 
 /** The faults that meet requests, in the order they were added. */
 export class FaultBook implements FaultControl {
-  readonly #faults = new Map<string, { fault: RequestFault; left: number }>();
+  readonly #faults = new Map<string, { fault: RequestFault; left: number; random: () => number }>();
   readonly #random: () => number;
   #added = 0;
 
@@ -38,10 +39,11 @@ export class FaultBook implements FaultControl {
   }
 
   add(fault: RequestFault): string {
-    const { times = Number.POSITIVE_INFINITY } = parseFault(fault);
+    const { times = Number.POSITIVE_INFINITY, seed } = parseFault(fault);
+    const random = seed === undefined ? this.#random : seededRandom(seed);
     this.#added += 1;
     const id = `fault-${this.#added}`;
-    this.#faults.set(id, { fault: structuredClone(fault), left: times });
+    this.#faults.set(id, { fault: structuredClone(fault), left: times, random });
     return id;
   }
 
@@ -53,8 +55,8 @@ export class FaultBook implements FaultControl {
   /** Latencies add up; of the other faults the oldest that matches wins, and only it is counted as used. */
   meet(subject: FaultSubject): Suffering {
     let delayMs = 0;
-    for (const [id, { fault }] of this.#faults) {
-      if (!matches(fault, subject) || this.#random() >= (fault.probability ?? 1)) continue;
+    for (const [id, { fault, random }] of this.#faults) {
+      if (!matches(fault, subject) || random() >= (fault.probability ?? 1)) continue;
       this.#use(id);
       if (fault.kind.kind !== "latency") return { delayMs, failure: fault.kind.kind };
       delayMs += fault.kind.ms;

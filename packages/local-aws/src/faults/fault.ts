@@ -39,6 +39,8 @@ export interface Fault {
   times?: number;
   /** 0 to 1: how likely a matching request is met; default 1. */
   probability?: number;
+  /** Makes the same requests of a test meet it every time: an integer the fault's own chance starts from. */
+  seed?: number;
   kind: FaultKind;
 }
 
@@ -60,7 +62,7 @@ const plainKinds = ["throttle", "server-error", "drop-answer", "expired-session"
  */
 export function parseFault(value: unknown): Fault {
   if (!isObject(value)) throw new TypeError(`a fault is an object, found ${JSON.stringify(value)}`);
-  const { service, operation, account, times, probability, kind, ...unknown } = value;
+  const { service, operation, account, times, probability, seed, kind, ...unknown } = value;
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new TypeError(`a fault has no "${name}"`);
   if (service !== undefined && !(typeof service === "string" && isServiceName(service)))
@@ -72,10 +74,14 @@ export function parseFault(value: unknown): Fault {
     throw wrong("times", times, "a positive integer");
   if (probability !== undefined && !(typeof probability === "number" && probability >= 0 && probability <= 1))
     throw wrong("probability", probability, "a number from 0 to 1");
+  if (seed !== undefined && !Number.isInteger(seed)) throw wrong("seed", seed, "an integer");
   parseKind(kind);
-  const forRequests = operation ?? probability ?? (service === "cloudformation" ? undefined : service);
+  const forRequests =
+    operation ?? probability ?? seed ?? (service === "cloudformation" ? undefined : service);
   if (isObject(kind) && kind.kind === "resource-failure" && forRequests !== undefined)
-    throw new TypeError("a resource-failure is about resources: it has no service, operation or probability");
+    throw new TypeError(
+      "a resource-failure is about resources: it has no service, operation, probability or seed",
+    );
   return value as unknown as Fault;
 }
 

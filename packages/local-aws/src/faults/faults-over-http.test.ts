@@ -1,7 +1,9 @@
 import {
   CloudFormationClient,
+  type CloudFormationServiceException,
   CreateStackCommand,
   DescribeStackEventsCommand,
+  DescribeStacksCommand,
   waitUntilStackCreateComplete,
 } from "@aws-sdk/client-cloudformation";
 import {
@@ -130,6 +132,26 @@ test("a fault for an account also meets those who want to enter it", async () =>
   world.aws.faults.add({ operation: "AssumeRole", account: "210000000002", kind: { kind: "access-denied" } });
   await expect(world.enter(0)).resolves.toBeDefined();
   await expect(world.enter(1)).rejects.toMatchObject({ name: "AccessDenied" });
+});
+
+test("CloudFormation throttles a share of the calls in its own words", async () => {
+  const client = new CloudFormationClient({
+    endpoint: world.aws.url,
+    region: "eu-west-1",
+    credentials: world.hubCredentials,
+    maxAttempts: 1,
+  });
+  world.aws.faults.add({ service: "cloudformation", probability: 0.5, seed: 1, kind: { kind: "throttle" } });
+  const outcomes: string[] = [];
+  for (let call = 0; call < 20; call++) {
+    const sent = client.send(new DescribeStacksCommand({}));
+    const told = (error: CloudFormationServiceException) =>
+      `${error.name} ${error.$metadata.httpStatusCode} ${error.message}`;
+    outcomes.push(await sent.then(() => "answered", told));
+  }
+  client.destroy();
+  expect([...new Set(outcomes)].sort()).toEqual(["Throttling 400 Rate exceeded", "answered"]);
+  expect(outcomes.filter((one) => one === "answered").length).toBeGreaterThan(5);
 });
 
 test("a resource that is told to fail gives its stack the reason", async () => {

@@ -13,13 +13,19 @@ export const describeStacks: Operation = (context) => {
     gate.seen(stack.id);
     return answer;
   }
+  const described = new Map<Stack, Answer>();
   const page = pageOf(newestFirst(account.stacks.filter(isLive)), {
     keyOf: (stack) => -stack.sequence,
+    sizeOf: (stack) => {
+      const answer = describeStack(stack, false);
+      described.set(stack, answer);
+      return JSON.stringify(answer).length;
+    },
     size: pageSizes.stacks,
     token: params.text("NextToken"),
   });
   const answer = {
-    Stacks: page.items.map((stack) => describeStack(stack, false)),
+    Stacks: page.items.flatMap((stack) => described.get(stack) ?? []),
     NextToken: page.nextToken,
   };
   for (const stack of page.items) gate.seen(stack.id);

@@ -21,3 +21,16 @@ test("all pages together are the list, whatever their size", () => {
 test("a token nobody handed out is refused", () => {
   expect(() => pageOf([1], { keyOf: (item) => item, size: 1, token: "x" })).toThrow("NextToken");
 });
+
+test("a page of several holds at most 1 MB; a larger item comes alone", () => {
+  const sizes = [400_000, 600_000, 1, 1_500_000, 2];
+  const pages: number[][] = [];
+  let token: string | undefined;
+  do {
+    const left = sizes.map((size, at) => ({ size, at }));
+    const page = pageOf(left, { keyOf: ({ at }) => at, sizeOf: ({ size }) => size, size: 10, token });
+    pages.push(page.items.map(({ size }) => size));
+    token = page.nextToken;
+  } while (token !== undefined);
+  expect(pages).toEqual([[400_000, 600_000], [1], [1_500_000], [2]]);
+});

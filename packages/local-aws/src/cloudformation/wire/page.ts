@@ -5,23 +5,42 @@ export interface Page<Item> {
   nextToken?: string;
 }
 
+/** What an answer of the API holds at most, in characters. */
+const maxPageSize = 1_000_000;
+
 /**
  * Cuts one page out of a list. A token holds the key of the last item told, so a page neither repeats nor
  * loses an item when others come or go in between.
  * @param options.keyOf must rise along the list.
+ * @param options.sizeOf how many characters an item comes to: a page of several holds at most 1 MB.
  * @throws ValidationError for a token nobody handed out.
  */
 export function pageOf<Item>(
   items: Item[],
-  options: { keyOf(item: Item): string | number; size: number; token: string | undefined },
+  options: {
+    keyOf(item: Item): string | number;
+    sizeOf?(item: Item): number;
+    size: number;
+    token: string | undefined;
+  },
 ): Page<Item> {
   const after = options.token === undefined ? undefined : decode(options.token);
   const left = after === undefined ? items : items.filter((item) => options.keyOf(item) > after);
-  const page = left.slice(0, options.size);
+  const page = ofOnePage(left.slice(0, options.size), options.sizeOf ?? (() => 0));
   const last = page.at(-1);
   return last !== undefined && left.length > page.length
     ? { items: page, nextToken: encode(options.keyOf(last)) }
     : { items: page };
+}
+
+/** At least one item, and as many as have room. */
+function ofOnePage<Item>(items: Item[], sizeOf: (item: Item) => number): Item[] {
+  let size = 0;
+  const tooMuch = items.findIndex((item, at) => {
+    size += sizeOf(item);
+    return at > 0 && size > maxPageSize;
+  });
+  return tooMuch < 0 ? items : items.slice(0, tooMuch);
 }
 
 function encode(key: string | number): string {
