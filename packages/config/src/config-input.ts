@@ -62,7 +62,10 @@ export interface CommonServiceInput {
   dependsOn?: string[];
   /** Names of environment variables whose values decide what a deploy produces. */
   environment?: string[];
-  /** Extra files, folders or globs that decide it too, relative to `directory`. */
+  /**
+   * Extra files, folders or globs that decide it too, relative to `directory`; after `!`, what does not:
+   * `"!docs"`, `"!../../pnpm-lock.yaml"`.
+   */
   inputs?: string[];
   /** What must answer after a deploy before the service counts as complete. */
   probes?: ProbeInput[];

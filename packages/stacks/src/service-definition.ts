@@ -13,8 +13,13 @@ export interface ServiceDefinition {
   dependsOn: string[];
   /** Names of environment variables whose values decide what a deploy produces. */
   environment: string[];
-  /** Extra files, folders or globs that decide it too; absolute, or relative to `directory`. */
+  /**
+   * Extra files, folders or globs that decide it too; absolute, or relative to `directory`. What begins with `!`
+   * names, in the same way, what does not.
+   */
   inputs: string[];
+  /** Commands that make its code ready to be deployed; none when absent. */
+  prepare?: readonly string[];
   /** `express`: CloudFormation does not wait until resources are ready to serve; `standard` when absent. */
   mode?: "standard" | "express";
   /** What must answer, after a deploy, before the service counts as complete; none when absent. */

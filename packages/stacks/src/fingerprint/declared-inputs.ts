@@ -19,7 +19,8 @@ export interface DeclaredInputs {
  */
 export async function declaredInputs(service: ServiceDefinition): Promise<DeclaredInputs> {
   const found: DeclaredInputs = { files: new Map(), directories: new Map() };
-  const literal = service.inputs.filter((input) => !isDynamicPattern(input));
+  const wanted = service.inputs.filter((input) => !input.startsWith("!"));
+  const literal = wanted.filter((input) => !isDynamicPattern(input));
   for (const path of [
     ...deployerFiles(service),
     ...literal.map((input) => resolve(service.directory, input)),
@@ -27,14 +28,14 @@ export async function declaredInputs(service: ServiceDefinition): Promise<Declar
     const [kind, real] = await look(path, service);
     found[kind].set(path, real);
   }
-  for (const pattern of service.inputs.filter((input) => isDynamicPattern(input))) {
+  for (const pattern of wanted.filter((input) => isDynamicPattern(input))) {
     for (const path of await matches(pattern, service.directory)) found.files.set(path, await realpath(path));
   }
   return found;
 }
 
-/** What a deployer names outside the service's folder, perhaps. */
-function deployerFiles({ deployer }: ServiceDefinition): string[] {
+/** What a deployer names, outside the service's folder perhaps; absolute. */
+export function deployerFiles({ deployer }: ServiceDefinition): string[] {
   switch (deployer.kind) {
     case "cloudformation":
       return [deployer.template];

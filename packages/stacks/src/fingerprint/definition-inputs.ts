@@ -3,7 +3,7 @@ import { type FingerprintInput, sha256 } from "./fingerprint.ts";
 import { relativePath } from "./paths.ts";
 
 /** Raised whenever the same content shall give another fingerprint than before; every stack is deployed again. */
-const formatVersion = "2";
+const formatVersion = "3";
 
 /**
  * What the definition of a service contributes. Order (`dependsOn`) and patience (`timeoutMs`) are left out: they
@@ -15,6 +15,7 @@ export function definitionInputs(service: ServiceDefinition, env: NodeJS.Process
     { kind: "service", name: "name", value: service.name },
     { kind: "definition", name: "stackNames", value: service.stackNames.join(" ") },
     ...deployerInputs(service),
+    ...(service.prepare?.length ? [hashed("prepare", service.prepare)] : []),
     ...service.environment.map((name) => ({
       kind: "environment" as const,
       name,
@@ -27,7 +28,6 @@ function deployerInputs({ directory, deployer }: ServiceDefinition): Fingerprint
   const definition = (name: string, value: string) => ({ kind: "definition" as const, name, value });
   const texts = (kind: "parameter" | "definition", values: Record<string, string>, prefix = "") =>
     Object.entries(values).map(([name, value]) => ({ kind, name: prefix + name, value: sha256(value) }));
-  const list = (name: string, values: string[]) => definition(name, sha256(JSON.stringify(values)));
   const path = (name: string, value: string) => definition(name, relativePath(directory, value));
   const capabilities = (values: string[]) =>
     definition("capabilities", [...new Set(values)].sort().join(" "));
@@ -49,7 +49,7 @@ function deployerInputs({ directory, deployer }: ServiceDefinition): Fingerprint
         definition("app", deployer.app ?? ""),
         ...texts("definition", deployer.context, "context "),
         ...texts("parameter", deployer.parameters),
-        list("args", deployer.args),
+        hashed("args", deployer.args),
       ];
     case "sam":
       return [
@@ -57,7 +57,7 @@ function deployerInputs({ directory, deployer }: ServiceDefinition): Fingerprint
         path("template", deployer.template),
         capabilities(deployer.capabilities),
         ...texts("parameter", deployer.parameters),
-        list("args", deployer.args),
+        hashed("args", deployer.args),
       ];
     case "serverless":
       return [
@@ -65,9 +65,13 @@ function deployerInputs({ directory, deployer }: ServiceDefinition): Fingerprint
         definition("config", deployer.config ? relativePath(directory, deployer.config) : ""),
         definition("stage", deployer.stage),
         ...texts("parameter", deployer.params),
-        list("args", deployer.args),
+        hashed("args", deployer.args),
       ];
     case "command":
       return [kind, definition("command", sha256(deployer.command))];
   }
+}
+
+function hashed(name: string, values: readonly string[]): FingerprintInput {
+  return { kind: "definition", name, value: sha256(JSON.stringify(values)) };
 }

@@ -2,13 +2,19 @@ import { realpath } from "node:fs/promises";
 import { sep } from "node:path";
 import { RegattaError } from "@regatta/foundation";
 import type { ServiceDefinition } from "../service-definition.ts";
-import { type DeclaredInputs, declaredInputs } from "./declared-inputs.ts";
+import { type DeclaredInputs, declaredInputs, deployerFiles } from "./declared-inputs.ts";
 import { definitionInputs } from "./definition-inputs.ts";
 import { type FileEntries, type FileEntry, isGone } from "./file-entry.ts";
 import { type Fingerprint, type FingerprintInput, fingerprintOfInputs } from "./fingerprint.ts";
 import { FolderOwners } from "./folder-owners.ts";
+import { leftOut } from "./left-out.ts";
+import { hasDependencies, Lockfiles } from "./lockfiles.ts";
 import { nameBelow, relativePath } from "./paths.ts";
 import { readEntries } from "./read-entries.ts";
+import { WorkTrees } from "./work-trees.ts";
+
+/** What a deploy with `serverless` puts beside its configuration while it runs; one that was killed leaves it. */
+const madeByDeploys = /(^|\/)regatta-serverless\.(ya?ml|json|[cm]?[jt]s)$/;
 
 /** A service and where its files are. */
 interface Located {
@@ -16,6 +22,8 @@ interface Located {
   /** The real path of its directory. */
   directory: string;
   declared: DeclaredInputs;
+  /** Above its directory; they count if it has dependencies. */
+  lockfiles: string[];
 }
 
 /**
@@ -26,7 +34,8 @@ interface Located {
  * In a git work tree the files are what git would commit (ignored ones are not), hashed as git would store them.
  * Elsewhere, and in a folder git ignores as a whole, they are all files but those in `node_modules` and `.git`, hashed raw; where no
  * filter of git applies, both give the same fingerprint. A service inside another's folder is no part of the
- * outer one, unless that declares it in `inputs`.
+ * outer one, unless that declares it in `inputs`. In a work tree the nearest lockfiles above the folder count too,
+ * unless nothing of the service has dependencies (see `hasDependencies`).
  * @param options.env the variables that declared names are looked up in.
  * @param options.besides folders of services whose fingerprints are not asked for: their files are theirs all the
  *   same, and no part of a service around them.
@@ -37,13 +46,14 @@ export async function fingerprintServices(
   options: { env: NodeJS.ProcessEnv; besides?: readonly string[] },
 ): Promise<Map<string, Fingerprint>> {
   const [located, besides] = await Promise.all([
-    Promise.all(services.map(locate)),
+    locateAll(services),
     Promise.all((options.besides ?? []).map((folder) => realpath(folder).catch(() => folder))),
   ]);
-  const entries = await readEntries(
-    located.flatMap(({ directory, declared }) => [directory, ...declared.directories.values()]),
-    located.flatMap(({ declared }) => [...declared.files.values()]),
-  );
+  const entries = await readEntries({
+    directories: located.flatMap(({ directory, declared }) => [directory, ...declared.directories.values()]),
+    files: located.flatMap(({ declared }) => [...declared.files.values()]),
+    filesUnlessIgnored: located.flatMap(({ lockfiles }) => lockfiles),
+  });
   const owners = new FolderOwners([...besides, ...located.map(({ directory }) => directory)]);
   const byFolder = owners.filesByOwner(entries.keys());
   return new Map(
@@ -55,10 +65,22 @@ export async function fingerprintServices(
   );
 }
 
-async function locate(service: ServiceDefinition): Promise<Located> {
+async function locateAll(services: ServiceDefinition[]): Promise<Located[]> {
+  const [trees, lockfiles] = [new WorkTrees(), new Lockfiles()];
+  return Promise.all(
+    services.map(async (service) => {
+      const found = await locate(service);
+      const workTree = trees.of(found.directory);
+      const above = workTree === undefined ? [] : lockfiles.above(found.directory, workTree);
+      return { service, ...found, lockfiles: above };
+    }),
+  );
+}
+
+async function locate(service: ServiceDefinition): Promise<Pick<Located, "directory" | "declared">> {
   try {
     const directory = await realpath(service.directory);
-    return { service, directory, declared: await declaredInputs(service) };
+    return { directory, declared: await declaredInputs(service) };
   } catch (error) {
     if (!isGone(error)) throw error;
     throw new RegattaError(
@@ -72,14 +94,24 @@ async function locate(service: ServiceDefinition): Promise<Located> {
   }
 }
 
-function fileInputs({ service, directory, declared }: Located, own: string[], entries: FileEntries) {
+function fileInputs(
+  { service, directory, declared, lockfiles }: Located,
+  own: string[],
+  entries: FileEntries,
+): FingerprintInput[] {
   const inputs: FingerprintInput[] = [];
+  const isLeftOut = leftOut(service);
+  const needed = new Set(deployerFiles(service).map((path) => relativePath(service.directory, path)));
   const add = (name: string, entry: FileEntry | undefined) => {
-    if (entry) inputs.push({ kind: "file", name, value: `${entry.mode} ${entry.hash}` });
+    if (!entry || madeByDeploys.test(name) || (isLeftOut(name) && !needed.has(name))) return;
+    inputs.push({ kind: "file", name, value: `${entry.mode} ${entry.hash}` });
   };
   // Declared files come first: where one is a link inside the folder, the content it leads to is what counts.
   for (const [path, real] of declared.files) add(relativePath(service.directory, path), entries.get(real));
   for (const file of own) add(nameBelow(directory, file), entries.get(file));
+  if (hasDependencies(service, own)) {
+    for (const file of lockfiles) add(relativePath(directory, file), entries.get(file));
+  }
   for (const [path, real] of declared.directories) {
     const prefix = relativePath(service.directory, path);
     for (const [file, entry] of entries) {

@@ -25,14 +25,18 @@ const pathsAtMost = 8;
 const ignored = ["--exclude-per-directory=.gitignore"];
 
 /**
- * Tracked and untracked-but-not-ignored files below `directories`, as they are on disk now; all inside
- * `workTree`, all paths absolute and real. Submodules and embedded repositories count by their files, not by
+ * Tracked and untracked-but-not-ignored files below `directories`, and those of `files`, as they are on disk now; all
+ * inside `workTree`, all paths absolute and real. Submodules and embedded repositories count by their files, not by
  * their commit. Reads the user's index and writes nothing: not the index, not an object. What the index says of
  * a file is believed only where git itself would believe it; the rest is hashed anew.
  * @throws RegattaError FINGERPRINT_FAILED with what git said.
  */
-export async function gitFiles(workTree: string, directories: string[]): Promise<FileEntries> {
-  const { clean, suspects, nested } = await list(workTree, directories);
+export async function gitFiles(
+  workTree: string,
+  directories: string[],
+  files: string[] = [],
+): Promise<FileEntries> {
+  const { clean, suspects, nested } = await list(workTree, directories, files);
   const entries = new Map([...clean, ...(await gitHashes(workTree, suspects))]);
   for (const inner of nested) {
     if (!existsSync(join(inner, ".git"))) continue;
@@ -41,10 +45,11 @@ export async function gitFiles(workTree: string, directories: string[]): Promise
   return entries;
 }
 
-async function list(workTree: string, directories: string[]): Promise<Listing> {
+async function list(workTree: string, directories: string[], files: string[]): Promise<Listing> {
   const listing: Listing = { clean: new Map(), suspects: new Map(), nested: [] };
   if (directories.length === 0) return listing;
-  const paths = directories.length > pathsAtMost ? [commonFolder(directories)] : directories;
+  const folders = directories.length > pathsAtMost ? [commonFolder(directories)] : directories;
+  const paths = [...folders, ...files];
   const [tracked, changed, untracked, fileMode] = await Promise.all([
     git(workTree, ["ls-files", "-z", "-s", "-v", "--", ...paths]),
     git(workTree, ["ls-files", "-z", "--modified", "--", ...paths]),
@@ -52,7 +57,7 @@ async function list(workTree: string, directories: string[]): Promise<Listing> {
     git(workTree, ["config", "--type=bool", "--default=true", "--get", "core.fileMode"]),
   ]);
   const prefix = join(workTree, sep);
-  const wanted = new FolderOwners(directories);
+  const wanted = new FolderOwners([...directories, ...files]);
   // Git's paths need no normalising, which is slow for many thousands; on Windows the slashes differ.
   const toPath = (name: string) => {
     const path = sep === "/" ? prefix + name : join(prefix, name);

@@ -5,38 +5,47 @@ import { gitHashes } from "./git-hashes.ts";
 import { readFileEntries, walkFiles } from "./walk-files.ts";
 import { WorkTrees } from "./work-trees.ts";
 
-interface Group {
+/** What is asked for; all paths absolute and real. */
+export interface Wanted {
+  /** Everything below them. */
   directories: string[];
+  /** Ignored or not. */
   files: string[];
+  /** In a work tree, and left out where git ignores them. */
+  filesUnlessIgnored: string[];
 }
 
 /**
- * The entries of everything below `directories`, and of `files`; all paths absolute and real. Each git work tree
- * is asked once, whatever the number of folders in it.
+ * The entries of all that is wanted. Each git work tree is asked once, whatever the number of folders in it.
  * @throws RegattaError FINGERPRINT_FAILED with what git said.
  */
-export async function readEntries(directories: string[], files: string[]): Promise<FileEntries> {
-  const groups = groupByWorkTree([...new Set(directories)], [...new Set(files)]);
+export async function readEntries(wanted: Wanted): Promise<FileEntries> {
+  const groups = groupByWorkTree(wanted);
   const found = await Promise.all([...groups].map(([workTree, group]) => readGroup(workTree, group)));
   return new Map(found.flatMap((entries) => [...entries]));
 }
 
-function groupByWorkTree(directories: string[], files: string[]): Map<string | undefined, Group> {
+function groupByWorkTree(wanted: Wanted): Map<string | undefined, Wanted> {
   const trees = new WorkTrees();
-  const groups = new Map<string | undefined, Group>();
-  const groupOf = (directory: string): Group => {
+  const groups = new Map<string | undefined, Wanted>();
+  const groupOf = (directory: string): Wanted => {
     const workTree = trees.of(directory);
-    const group = groups.get(workTree) ?? { directories: [], files: [] };
+    const group = groups.get(workTree) ?? { directories: [], files: [], filesUnlessIgnored: [] };
     groups.set(workTree, group);
     return group;
   };
-  for (const directory of directories) groupOf(directory).directories.push(directory);
-  for (const file of files) groupOf(dirname(file)).files.push(file);
+  for (const directory of new Set(wanted.directories)) groupOf(directory).directories.push(directory);
+  for (const file of new Set(wanted.files)) groupOf(dirname(file)).files.push(file);
+  for (const file of new Set(wanted.filesUnlessIgnored)) groupOf(dirname(file)).filesUnlessIgnored.push(file);
   return groups;
 }
 
-async function readGroup(workTree: string | undefined, { directories, files }: Group): Promise<FileEntries> {
-  const listed: FileEntries = workTree === undefined ? new Map() : await gitFiles(workTree, directories);
+async function readGroup(
+  workTree: string | undefined,
+  { directories, files, filesUnlessIgnored }: Wanted,
+): Promise<FileEntries> {
+  const listed: FileEntries =
+    workTree === undefined ? new Map() : await gitFiles(workTree, directories, filesUnlessIgnored);
   // Git shows nothing of a folder it ignores as a whole; hashing nothing would mean: never changed.
   const shown = foldersOf(listed);
   const unseen = directories.filter((directory) => !shown.has(directory));
