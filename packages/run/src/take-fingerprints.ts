@@ -16,8 +16,8 @@ export interface TakeFingerprintsOptions {
  */
 export async function takeFingerprints(options: TakeFingerprintsOptions): Promise<Fingerprint[]> {
   const { config, services = [], env } = options;
-  // All of them, for a service inside another's folder is no part of the outer one.
-  const { graph, fingerprints } = await wantedServices(config, env);
-  const names = services.length > 0 ? [...new Set(services)] : Object.keys(config.services);
-  return names.flatMap((name) => fingerprints.get(graph.service(name).name) ?? []);
+  const all = services.length === 0;
+  const { fingerprints } = await wantedServices(config, env, all ? {} : { selection: { only: services } });
+  const names = all ? Object.keys(config.services) : [...new Set(services)];
+  return names.flatMap((name) => fingerprints.get(name) ?? []);
 }

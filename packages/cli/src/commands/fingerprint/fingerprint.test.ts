@@ -73,8 +73,8 @@ test("--json is for programs, with the inputs when they are asked for", async ()
 test("a service nobody knows is wrong usage", async () => {
   const { exitCode, stderr } = await fingerprint("ordres");
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('There is no service "ordres".');
-  expect(stderr).toContain("orders, queue");
+  expect(stderr).toContain('no service "ordres"');
+  expect(stderr).toContain("orders");
 });
 
 test("no credentials, no region, no pool are needed", async () => {
