@@ -29,7 +29,12 @@ export async function deployTemplate(
 ): Promise<{ noUpdates: boolean }> {
   const where = { account: calls.account, stackName: service.stackNames[0] };
   const token = calls.newToken();
-  const packaged = await packageTemplate({ service, deployer, packages: calls.packages });
+  const packaged = await packageTemplate({
+    service,
+    deployer,
+    packages: calls.packages,
+    signal: calls.signal,
+  });
   const type = before ? "UPDATE" : "CREATE";
   const changeSet = await createChangeSet(calls, { service, deployer, packaged, tags, type, token });
   if (changeSet.status !== "CREATE_COMPLETE") {

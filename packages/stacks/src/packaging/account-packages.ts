@@ -2,18 +2,19 @@ import type { Session } from "@regatta/accounts";
 import type { Clock } from "@regatta/foundation";
 import { bucketName, objectUrl } from "./bucket-name.ts";
 import { type BuiltPackage, packageText } from "./built-package.ts";
+import { orAborted } from "./or-aborted.ts";
 import type { PackageBucket } from "./package-bucket.ts";
-import type { PackagedContent } from "./packaged-properties.ts";
 import type { PackageLocation } from "./replace-values.ts";
+import type { SharedPackages } from "./shared-packages.ts";
 
 export interface AccountPackagesOptions {
-  /** Makes the package of a path; shared by all accounts. */
-  pack: (path: string, content: Exclude<PackagedContent, "template">) => Promise<BuiltPackage>;
+  shared: SharedPackages;
   session: Session;
   /** With `{account}` and `{region}`. */
   bucket: string;
   createBucket: boolean;
   clock: Clock;
+  /** Ends every upload. */
   signal: AbortSignal;
 }
 
@@ -22,43 +23,45 @@ export interface AccountPackagesOptions {
  * before: most commands and most deploys need none.
  */
 export class AccountPackages {
+  /** What all accounts share. */
+  readonly shared: SharedPackages;
   readonly #options: AccountPackagesOptions;
   readonly #name: string;
   readonly #placed = new Map<string, Promise<void>>();
+  readonly #over = new AbortController();
   #bucket: Promise<PackageBucket> | undefined;
 
   constructor(options: AccountPackagesOptions) {
+    this.shared = options.shared;
     this.#options = options;
     this.#name = bucketName(options.bucket, options.session.account);
   }
 
   /**
-   * Sees that the package of a path is in the bucket.
-   * @throws RegattaError PACKAGE_NOT_FOUND, PACKAGE_UNREADABLE, BUCKET_REFUSED, BUCKET_NOT_FOUND; the SDK's errors.
+   * Sees that a package is in the bucket.
+   * @param signal ends the wait for it, not the upload: another service may need the same.
+   * @throws RegattaError PACKAGE_UNREADABLE, BUCKET_REFUSED, BUCKET_NOT_FOUND; the SDK's errors; the signal's reason.
    */
-  async place(path: string, content: Exclude<PackagedContent, "template">): Promise<PackageLocation> {
-    return this.#place(await this.#options.pack(path, content));
+  async place(code: BuiltPackage, signal: AbortSignal): Promise<PackageLocation> {
+    const { key } = code;
+    const placed = this.#placed.get(key) ?? this.#upload(code);
+    this.#placed.set(key, placed);
+    await orAborted(placed, signal);
+    return { bucket: this.#name, key, url: objectUrl(this.#name, key, this.#options.session.account.region) };
   }
 
   /** The same for the text of a template. */
-  placeTemplate(text: string): Promise<PackageLocation> {
-    return this.#place(packageText(text, ".template"));
+  placeTemplate(text: string, signal: AbortSignal): Promise<PackageLocation> {
+    return this.place(packageText(text, ".template"), signal);
   }
 
+  /** Ends what is still being uploaded. */
   close(): void {
+    this.#over.abort();
     this.#bucket?.then(
       (bucket) => bucket.close(),
       () => undefined, // whoever needed it was told
     );
-  }
-
-  async #place(code: BuiltPackage): Promise<PackageLocation> {
-    const { key } = code;
-    this.#options.signal.throwIfAborted();
-    const placed = this.#placed.get(key) ?? this.#upload(code);
-    this.#placed.set(key, placed);
-    await placed;
-    return { bucket: this.#name, key, url: objectUrl(this.#name, key, this.#options.session.account.region) };
   }
 
   async #upload(code: BuiltPackage): Promise<void> {
@@ -72,8 +75,9 @@ export class AccountPackages {
   }
 
   async #open(): Promise<PackageBucket> {
-    const { session, createBucket, clock, signal } = this.#options;
+    const { session, createBucket, clock } = this.#options;
     const { PackageBucket } = await import("./package-bucket.ts");
+    const signal = AbortSignal.any([this.#options.signal, this.#over.signal]);
     return new PackageBucket({ session, name: this.#name, create: createBucket, clock, signal });
   }
 }

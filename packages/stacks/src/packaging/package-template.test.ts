@@ -130,7 +130,7 @@ test("an object old enough to expire soon is uploaded anew", async () => {
   const { signal } = new AbortController();
   const packages = new Packager().inAccount({ session: account.session, clock, signal });
   const puts = s3Calls(world, account, "PutObject").length;
-  await packages.place(join(service.directory, "dist"), "zip");
+  await packages.place(await packages.shared.pack(join(service.directory, "dist"), "zip"), signal);
   packages.close();
   expect(s3Calls(world, account, "PutObject")).toHaveLength(puts + 1);
 });

@@ -2,11 +2,12 @@ import { dirname, resolve } from "node:path";
 import { isRegattaError } from "@regatta/foundation";
 import type { CloudFormationDeployer } from "../deployer.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
-import { openTemplate } from "../templates/open-template.ts";
 import { maxBodyBytes, mustFit, readTemplate } from "../templates/read-template.ts";
 import type { AccountPackages } from "./account-packages.ts";
-import { type LocalReference, localReferences } from "./local-references.ts";
+import type { LocalReference } from "./local-references.ts";
+import { orAborted } from "./or-aborted.ts";
 import { inTemplate, packageUnreadable } from "./package-errors.ts";
+import type { PackagedContent } from "./packaged-properties.ts";
 import { readNestedTemplate } from "./read-nested-template.ts";
 import { type PackageLocation, type Replacement, replaceValues } from "./replace-values.ts";
 import { ServiceInputs } from "./service-inputs.ts";
@@ -24,6 +25,8 @@ export interface TemplateToPackage {
   service: ServiceDefinition;
   deployer: CloudFormationDeployer;
   packages: AccountPackages;
+  /** Cuts the packaging off: the service's time is up, or the account is lost. */
+  signal: AbortSignal;
 }
 
 /**
@@ -31,11 +34,12 @@ export interface TemplateToPackage {
  * it lies there, nested templates first; one that is too large for a call is uploaded itself. Where nothing is local
  * and the template is small, nothing is asked of S3.
  * @throws RegattaError TEMPLATE_INVALID, TEMPLATE_TOO_LARGE; PACKAGE_NOT_FOUND, PACKAGE_UNREADABLE and
- *   PACKAGE_OUTSIDE_INPUTS with the template's line; BUCKET_REFUSED, BUCKET_NOT_FOUND; the SDK's errors.
+ *   PACKAGE_OUTSIDE_INPUTS with the template's line; BUCKET_REFUSED, BUCKET_NOT_FOUND; the SDK's errors;
+ *   the signal's reason.
  */
 export async function packageTemplate(todo: TemplateToPackage): Promise<PackagedTemplate> {
-  const { service, deployer, packages } = todo;
-  const packaging = new TemplatePackaging(new ServiceInputs(service), packages);
+  const { service, deployer, packages, signal } = todo;
+  const packaging = new TemplatePackaging(todo);
   const text = await packaging.package(deployer.template, await readTemplate(service, deployer), []);
   const parameters = { ...deployer.parameters };
   for (const { path, bucketParameter, keyParameter } of deployer.packages ?? []) {
@@ -44,21 +48,23 @@ export async function packageTemplate(todo: TemplateToPackage): Promise<Packaged
     parameters[keyParameter] = key;
   }
   if (Buffer.byteLength(text) <= maxBodyBytes) return { template: { body: text }, parameters };
-  return { template: { url: (await packages.placeTemplate(text)).url }, parameters };
+  return { template: { url: (await packages.placeTemplate(text, signal)).url }, parameters };
 }
 
 class TemplatePackaging {
   readonly #inputs: ServiceInputs;
   readonly #packages: AccountPackages;
+  readonly #signal: AbortSignal;
 
-  constructor(inputs: ServiceInputs, packages: AccountPackages) {
-    this.#inputs = inputs;
+  constructor({ service, packages, signal }: TemplateToPackage) {
+    this.#inputs = new ServiceInputs(service);
     this.#packages = packages;
+    this.#signal = signal;
   }
 
   /** @param within the templates this one is nested in. */
   async package(file: string, text: string, within: string[]): Promise<string> {
-    const references = localReferences(openTemplate(text));
+    const references = this.#packages.shared.referencesIn(text);
     const replacements = await Promise.all(
       references.map(async (reference): Promise<Replacement> => {
         const { range, form } = reference;
@@ -72,7 +78,7 @@ class TemplatePackaging {
 
   async placeDeclared(path: string): Promise<PackageLocation> {
     await this.#mustCover(path);
-    return this.#packages.place(path, "folder-or-file");
+    return this.#place(path, "folder-or-file");
   }
 
   async #placeNamed(reference: LocalReference, within: string[]): Promise<PackageLocation> {
@@ -81,7 +87,7 @@ class TemplatePackaging {
     try {
       await this.#mustCover(path);
       if (reference.content === "template") return await this.#placeNested(path, within);
-      return await this.#packages.place(path, reference.content);
+      return await this.#place(path, reference.content);
     } catch (error) {
       if (!isRegattaError(error) || !error.code.startsWith("PACKAGE_")) throw error;
       throw inTemplate(`${template}:${reference.line}: ${reference.what}`, error);
@@ -91,7 +97,12 @@ class TemplatePackaging {
   async #placeNested(path: string, within: string[]): Promise<PackageLocation> {
     if (within.includes(path)) throw packageUnreadable(`${path} is nested in itself`);
     const text = await readNestedTemplate(path);
-    return this.#packages.placeTemplate(await this.package(path, text, within));
+    return this.#packages.placeTemplate(await this.package(path, text, within), this.#signal);
+  }
+
+  async #place(path: string, content: Exclude<PackagedContent, "template">): Promise<PackageLocation> {
+    const code = await orAborted(this.#packages.shared.pack(path, content), this.#signal);
+    return this.#packages.place(code, this.#signal);
   }
 
   async #mustCover(path: string): Promise<void> {

@@ -15,9 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const kinds: Array<Fault["kind"]["kind"]> = ["drop-answer", "server-error", "throttle"];
-const struck = ["HeadObject", "CreateBucket", "PutObject", "PutPublicAccessBlock"];
-test.each(struck.flatMap((operation) => kinds.map((kind) => [operation, kind] as const)))(
+const struck = ["HeadObject", "CreateBucket", "PutObject", "PutPublicAccessBlock"] as const;
+const strikes: Array<[string, Fault["kind"]["kind"]]> = [
+  ...struck.map((operation): [string, "drop-answer"] => [operation, "drop-answer"]),
+  ...struck.map((operation): [string, "server-error"] => [operation, "server-error"]),
+  ["PutObject", "throttle"],
+];
+test.each(strikes)(
   "%s answered by %s ends with the code in the bucket all the same",
   async (operation, kind) => {
     const account = await world.account();
@@ -95,4 +99,28 @@ test("code outside the service's folder must be among its inputs", async () => {
     const covered = { ...service, inputs: [input], name: "orders", stackNames: ["orders"] as const };
     expect((await account.prepare([covered])).result).toMatchObject({ kind: "ready" });
   }
+});
+
+test("an upload that does not end costs no more than the time its service may take", async () => {
+  const account = await world.account();
+  const kind = { kind: "latency" as const, ms: 60_000 };
+  const id = world.aws.faults.add({ service: "s3", account: account.id, operation: "PutObject", kind });
+  const service = { ...(await lambda(world, "orders")), timeoutMs: 300 };
+  expect(await failureOf(account, service)).toMatchObject({ code: "DEPLOY_TIMED_OUT" });
+  world.aws.faults.clear(id);
+  expect((await account.prepare([service])).result).toMatchObject({ deployed: ["orders"] });
+});
+
+test("a run that is cut off while it uploads ends, and the next one goes on", async () => {
+  const account = await world.account();
+  const kind = { kind: "latency" as const, ms: 60_000 };
+  const id = world.aws.faults.add({ service: "s3", account: account.id, operation: "PutObject", kind });
+  const service = await lambda(world, "orders");
+  const cut = new AbortController();
+  const asked = world.aws.requests.waitFor({ service: "s3", account: account.id, operation: "HeadObject" });
+  const preparing = account.prepare([service], { signal: cut.signal });
+  asked.then(() => cut.abort(new Error("cut off")));
+  await expect(preparing).rejects.toThrow("cut off");
+  world.aws.faults.clear(id);
+  expect((await account.prepare([service])).result).toMatchObject({ deployed: ["orders"] });
 });
