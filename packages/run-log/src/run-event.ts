@@ -122,8 +122,14 @@ export type RunEventInput =
   /** The lease was lost before it could be handed back. */
   | OfAccount<{ kind: "account-hand-back-lost" }>
   | { kind: "jest-started"; pid: number }
-  /** Exactly one of the two is null. */
-  | { kind: "jest-exited"; code: number | null; signal: string | null }
+  /** Exactly one of `code` and `signal` is null. */
+  | {
+      kind: "jest-exited";
+      code: number | null;
+      signal: string | null;
+      /** There was no file to run, and Jest's configuration allows that. */
+      noTestsAllowed?: boolean;
+    }
   /** Somebody, or the CI, wants the run to end. */
   | { kind: "interrupted"; signal: "SIGINT" | "SIGTERM" }
   /** Something the reader should know of; `code` is what the troubleshooting page is indexed by. */

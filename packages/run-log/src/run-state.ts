@@ -33,7 +33,7 @@ export class RunState {
   readonly problems: Array<Extract<RunEvent, { kind: "problem" }>> = [];
   waiting: string | undefined;
   interrupted: "SIGINT" | "SIGTERM" | undefined;
-  jestExit: { code: number | null; signal: string | null } | undefined;
+  jestExit: { code: number | null; signal: string | null; noTestsAllowed?: boolean } | undefined;
   finished: { exitCode: number; reason: string } | undefined;
 
   /** Builds the state from the events of a log. */
@@ -68,7 +68,7 @@ export class RunState {
         this.interrupted = event.signal;
         break;
       case "jest-exited":
-        this.jestExit = { code: event.code, signal: event.signal };
+        this.jestExit = event;
         break;
       case "problem":
         this.problems.push(event);

@@ -59,6 +59,21 @@ test.each([[[]], [[selectedNone]]])(
   },
 );
 
+test("no files are green where Jest's configuration allows that, and only then", () => {
+  const allowed: RunEventInput = { kind: "jest-exited", code: 0, signal: null, noTestsAllowed: true };
+  expect(verdict(stateOf([startedWith(), allowed])).exitCode).toBe(0);
+  expect(verdict(stateOf([startedWith(), { ...allowed, code: 1 }])).exitCode).toBe(2);
+  expect(verdict(stateOf([...startOf(["a"]), allowed])).exitCode).toBe(3);
+});
+
+test("files that were refused are the user's to mend, whatever Jest said", () => {
+  const refused: RunEventInput = { kind: "problem", code: "UNKNOWN_SERVICE", message: "no", refused: true };
+  expect(verdict(stateOf([startedWith("--passWithNoTests"), refused, exited(0)]))).toEqual({
+    exitCode: 2,
+    reason: "nothing was run: see UNKNOWN_SERVICE",
+  });
+});
+
 test("a Jest that was killed is no usage error, with or without files", () => {
   expect(verdict(stateOf([exited(null)])).exitCode).toBe(3);
   expect(verdict(stateOf([])).exitCode).toBe(3);

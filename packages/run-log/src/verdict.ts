@@ -80,6 +80,9 @@ function withoutFiles({ argv, jestExit }: RunState): Verdict {
   if (argv.some((argument) => passWithNoTests.test(argument))) {
     return { exitCode: 0, reason: "no test files, which the arguments allow" };
   }
+  if (jestExit.noTestsAllowed) {
+    return { exitCode: 0, reason: "no test files, which the Jest configuration allows" };
+  }
   return { exitCode: 2, reason: "Jest ran no test files: if that is meant, say --passWithNoTests" };
 }
 

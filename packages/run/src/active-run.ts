@@ -3,6 +3,7 @@ import type { RegattaConfig } from "@regatta/config";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { FromJest } from "@regatta/jest-runner";
 import type { RunLog, TerminalView } from "@regatta/run-log";
+import { allowsNoTests } from "./allows-no-tests.ts";
 import { checkRequires } from "./check-requires.ts";
 import { FileNeeds } from "./file-needs.ts";
 import type { Fleet } from "./fleet.ts";
@@ -16,6 +17,8 @@ import type { RunBasis } from "./prepare-run.ts";
 export interface ActiveRunOptions {
   config: RegattaConfig;
   runId: string;
+  /** Arguments Jest was loaded with. */
+  args: string[];
   /** Loaded, and not begun. */
   jest: JestProcess;
   accounts?: number;
@@ -159,9 +162,15 @@ export class ActiveRun {
     );
   }
 
+  #allowsNoTests(): Promise<boolean> {
+    const { config, args, env } = this.#options;
+    return allowsNoTests({ directory: config.tests.directory, args, env });
+  }
+
   async #finish(): Promise<void> {
     const exit = await this.#jest.exited;
-    this.#options.log.append({ kind: "jest-exited", ...exit });
+    const noTests = exit.code === 0 && !this.#filesKnown && (await this.#allowsNoTests());
+    this.#options.log.append({ kind: "jest-exited", ...exit, ...(noTests ? { noTestsAllowed: true } : {}) });
     await this.#fleet.end();
   }
 }

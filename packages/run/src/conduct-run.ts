@@ -21,7 +21,7 @@ export interface ConductRunOptions extends RunTestsOptions {
  */
 export async function conductRun({ jest, args, ...options }: ConductRunOptions): Promise<number> {
   return withOpenRun({ ...options, purpose: "tests", argv: args }, async (run) => {
-    await new ActiveRun({ ...run, jest }).finished;
+    await new ActiveRun({ ...run, jest, args }).finished;
     return finishRun(run);
   });
 }

@@ -9,6 +9,7 @@ import {
   planAccount,
   StackReader,
 } from "@regatta/stacks";
+import { allowsNoTests } from "./allows-no-tests.ts";
 import { costOfDeploying } from "./cost-of-deploying.ts";
 import { explainPlan } from "./explain-plan.ts";
 import { jestArguments } from "./jest-arguments.ts";
@@ -32,10 +33,9 @@ export interface PlanRunOptions extends BasisOptions {
 export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const { config, jestArgs, accounts, explain = false, env } = options;
   const args = jestArguments(config.tests.jest, jestArgs);
-  const [basis, files] = await Promise.all([
-    readBasis(config, env, options),
-    listTestFiles(config.tests.directory, args, env),
-  ]);
+  const jest = { directory: config.tests.directory, args, env };
+  const [basis, files] = await Promise.all([readBasis(config, env, options), listTestFiles(jest)]);
+  const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
   const chosen = chooseAccounts(basis.accounts, {
     costOf: costOfDeploying(basis),
     random: Math.random,
@@ -54,6 +54,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
       const expectedMs = basis.expectedMs[file];
       return expectedMs === undefined ? { file } : { file, expectedMs };
     }),
+    ...(noTestsAllowed ? { noTestsAllowed } : {}),
     ...(testsAtLeastMs === undefined ? {} : { testsAtLeastMs }),
     ...(explanations ? { explanations } : {}),
   };

@@ -14,6 +14,8 @@ export interface RunPlan {
   /** The accounts that would be tried first; another run may be faster. */
   accounts: PlannedAccount[];
   files: Array<{ file: string; expectedMs?: number }>;
+  /** There is no file to run, and Jest's configuration or the arguments allow that. */
+  noTestsAllowed?: true;
   /** The shortest the tests could take over these accounts, ms; absent when no file has a recorded time. */
   testsAtLeastMs?: number;
   /** Of every change that is a reason to deploy, when it was asked for. */

@@ -113,11 +113,16 @@ test("no permission for the table: the action that is missing is named", async (
   expect(await world.states()).toEqual({ available: 1 });
 });
 
-test("--passWithNoTests: no test files are no error", async () => {
+test("passWithNoTests, as an argument or in the configuration: no test files are no error", async () => {
   world = await World.start({ accounts: 1, files: passingFiles(1) });
   expect(await world.regatta("run", "nothing-like-this", "--passWithNoTests").ended).toMatchObject({
     code: 0,
   });
+  world.project.write("package.json", JSON.stringify({ jest: { transform: {}, passWithNoTests: true } }));
+  for (const command of ["run", "plan"]) {
+    expect(await world.regatta(command, "nothing-like-this").ended).toMatchObject({ code: 0 });
+  }
+  expect(await world.regatta("run", "--listTests").ended).toMatchObject({ code: 2 });
   expect(await world.states()).toEqual({ available: 1 });
 });
 

@@ -45,6 +45,27 @@ test("a file that needs one service runs while the others are still being deploy
   expect(await world.states()).toEqual({ available: 1 });
 });
 
+test("an account with nothing left to run is not cut off in its deploys, and goes back available", async () => {
+  const { files, services } = sampleServices({
+    base: {},
+    later: { behaviour: { DurationMs: 1_500 }, dependsOn: ["base"] },
+    last: { dependsOn: ["later"] },
+  });
+  world = await World.start({
+    accounts: 1,
+    files: { ...files, "tests/base.test.js": requires("base") },
+    config: { services, deploy: { pollMs: 50 } },
+  });
+  const run = world.regatta("run");
+  expect(await run.ended).toMatchObject({ code: 0 });
+  const events = run.events();
+  expect(place(events, "file-finished", "tests/base.test.js")).toBeLessThan(
+    place(events, "deploy-finished", "later"),
+  );
+  expect(place(events, "deploy-finished", "last")).toBeGreaterThan(0);
+  expect(await world.states()).toEqual({ available: 1 });
+});
+
 test("a failed deploy blocks only the files that need it; the others run in the same accounts", async () => {
   const { files, services } = sampleServices({
     base: {},

@@ -20,6 +20,6 @@ export async function plan(context: CommandContext, options: PlanCommandOptions)
   const config = await configFor(context, options);
   const planned = await planRun({ config, jestArgs, ...selectionOf(options), explain, env });
   stdout.write(json ? `${JSON.stringify(planned, null, 2)}\n` : renderPlan(planned, coloursFor(stdout, env)));
-  const passes = planned.files.length > 0 || jestArgs.includes("--passWithNoTests");
+  const passes = planned.files.length > 0 || planned.noTestsAllowed;
   return passes ? exitCode.ok : exitCode.usage;
 }
