@@ -4,19 +4,16 @@ import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 import { fingerprintOf, type PlannedService } from "../plan-account.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { ServiceGraph } from "../service-graph.ts";
-import { StackReader } from "../stack-reader.ts";
 import type { StackState } from "../stack-state.ts";
 import type { AccountSlots } from "./account-slots.ts";
 import type { DeployEvent } from "./deploy-event.ts";
-import { asDeployError } from "./deploy-failed.ts";
 import { mergeOutputs } from "./merge-outputs.ts";
 import { type PrepareResult, type ServiceResult, summarize } from "./prepare-result.ts";
-import { type PreparedService, ServicePreparation } from "./prepare-service.ts";
-import { inServiceTime } from "./service-time.ts";
-import type { AccountCalls, StackCalls } from "./stack-calls.ts";
+import { ServiceRun } from "./service-run.ts";
+import type { AccountWork } from "./stack-calls.ts";
 
 interface Parts {
-  calls: AccountCalls & Pick<StackCalls, "session" | "environment" | "packages">;
+  calls: AccountWork;
   graph: ServiceGraph;
   fingerprints: Map<string, Fingerprint>;
   stacks: ReadonlyMap<string, StackState>;
@@ -68,7 +65,7 @@ export class AccountPreparation {
       this.#parts.onEvent({ kind: "service-blocked", service: service.name, by });
       return { kind: "blocked", by };
     }
-    return this.#prepare(service, built);
+    return this.#run(service, built);
   }
 
   #skip(service: ServiceDefinition): ServiceResult {
@@ -89,45 +86,12 @@ export class AccountPreparation {
     return (await Promise.all(needed)).find((by) => by !== undefined);
   }
 
-  async #prepare(service: ServiceDefinition, built: Promise<void> | undefined): Promise<ServiceResult> {
-    const { calls, queue, slots } = this.#parts;
-    try {
-      await built;
-      return await slots.in(queue, service.name, calls.signal, () => this.#deploy(service));
-    } catch (error) {
-      return this.#failed(service, error, 0);
-    }
-  }
-
-  // What is told of its end is told before its slot is free: nobody is told of more under way than there are slots.
-  async #deploy(service: ServiceDefinition): Promise<ServiceResult> {
-    let elapsedMs = () => 0;
-    try {
-      const prepared = await inServiceTime(service, this.#parts.calls, (signal) => {
-        const preparation = this.#preparation(service, signal);
-        elapsedMs = () => preparation.elapsedMs();
-        return preparation.run();
-      });
-      this.#finished(service, prepared, elapsedMs());
-      return { kind: prepared.kind, outputs: prepared.outputs };
-    } catch (error) {
-      return this.#failed(service, error, elapsedMs());
-    }
-  }
-
-  #preparation(service: ServiceDefinition, signal: AbortSignal): ServicePreparation {
-    const { fingerprints, stacks, force, onEvent } = this.#parts;
+  #run(service: ServiceDefinition, built: Promise<void> | undefined): Promise<ServiceResult> {
+    const { graph: _, fingerprints, force, ...parts } = this.#parts;
     const fingerprint = fingerprintOf(service.name, fingerprints);
-    const forced = force.has(service.name);
     const build = () => this.#build(service);
-    const todo = { service, fingerprint, stacks, forced, build };
-    return new ServicePreparation(this.#callsOf(service, signal), todo, onEvent);
-  }
-
-  #callsOf({ name }: ServiceDefinition, signal: AbortSignal): StackCalls {
-    const { calls, processes, slots } = this.#parts;
-    const reader = new StackReader({ client: calls.client, signal });
-    return { ...calls, signal, reader, inProcessSlot: (work) => slots.in(processes, name, signal, work) };
+    const run = new ServiceRun({ ...parts, service, fingerprint, forced: force.has(service.name), build });
+    return run.run(built);
   }
 
   #build(service: ServiceDefinition): Promise<void> {
@@ -135,31 +99,5 @@ export class AccountPreparation {
     const building = this.#builds.get(service.name) ?? build(service, calls.signal);
     this.#builds.set(service.name, building);
     return building;
-  }
-
-  #finished({ name: service, stackNames }: ServiceDefinition, prepared: PreparedService, durationMs: number) {
-    const { slots, onEvent } = this.#parts;
-    const { outputs } = prepared;
-    slots.ended(service, "there");
-    if (prepared.kind === "skipped") onEvent({ kind: "service-skipped", service });
-    else {
-      const { noUpdates } = prepared;
-      onEvent({ kind: "deploy-finished", service, stackName: stackNames[0], durationMs, noUpdates });
-    }
-    onEvent({ kind: "service-ready", service, outputs });
-  }
-
-  #failed(
-    { name: service, stackNames }: ServiceDefinition,
-    thrown: unknown,
-    durationMs: number,
-  ): ServiceResult {
-    const { calls, slots, onEvent } = this.#parts;
-    calls.signal.throwIfAborted();
-    slots.ended(service, "failed");
-    const error = asDeployError(thrown, { account: calls.account, stackName: stackNames[0] });
-    const { message: reason, stackName = stackNames[0] } = error;
-    onEvent({ kind: "deploy-failed", service, stackName, reason, durationMs });
-    return { kind: "failed", failure: { service, stackName, reason, error } };
   }
 }

@@ -1,3 +1,5 @@
+import { median } from "@regatta/foundation";
+
 /**
  * How long each service's deploy is expected to take, ms: as measured, else the median of what is known of these
  * services, else 1 (then only their number counts). Pure.
@@ -10,8 +12,4 @@ export function expectedTimes(services: string[], measuredMs: Record<string, num
   );
   const unknown = median([...measured.values()]) ?? 1;
   return new Map(services.map((name) => [name, Math.max(0, measured.get(name) ?? unknown)]));
-}
-
-function median(values: number[]): number | undefined {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 }

@@ -21,14 +21,18 @@ export interface AccountCalls {
   newToken(): string;
 }
 
-/** What the steps of one service's deploy need; its signal is also aborted when the service's time is up. */
-export interface StackCalls extends AccountCalls {
+/** What else is needed to deploy in an account. */
+export interface AccountWork extends AccountCalls {
   /** For calling what is not CloudFormation in the account. */
   session: Session;
   /** The account's bucket of packaged code. */
   packages: AccountPackages;
   /** The whole environment of commands that are to work in this account. */
   environment: Record<string, string>;
+}
+
+/** What the steps of one service's deploy need; its signal is also aborted when the service's time is up. */
+export interface StackCalls extends AccountWork {
   /** Runs local work (a tool, packaging) in a slot of the limit all accounts share; `signal` ends the wait for one. */
   inProcessSlot<T>(work: () => Promise<T>): Promise<T>;
 }
