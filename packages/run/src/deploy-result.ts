@@ -18,16 +18,18 @@ export interface DeployedAccount {
   /** Why it is dirty or lost. */
   reason?: string;
   services: Array<Omit<DeployRecord, "account">>;
-  /** The stack outputs by service, of those that are up. They may hold secrets. */
-  outputs: Record<string, Record<string, string>>;
+  /** The stack outputs by service, of those that are up, where they were asked for. They may hold secrets. */
+  outputs?: Record<string, Record<string, string>>;
 }
+
+/** Stack outputs by account and service. They may hold secrets. */
+export type OutputsByAccount = ReadonlyMap<string, Record<string, Record<string, string>>>;
 
 export interface DeployResultOptions {
   runId: string;
   runDirectory: string;
   state: RunState;
-  /** By account and service. */
-  outputs: ReadonlyMap<string, Record<string, Record<string, string>>>;
+  outputs?: OutputsByAccount | undefined;
 }
 
 /** Puts together what came of a deploy. Pure. */
@@ -37,7 +39,7 @@ export function deployResult({ runId, runDirectory, state, outputs }: DeployResu
     account,
     ...whatBecameOf(account, state),
     services: state.deploys.flatMap(({ account: where, ...record }) => (where === account ? [record] : [])),
-    outputs: outputs.get(account) ?? {},
+    ...(outputs ? { outputs: outputs.get(account) ?? {} } : {}),
   }));
   return { runId, runDirectory, exitCode, reason, accounts };
 }

@@ -19,7 +19,8 @@ export async function deployServices(options: DeployServicesOptions): Promise<De
     const { basis, accounts, log } = run;
     const count = accounts ?? howMany(basis);
     log.append({ kind: "accounts-wanted", accounts: count });
-    return conductDeploy(run, new DeployTargets({ count, only: basis.only }), count);
+    const user = new DeployTargets({ count, only: basis.only });
+    return conductDeploy(run, { user, size: count, outputs: user.outputs });
   });
 }
 

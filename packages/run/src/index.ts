@@ -5,6 +5,7 @@ import type { PlanRunOptions } from "./plan-run.ts";
 import type { RebuildJUnitOptions } from "./rebuild-junit.ts";
 import type { RunPlan } from "./run-plan.ts";
 import type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
+import type { WarmPoolOptions } from "./warm-pool.ts";
 
 export type { DeployRequest } from "./deploy-request.ts";
 export type { DeployedAccount, DeployResult } from "./deploy-result.ts";
@@ -16,6 +17,7 @@ export type { Explanation, PlannedAccount, RunPlan } from "./run-plan.ts";
 export { type RunResult, runTests } from "./run-tests.ts";
 export type { RunTestsOptions } from "./run-tests-options.ts";
 export type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
+export type { WarmPoolOptions } from "./warm-pool.ts";
 
 // Loaded when called: `runTests` must not wait for the AWS SDK of the others.
 
@@ -50,4 +52,13 @@ export async function rebuildJUnit(options: RebuildJUnitOptions): Promise<void> 
  */
 export async function takeFingerprints(options: TakeFingerprintsOptions): Promise<Fingerprint[]> {
   return (await import("./take-fingerprints.ts")).takeFingerprints(options);
+}
+
+/**
+ * Brings idle accounts of the pool up to date and hands them back, so that the next runs deploy little; leaves enough
+ * of them to others meanwhile.
+ * @throws RegattaError as `runTests` does for bad input, before anything is touched.
+ */
+export async function warmPool(options: WarmPoolOptions): Promise<DeployResult> {
+  return (await import("./warm-pool.ts")).warmPool(options);
 }

@@ -3,6 +3,7 @@ import type { Perform } from "../command-context.ts";
 import { declarePoolAdd } from "./pool-add/index.ts";
 import { declarePoolInit } from "./pool-init/index.ts";
 import { declarePoolStatus } from "./pool-status/index.ts";
+import { declarePoolWarm } from "./pool-warm/index.ts";
 
 /** Declares `regatta pool` and its commands. */
 export function declarePool(program: Command, perform: Perform): void {
@@ -10,5 +11,6 @@ export function declarePool(program: Command, perform: Perform): void {
     .command("pool")
     .summary("keep the pool of accounts")
     .description("Keeps the pool: a named set of accounts in a DynamoDB table.");
-  for (const declare of [declarePoolInit, declarePoolAdd, declarePoolStatus]) declare(pool, perform);
+  for (const declare of [declarePoolInit, declarePoolAdd, declarePoolStatus, declarePoolWarm])
+    declare(pool, perform);
 }

@@ -1,0 +1,37 @@
+import { warmPool } from "@regatta/run";
+import type { CommandContext } from "../../command-context.ts";
+import { configFor } from "../../config-for.ts";
+import { version } from "../../version.ts";
+
+export interface PoolWarmOptions {
+  count?: number;
+  leave?: number;
+  json?: boolean;
+  config?: string;
+}
+
+/** Does `regatta pool warm`. @throws RegattaError for bad input, before anything is touched. */
+export async function poolWarm(context: CommandContext, options: PoolWarmOptions): Promise<number> {
+  const { env, stdout, stderr, interrupt } = context;
+  const { count, leave, json } = options;
+  const config = await configFor(context, options);
+  const result = await warmPool({
+    config,
+    argv: argvOf(options),
+    ...(count === undefined ? {} : { count }),
+    ...(leave === undefined ? {} : { leave }),
+    env,
+    stdout: json ? stderr : stdout,
+    interrupt,
+    version,
+  });
+  if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  return result.exitCode;
+}
+
+function argvOf({ count, leave }: PoolWarmOptions): string[] {
+  return [
+    ...(count === undefined ? [] : ["--count", String(count)]),
+    ...(leave === undefined ? [] : ["--leave", String(leave)]),
+  ];
+}
