@@ -7,9 +7,10 @@ const allowed = {
   "jest-runner": ["foundation", "scheduler"],
   "run-log": ["foundation"],
   config: ["foundation"],
+  sources: ["foundation"],
   "local-aws": ["foundation"],
-  run: ["foundation", "accounts", "stacks", "scheduler", "jest-runner", "run-log", "config"],
-  cli: ["foundation", "accounts", "stacks", "run-log", "config", "run", "local-aws"],
+  run: ["foundation", "accounts", "stacks", "scheduler", "jest-runner", "run-log", "config", "sources"],
+  cli: ["foundation", "accounts", "stacks", "run-log", "config", "sources", "run", "local-aws"],
   demo: ["foundation", "accounts", "local-aws", "cli"],
 };
 

@@ -1,0 +1,9 @@
+export { cacheFolder } from "./cache-folder.ts";
+export { type CheckoutOfOptions, checkoutOf, type OwnCheckout } from "./checkout-of.ts";
+export {
+  type Checkout,
+  type CheckoutOptions,
+  type Checkouts,
+  checkoutSources,
+  type SourceOfService,
+} from "./checkout-sources.ts";
