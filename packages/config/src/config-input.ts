@@ -242,4 +242,9 @@ export interface OutputInput {
   directory?: string;
   /** The JUnit report. */
   junit?: string;
+  /**
+   * The folder of checkouts of other repositories, shared by all projects; `~/.cache/regatta` (macOS:
+   * `~/Library/Caches/regatta`) when left out. Best outside of the project: Jest looks into every folder of it.
+   */
+  cache?: string;
 }

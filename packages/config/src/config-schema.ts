@@ -56,6 +56,7 @@ const tests = section({
 const output = section({
   directory: folder.default(".regatta"),
   junit: file.default("reports/regatta-junit.xml"),
+  cache: folder.optional(),
 });
 
 /** What a configuration file may say, with the defaults. The messages say what is expected. */

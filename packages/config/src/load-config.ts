@@ -37,6 +37,10 @@ function resolveConfig(parsed: ParsedConfig, file: string): RegattaConfig {
     services: Object.fromEntries(services),
     deploy: { ...parsed.deploy, processes: parsed.deploy.processes ?? availableParallelism() },
     tests: { ...parsed.tests, directory: absolute(parsed.tests.directory) },
-    output: { directory: absolute(parsed.output.directory), junit: absolute(parsed.output.junit) },
+    output: {
+      directory: absolute(parsed.output.directory),
+      junit: absolute(parsed.output.junit),
+      ...(parsed.output.cache === undefined ? {} : { cache: absolute(parsed.output.cache) }),
+    },
   };
 }

@@ -18,7 +18,7 @@ export interface RegattaConfig {
   services: Record<string, ServiceConfig>;
   deploy: { concurrency: number; processes: number; pollMs: number; bucket: string; createBucket: boolean };
   tests: { directory: string; jest: string[]; fileTimeoutSeconds: number };
-  output: { directory: string; junit: string };
+  output: { directory: string; junit: string; cache?: string | undefined };
 }
 
 /** A service of a checked configuration. What its deployer names stays as written: relative to `directory`. */

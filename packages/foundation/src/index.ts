@@ -9,3 +9,4 @@ export {
 } from "./errors.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { median } from "./median.ts";
+export { endGroup, killGroup } from "./process-group.ts";

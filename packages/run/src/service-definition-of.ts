@@ -11,7 +11,7 @@ export function serviceDefinitionOf(
   service: ServiceConfig,
   directory: string,
 ): ServiceDefinition {
-  const { stackNames, dependsOn, environment, inputs, probes, timeoutSeconds } = service;
+  const { stackNames, dependsOn, environment, inputs, probes, prepare, timeoutSeconds } = service;
   return {
     name,
     directory,
@@ -22,6 +22,7 @@ export function serviceDefinitionOf(
     inputs,
     ...("mode" in service && service.mode !== undefined ? { mode: service.mode } : {}),
     ...(probes.length === 0 ? {} : { probes: probes.map(probeOf) }),
+    ...(prepare.length === 0 ? {} : { prepare }),
     timeoutMs: timeoutSeconds * 1_000,
   };
 }

@@ -1,8 +1,10 @@
 import type { RegattaConfig } from "@regatta/config";
+import { type BuildSteps, type Checkout, type Checkouts, cacheFolder, checkoutSources } from "@regatta/sources";
 import {
   type Fingerprint,
   fingerprintServices,
   type Selection,
+  type ServiceDefinition,
   ServiceGraph,
   selectServices,
   validateTemplates,
@@ -15,6 +17,12 @@ export interface WantedServices {
   fingerprints: Map<string, Fingerprint>;
   /** Those to deploy whatever their tags say. */
   force: ReadonlySet<string>;
+  /** What was taken of other repositories; empty when no service comes from one. */
+  checkouts: Checkout[];
+  /** What makes the code of services ready, for those that have any. */
+  buildSteps: BuildSteps[];
+  /** Gives the work trees of other repositories back, for other runs to use; the end of the process does too. */
+  close(): Promise<void>;
 }
 
 export interface WhatToDeploy {
@@ -22,25 +30,69 @@ export interface WhatToDeploy {
   selection?: Selection;
   /** Deploys what is selected whatever its tags say. */
   force?: boolean;
+  /** Taken of other repositories wherever it exists, instead of the services' refs. */
+  branch?: string | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 /**
- * Reads the services of the configuration that are selected and takes their fingerprints; refuses bad ones before
- * anything is leased.
- * @throws RegattaError UNKNOWN_SERVICE, SELECTION_INVALID, SERVICE_CYCLE, TEMPLATE_INVALID.
+ * Reads the services of the configuration that are selected, checks out those of other repositories, and takes their
+ * fingerprints; refuses bad ones before anything is leased.
+ * @throws RegattaError UNKNOWN_SERVICE, SELECTION_INVALID, SERVICE_CYCLE, TEMPLATE_INVALID; GIT_FAILED, REF_NOT_FOUND,
+ *   SOURCE_DIRECTORY_MISSING.
  */
 export async function wantedServices(
   config: RegattaConfig,
   env: NodeJS.ProcessEnv,
-  { selection = {}, force = false }: WhatToDeploy = {},
+  what: WhatToDeploy = {},
 ): Promise<WantedServices> {
-  const all = Object.entries(config.services).map(([name, service]) =>
-    serviceDefinitionOf(name, service, service.directory),
+  const selected = selectServices(definitionsOf(config), what.selection ?? {}).map(({ name }) => name);
+  const { folders, checkouts, close } = await checkoutsFor(selected, config, env, what);
+  try {
+    const services = definitionsOf(config, folders).filter(({ name }) => selected.includes(name));
+    const graph = new ServiceGraph(services);
+    await validateTemplates(services);
+    const fingerprints = await fingerprintServices(services, { env, besides: ownFolders(config) });
+    const buildSteps = services.flatMap((service) => stepsOf(service, config, fingerprints));
+    const force = new Set(what.force ? fingerprints.keys() : []);
+    return { graph, fingerprints, force, checkouts, buildSteps, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @param folders where services of other repositories were checked out. */
+function definitionsOf({ services }: RegattaConfig, folders = new Map<string, string>()): ServiceDefinition[] {
+  return Object.entries(services).map(([name, service]) =>
+    serviceDefinitionOf(name, service, folders.get(name) ?? service.directory),
   );
-  const services = selectServices(all, selection);
-  const graph = new ServiceGraph(services);
-  await validateTemplates(services);
-  const besides = all.map(({ directory }) => directory);
-  const fingerprints = await fingerprintServices(services, { env, besides });
-  return { graph, fingerprints, force: new Set(force ? fingerprints.keys() : []) };
+}
+
+function ownFolders({ services }: RegattaConfig): string[] {
+  return Object.values(services).flatMap(({ source, directory }) => (source === undefined ? [directory] : []));
+}
+
+function checkoutsFor(
+  selected: string[],
+  { services, output }: RegattaConfig,
+  env: NodeJS.ProcessEnv,
+  { branch, signal }: WhatToDeploy,
+): Promise<Checkouts> {
+  const sources = Object.entries(services).flatMap(([service, { source, directory }]) =>
+    source === undefined || !selected.includes(service) ? [] : [{ service, ...source, directory }],
+  );
+  const cache = output.cache ?? cacheFolder(env, process.platform);
+  return checkoutSources({ sources, cache, branch, env, signal });
+}
+
+function stepsOf(
+  { name, directory, prepare = [] }: ServiceDefinition,
+  { services }: RegattaConfig,
+  fingerprints: Map<string, Fingerprint>,
+): BuildSteps[] {
+  if (prepare.length === 0) return [];
+  const outputs = services[name]?.prepareOutputs ?? [];
+  const digest = fingerprints.get(name)?.digest ?? "";
+  return [{ service: name, directory, commands: prepare, outputs, digest }];
 }

@@ -1,3 +1,5 @@
+export type { BuildSteps } from "./builds/build-steps.ts";
+export { ServiceBuilds, type ServiceBuildsOptions } from "./builds/service-builds.ts";
 export { cacheFolder } from "./cache-folder.ts";
 export { type CheckoutOfOptions, checkoutOf, type OwnCheckout } from "./checkout-of.ts";
 export {
