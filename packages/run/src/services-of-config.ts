@@ -1,5 +1,11 @@
 import type { RegattaConfig } from "@regatta/config";
-import { type BuildSteps, type Checkout, type Checkouts, cacheFolder, checkoutSources } from "@regatta/sources";
+import {
+  type BuildSteps,
+  type Checkout,
+  type Checkouts,
+  cacheFolder,
+  checkoutSources,
+} from "@regatta/sources";
 import {
   type Fingerprint,
   fingerprintServices,
@@ -63,14 +69,19 @@ export async function wantedServices(
 }
 
 /** @param folders where services of other repositories were checked out. */
-function definitionsOf({ services }: RegattaConfig, folders = new Map<string, string>()): ServiceDefinition[] {
+function definitionsOf(
+  { services }: RegattaConfig,
+  folders = new Map<string, string>(),
+): ServiceDefinition[] {
   return Object.entries(services).map(([name, service]) =>
     serviceDefinitionOf(name, service, folders.get(name) ?? service.directory),
   );
 }
 
 function ownFolders({ services }: RegattaConfig): string[] {
-  return Object.values(services).flatMap(({ source, directory }) => (source === undefined ? [directory] : []));
+  return Object.values(services).flatMap(({ source, directory }) =>
+    source === undefined ? [directory] : [],
+  );
 }
 
 function checkoutsFor(

@@ -40,6 +40,7 @@ export class BuildStamp {
   }
 
   async write(): Promise<void> {
+    if (this.#steps.outputs.length === 0) return;
     await mkdir(dirname(this.path), { recursive: true });
     await writeFile(this.path, this.#content());
   }

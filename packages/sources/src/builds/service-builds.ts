@@ -75,7 +75,8 @@ export class ServiceBuilds {
     const problem = await this.#firstProblem(steps, output, signal).finally(() => output.close());
     if (problem !== undefined) throw await this.#failed(steps, problem, log);
     const missing = await stamp.missing();
-    if (missing.length > 0) throw await this.#failed(steps, `there is no ${missing.join(", ")} after them`, log);
+    if (missing.length > 0)
+      throw await this.#failed(steps, `there is no ${missing.join(", ")} after them`, log);
   }
 
   async #firstProblem(

@@ -1,7 +1,6 @@
-import { type Clock, systemClock } from "@regatta/foundation";
+import { type Clock, endGroup, killGroup, systemClock } from "@regatta/foundation";
 import { execa } from "execa";
 import { OutputTail } from "./output-tail.ts";
-import { endGroup, killGroup } from "./process-group.ts";
 import type { ToolCommand } from "./tool-command.ts";
 import { toolFailed, toolNotFound } from "./tool-failed.ts";
 
