@@ -1,7 +1,8 @@
 export { createCloudFormationClient } from "./cloudformation-client.ts";
 export { type Decision, type DeployReason, decide, describeReason } from "./decide.ts";
 export type { DeployEvent } from "./deploy/deploy-event.ts";
-export { type PrepareAccountOptions, prepareAccount } from "./deploy/prepare-account.ts";
+export { prepareAccount } from "./deploy/prepare-account.ts";
+export type { PrepareAccountOptions } from "./deploy/prepare-account-options.ts";
 export type { BlockedService, PrepareResult, ServiceFailure } from "./deploy/prepare-result.ts";
 export type { Deployer } from "./deployer.ts";
 export { type DeployToEstimate, estimateDeploy } from "./estimate-deploy.ts";

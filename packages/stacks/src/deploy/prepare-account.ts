@@ -1,54 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
-import { accountKey, type Session } from "@regatta/accounts";
-import { type Clock, isRegattaError, messageOf, RegattaError, systemClock } from "@regatta/foundation";
+import { accountKey } from "@regatta/accounts";
+import { systemClock } from "@regatta/foundation";
 import PQueue from "p-queue";
 import { createCloudFormationClient } from "../cloudformation-client.ts";
-import type { Fingerprint } from "../fingerprint/fingerprint.ts";
-import { CallPacer } from "../pace/call-pacer.ts";
-import type { SharedPace } from "../pace/shared-pace.ts";
+import { accountPacer } from "../pace/account-pacer.ts";
 import type { AccountPackages } from "../packaging/account-packages.ts";
 import { Packager } from "../packaging/packager.ts";
 import { planAccount } from "../plan-account.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
-import type { ServiceGraph } from "../service-graph.ts";
 import { StackReader } from "../stack-reader.ts";
-import type { StackState } from "../stack-state.ts";
 import { AccountPreparation } from "./account-preparation.ts";
 import { AccountSlots } from "./account-slots.ts";
-import type { DeployEvent } from "./deploy-event.ts";
+import { followed } from "./followed.ts";
+import type { PrepareAccountOptions } from "./prepare-account-options.ts";
 import type { PrepareResult } from "./prepare-result.ts";
+import { readStacks } from "./read-stacks.ts";
 import { SharedReader } from "./shared-reader.ts";
 import type { AccountCalls } from "./stack-calls.ts";
-
-export interface PrepareAccountOptions {
-  session: Session;
-  graph: ServiceGraph;
-  /** By service name; every service of the graph must have one. */
-  fingerprints: Map<string, Fingerprint>;
-  /** Shared by all accounts: its concurrency is the limit on stacks being deployed at once. */
-  queue: PQueue;
-  /** Cuts the preparation off. */
-  signal: AbortSignal;
-  onEvent(event: DeployEvent): void;
-  clock?: Clock;
-  /** The first wait between two looks at something under way, ms; it grows mildly to five times that. Default 1000. */
-  pollMs?: number;
-  /** The environment of commands in this account: the session by its credentials endpoint, nothing secret in clear. */
-  environment?: Record<string, string>;
-  /** Services to deploy whatever their tags say. */
-  force?: ReadonlySet<string>;
-  /** Expected deploy time by service, ms: what is on the longest path, in the account nearest to ready, goes first. */
-  expectedMs?: Record<string, number>;
-  /** Makes a service's code ready (its checkout, install and build steps), once a run; called before its first deploy. */
-  build?: (service: ServiceDefinition, signal: AbortSignal) => Promise<void>;
-  /** Shared by all accounts: what they learn from each other's throttling. */
-  pace?: SharedPace;
-  /** Shared by all accounts: slots for local processes (deploy tools, packaging). No limit when absent. */
-  processes?: PQueue;
-  /** Shared by all accounts, so that local code is read and zipped once a run; one of its own when absent. */
-  packager?: Packager;
-}
 
 /**
  * Brings every service of an account to the wanted state: one paginated DescribeStacks decides, and when there is
@@ -59,12 +27,13 @@ export interface PrepareAccountOptions {
  * @throws RegattaError STACKS_UNREADABLE when the stacks cannot be listed; FINGERPRINT_MISSING.
  */
 export async function prepareAccount(options: PrepareAccountOptions): Promise<PrepareResult> {
-  const { session, graph, signal } = options;
-  signal.throwIfAborted();
+  const { session, graph } = options;
+  options.signal.throwIfAborted();
   if (graph.order.length === 0) return { kind: "ready", deployed: [], skipped: [], outputs: {} };
-  const client = createCloudFormationClient({ session, pacer: accountPacer(options) });
+  const own = { ...options, signal: followed(options.signal) };
+  const client = createCloudFormationClient({ session, pacer: accountPacer(own) });
   try {
-    return await prepareWith(client, options);
+    return await prepareWith(client, own);
   } finally {
     client.destroy();
   }
@@ -101,19 +70,6 @@ function packagesOf({
   return (packager ?? new Packager()).inAccount({ session, clock, signal });
 }
 
-// In the measure of its looks at stacks: where those come often, waits after throttling are short too.
-function accountPacer(options: PrepareAccountOptions): CallPacer {
-  const { clock = systemClock, pollMs = 1_000, signal, pace, onEvent } = options;
-  return new CallPacer({
-    clock,
-    signal,
-    firstGapMs: pollMs / 10,
-    maxGapMs: pollMs,
-    ...(pace && { shared: pace }),
-    onThrottled: (waitMs) => onEvent({ kind: "deploy-throttled", waitMs }),
-  });
-}
-
 function accountCalls(client: CloudFormationClient, options: PrepareAccountOptions): AccountCalls {
   const { session, signal, clock = systemClock, pollMs = 1_000 } = options;
   const reader = new StackReader({ client, signal });
@@ -123,25 +79,3 @@ function accountCalls(client: CloudFormationClient, options: PrepareAccountOptio
 }
 
 async function noBuild(): Promise<void> {}
-
-async function readStacks(
-  client: CloudFormationClient,
-  signal: AbortSignal,
-  account: string,
-): Promise<Map<string, StackState>> {
-  try {
-    return await new StackReader({ client, signal }).readAll();
-  } catch (error) {
-    signal.throwIfAborted();
-    if (isRegattaError(error)) throw error;
-    throw new RegattaError(`The stacks of ${account} cannot be listed: ${messageOf(error)}`, {
-      code: "STACKS_UNREADABLE",
-      source: "service",
-      nextStep: /AccessDenied|Unauthorized/.test((error as Error).name)
-        ? "Allow the role Regatta assumes there cloudformation:DescribeStacks."
-        : "Try again; when it stays, look at AWS's health and at this machine's network.",
-      account,
-      cause: error,
-    });
-  }
-}

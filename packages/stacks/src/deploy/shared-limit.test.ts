@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import PQueue from "p-queue";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
 import { thing } from "../testing/templates.ts";
-import type { PrepareAccountOptions } from "./prepare-account.ts";
+import type { PrepareAccountOptions } from "./prepare-account-options.ts";
 
 let world: StackWorld;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from "@regatta/foundation";
+import { followed } from "./followed.ts";
 
 export interface TimeLimit {
   clock: Clock;
@@ -19,7 +20,7 @@ export async function withTimeLimit<T>(
     () => timeUp.abort(onTimeUp()),
     () => undefined, // the work was faster
   );
-  const limited = AbortSignal.any([signal, timeUp.signal]);
+  const limited = followed(signal, timeUp.signal);
   try {
     return await work(limited);
   } catch (error) {

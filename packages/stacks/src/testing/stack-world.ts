@@ -12,7 +12,8 @@ import { type LocalAws, type LocalAwsOptions, type LoggedRequest, startLocalAws 
 import PQueue from "p-queue";
 import { createCloudFormationClient } from "../cloudformation-client.ts";
 import type { DeployEvent } from "../deploy/deploy-event.ts";
-import { type PrepareAccountOptions, prepareAccount } from "../deploy/prepare-account.ts";
+import { prepareAccount } from "../deploy/prepare-account.ts";
+import type { PrepareAccountOptions } from "../deploy/prepare-account-options.ts";
 import { fingerprintServices } from "../fingerprint/fingerprint-services.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import { ServiceGraph } from "../service-graph.ts";
