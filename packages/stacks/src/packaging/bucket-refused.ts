@@ -23,7 +23,7 @@ export function bucketRefused({ error, bucket, account, actions }: FailedCall): 
     });
   if (status === 403) {
     return refused(
-      `cannot be used: ${messageOf(error)} (${actions.join(", ")})`,
+      `cannot be used: ${status403(error)}`,
       `Allow the role Regatta assumes there ${actions.join(" and ")} on it, and see that it belongs to that account: docs/pool.md has the policy.`,
     );
   }
@@ -37,6 +37,11 @@ export function bucketRefused({ error, bucket, account, actions }: FailedCall): 
     return refused("belongs to another account", "Choose another name in deploy.bucket.");
   }
   return error;
+}
+
+// The answer to a HEAD request has no body, so no message.
+function status403(error: unknown): string {
+  return /^(UnknownError|Forbidden|403)$/.test(messageOf(error)) ? "access denied" : messageOf(error);
 }
 
 /** There is no bucket, and none shall be made. */

@@ -1,6 +1,6 @@
 import { sep } from "node:path";
 import { RegattaError } from "@regatta/foundation";
-import { type DeclaredInputs, declaredInputs } from "../fingerprint/declared-inputs.ts";
+import { type DeclaredInputs, declaredInputs, deployerFiles } from "../fingerprint/declared-inputs.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 
 /** The files that decide a service's fingerprint, asked about one path at a time. */
@@ -14,7 +14,7 @@ export class ServiceInputs {
 
   /**
    * Whether a change below `path` can change the service's fingerprint: it lies in its folder or in a declared
-   * input, or holds one.
+   * input, or holds one (a template beside it is not enough).
    * @param path absolute.
    * @throws RegattaError SERVICE_INPUT_MISSING.
    */
@@ -23,7 +23,8 @@ export class ServiceInputs {
     this.#declared ??= declaredInputs(this.#service);
     const { files, directories } = await this.#declared;
     const inFolder = [...directories.keys()].some((folder) => isIn(path, folder));
-    return inFolder || [...files.keys()].some((file) => isIn(file, path));
+    const own = deployerFiles(this.#service);
+    return inFolder || [...files.keys()].some((file) => isIn(file, path) && !own.includes(file));
   }
 
   /** The error for a path that is not covered. */
@@ -32,7 +33,7 @@ export class ServiceInputs {
     return new RegattaError(`${path} lies outside the folder and the inputs of the service "${name}"`, {
       code: "PACKAGE_OUTSIDE_INPUTS",
       source: "user",
-      nextStep: `Add it, or what it is built from, to the inputs of "${name}": a change there would not be deployed.`,
+      nextStep: `Add it, or a folder that holds it and what it is built from, to the inputs of "${name}": else a change there is not deployed.`,
     });
   }
 }

@@ -114,6 +114,19 @@ test("nested templates are checked too, those not built yet are not", async () =
   expect(await check(nest("middle.yaml"), nest("not-built.yaml"))).toBe("valid");
 });
 
+test("a template outside the folder does not make what lies beside it an input", async () => {
+  await writeFile(
+    join(directory, "t0.yaml"),
+    "Resources:\n  A: { Type: AWS::Lambda::Function, Properties: { Code: . } }\n",
+  );
+  const elsewhere = { directory: join(directory, "orders"), template: join(directory, "t0.yaml") };
+  await expect(validateTemplates([aService("orders", elsewhere)])).rejects.toMatchObject({
+    code: "PACKAGE_OUTSIDE_INPUTS",
+  });
+  const declared = aService("orders", { ...elsewhere, inputs: [directory] });
+  await expect(validateTemplates([declared])).resolves.toBeUndefined();
+});
+
 test("code outside a service's folder and inputs is refused, all of it at once", async () => {
   const text = `Resources:
   A: { Type: AWS::Lambda::Function, Properties: { Code: ../elsewhere } }
