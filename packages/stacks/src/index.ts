@@ -11,6 +11,7 @@ export { type Change, explainChange } from "./fingerprint/explain-change.ts";
 export type { Fingerprint, FingerprintInput } from "./fingerprint/fingerprint.ts";
 export { fingerprintServices } from "./fingerprint/fingerprint-services.ts";
 export { FingerprintStore, type FingerprintStoreOptions } from "./fingerprint/fingerprint-store.ts";
+export { UnchangedServices, type UnchangedServicesOptions } from "./fingerprint/unchanged-services.ts";
 export { SharedPace } from "./pace/shared-pace.ts";
 export { Packager, type PackagerOptions } from "./packaging/packager.ts";
 export { type PlannedService, planAccount } from "./plan-account.ts";

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { RegattaError } from "@regatta/foundation";
@@ -35,7 +36,7 @@ export async function declaredInputs(service: ServiceDefinition): Promise<Declar
 }
 
 /** What a deployer names, outside the service's folder perhaps; absolute. */
-export function deployerFiles({ deployer }: ServiceDefinition): string[] {
+export function deployerFiles({ deployer, directory, prepare = [] }: ServiceDefinition): string[] {
   switch (deployer.kind) {
     case "cloudformation":
       return [deployer.template];
@@ -43,9 +44,22 @@ export function deployerFiles({ deployer }: ServiceDefinition): string[] {
       return [deployer.template];
     case "serverless":
       return deployer.config === undefined ? [] : [deployer.config];
-    case "cdk":
+    case "cdk": {
+      // A cloud assembly; what a build makes of the sources is decided by them.
+      const app = deployer.app === undefined ? undefined : resolve(directory, deployer.app);
+      return app !== undefined && prepare.length === 0 && isFolder(app) ? [app] : [];
+    }
     case "command":
       return [];
+  }
+}
+
+// What is not one is a command, perhaps too long for a path.
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

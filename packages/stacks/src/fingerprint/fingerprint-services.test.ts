@@ -1,6 +1,7 @@
 import { chmod, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
+import type { Special } from "../testing/a-service.ts";
 import { digest, files, tree } from "../testing/fingerprints.ts";
 import { commitAll, git, TempFolders, write } from "../testing/temp-folders.ts";
 
@@ -128,4 +129,28 @@ test("file names with quotes and line breaks are read", async () => {
   const root = await folders.repository({});
   await write(root, odd);
   expect(await digest(root)).toBe(await digest(await folders.plain(odd)));
+});
+
+test("what deploys leave behind does not count", async () => {
+  for (const make of [folders.repository, folders.plain]) {
+    const root = await make.call(folders, tree);
+    const before = await digest(root);
+    await write(root, {
+      "orders/regatta-serverless.yml": "1",
+      "orders/.serverless/cloudformation-template-update-stack.json": "1",
+      "orders/functions/.aws-sam/build.toml": "1",
+    });
+    expect(await digest(root)).toBe(before);
+  }
+});
+
+test("a folder that cdk is given as its app counts, ignored or not; one that a build makes does not", async () => {
+  const root = await folders.repository({ ...tree, ".gitignore": "cdk.out/\n" });
+  await write(root, { "orders/cdk.out/manifest.json": "1" });
+  const cdk: Special = { deployer: { kind: "cdk", app: "cdk.out", context: {}, parameters: {}, args: [] } };
+  const built: Special = { ...cdk, prepare: ["npx cdk synth"] };
+  const before = [await digest(root, cdk), await digest(root, built)];
+  await write(root, { "orders/cdk.out/manifest.json": "2" });
+  expect(await digest(root, cdk)).not.toBe(before[0]);
+  expect(await digest(root, built)).toBe(before[1]);
 });

@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import { sep } from "node:path";
 import { RegattaError } from "@regatta/foundation";
 import type { ServiceDefinition } from "../service-definition.ts";
+import { isByproduct } from "./byproducts.ts";
 import { type DeclaredInputs, declaredInputs, deployerFiles } from "./declared-inputs.ts";
 import { definitionInputs } from "./definition-inputs.ts";
 import { type FileEntries, type FileEntry, isGone } from "./file-entry.ts";
@@ -12,9 +13,6 @@ import { hasDependencies, Lockfiles } from "./lockfiles.ts";
 import { nameBelow, relativePath } from "./paths.ts";
 import { readEntries } from "./read-entries.ts";
 import { WorkTrees } from "./work-trees.ts";
-
-/** What a deploy with `serverless` puts beside its configuration while it runs; one that was killed leaves it. */
-const madeByDeploys = /(^|\/)regatta-serverless\.(ya?ml|json|[cm]?[jt]s)$/;
 
 /** A service and where its files are. */
 interface Located {
@@ -103,7 +101,7 @@ function fileInputs(
   const isLeftOut = leftOut(service);
   const needed = new Set(deployerFiles(service).map((path) => relativePath(service.directory, path)));
   const add = (name: string, entry: FileEntry | undefined) => {
-    if (!entry || madeByDeploys.test(name) || (isLeftOut(name) && !needed.has(name))) return;
+    if (!entry || isByproduct(name) || (isLeftOut(name) && !needed.has(name))) return;
     inputs.push({ kind: "file", name, value: `${entry.mode} ${entry.hash}` });
   };
   // Declared files come first: where one is a link inside the folder, the content it leads to is what counts.

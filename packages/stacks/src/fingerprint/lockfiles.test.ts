@@ -101,13 +101,6 @@ test("what begins with ! is left out: a lockfile, a folder, a glob; never the te
   expect(await changesWith(root, "orders/docs/a.md", special)).toBe(false);
 });
 
-test("what a killed deploy with serverless left behind does not count", async () => {
-  const root = await folders.repository(service);
-  const before = await digest(root);
-  await write(root, { "orders/regatta-serverless.yml": "1", "orders/regatta-serverless.cjs": "1" });
-  expect(await digest(root)).toBe(before);
-});
-
 test("the commands that make the code ready count", async () => {
   const root = await folders.repository(service);
   expect(await digest(root, { prepare: ["npm ci"] })).not.toBe(
