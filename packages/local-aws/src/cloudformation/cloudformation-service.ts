@@ -70,6 +70,7 @@ export class CloudFormationService implements AwsService {
       stabiliseShare,
       stabilisation: options.stabilisation ?? new Stabilisation({ clock }),
       failures: this.#failures,
+      templates: options.templates,
       gate: this.#gate,
     });
   }

@@ -3,6 +3,7 @@ import {
   DeleteStackCommand,
   DescribeStackEventsCommand,
   DescribeStacksCommand,
+  ExecuteChangeSetCommand,
   ListExportsCommand,
   ListImportsCommand,
   ListStacksCommand,
@@ -11,6 +12,7 @@ import {
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type OpenCloudFormation, openCloudFormation } from "./testing/open-cloudformation.ts";
 import {
+  changeSet,
   create,
   describe as describeStack,
   eventLines,
@@ -164,4 +166,29 @@ test("a stack that was never there needs no deleting", async () => {
   expect(StackSummaries).toEqual([]);
   await aws.client.send(new CreateStackCommand({ StackName: "app", TemplateBody: template({ A: thing() }) }));
   expect((await settled(aws.client, "app")).StackStatus).toBe("CREATE_COMPLETE");
+});
+
+test("a stack in review is deleted at once, and takes a new change set afterwards", async () => {
+  const TemplateBody = template({ A: thing() });
+  const input = { StackName: "app", ChangeSetName: "first", ChangeSetType: "CREATE", TemplateBody } as const;
+  const { StackId } = await changeSet(aws.client, input);
+  await aws.client.send(new DeleteStackCommand({ StackName: "app" }));
+  expect((await settled(aws.client, StackId ?? "")).StackStatus).toBe("DELETE_COMPLETE");
+  expect(aws.host.calls).toEqual([]);
+  const again = await changeSet(aws.client, input);
+  expect(again.StackId).not.toBe(StackId);
+});
+
+test("a change set nobody executes changes nothing of its stack, and goes with it", async () => {
+  const before = await create(aws.client, { StackName: "app", TemplateBody: template({ A: thing() }) });
+  const { ChangeSetId, Status } = await changeSet(aws.client, {
+    StackName: "app",
+    ChangeSetName: "later",
+    TemplateBody: template({ A: thing(), B: thing() }),
+    Tags: [{ Key: "k", Value: "v" }],
+  });
+  expect([Status, await describeStack(aws.client, "app")]).toEqual(["CREATE_COMPLETE", before]);
+  await remove(aws.client, "app");
+  const call = aws.client.send(new ExecuteChangeSetCommand({ ChangeSetName: ChangeSetId }));
+  expect((await refusal(call)).name).toMatch(/^ChangeSetNotFound/);
 });

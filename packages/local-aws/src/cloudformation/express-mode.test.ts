@@ -1,5 +1,4 @@
 import {
-  CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStackResourceCommand,
@@ -45,11 +44,7 @@ test("an express stack is complete when its configuration is applied, and usable
     sleep: (ms: number, signal?: AbortSignal) => manual.sleep(ms, signal),
   };
   const world = await TestAws.start({ clock, timings: { resourceMs: 1_000 } });
-  const client = new CloudFormationClient({
-    endpoint: world.aws.url,
-    region: "eu-west-1",
-    credentials: world.hubCredentials,
-  });
+  const client = world.cloudformation();
   const [dynamodb, ssm, s3] = [world.dynamodb(), world.ssm(), world.s3()];
   const TableName = "orders";
   const key = { AttributeName: "id" };
@@ -102,7 +97,6 @@ test("an express stack is complete when its configuration is applied, and usable
   await client.send(new DeleteStackCommand({ StackName: "shop", ...express }));
   await manual.advance(250);
   expect((await settled(client, stack.StackId ?? "")).StackStatus).toBe("DELETE_COMPLETE");
-  client.destroy();
   await world.close();
 });
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SSMClient } from "@aws-sdk/client-ssm";
@@ -38,6 +39,10 @@ export class TestAws {
   get hubCredentials(): TestCredentials {
     const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = this.aws.env;
     return { accessKeyId, secretAccessKey };
+  }
+
+  cloudformation(settings: ClientSettings = {}): CloudFormationClient {
+    return this.#kept(new CloudFormationClient(this.#configuration(settings)));
   }
 
   dynamodb(settings: ClientSettings = {}): DynamoDBClient {

@@ -2,6 +2,7 @@ import { AwsError } from "../../gateway/service.ts";
 import type { HostedResource } from "../../resources/resource-host.ts";
 import { evaluateObject } from "../intrinsics/evaluate.ts";
 import type { DeployStep } from "./deploy-step.ts";
+import { createHosted } from "./hosted-resource.ts";
 import type { StackResource } from "./model.ts";
 import { physicalName } from "./physical-name.ts";
 import type { StackRun } from "./stack-run.ts";
@@ -40,7 +41,7 @@ export async function createResource({ run, logicalId, dependsOn, signal }: Depl
   await run.takeTime(resource, signal);
   const told = run.failures.strikes(stack, resource, "create");
   if (told !== undefined) throw new Error(told);
-  const hosted = await make(run, resource, wasInterrupted);
+  const hosted = await make(run, resource, { wasInterrupted, signal });
   resource.exists = true;
   resource.physicalId = hosted.physicalId;
   resource.attributes = hosted.attributes;
@@ -52,11 +53,11 @@ export async function createResource({ run, logicalId, dependsOn, signal }: Depl
 async function make(
   run: StackRun,
   resource: StackResource,
-  wasInterrupted: boolean,
+  { wasInterrupted, signal }: { wasInterrupted: boolean; signal: AbortSignal },
 ): Promise<HostedResource> {
   const { type, physicalId, properties } = resource;
   try {
-    return await run.resources.create(type, physicalId, properties, run.caller);
+    return await createHosted(run, resource, signal);
   } catch (error) {
     const isThere = error instanceof AwsError && /InUse|AlreadyExists/.test(error.code);
     if (!wasInterrupted || !isThere) throw error;

@@ -1,4 +1,5 @@
 import { inDependencyOrder, reversed } from "../template/dependency-order.ts";
+import { deleteHosted } from "./hosted-resource.ts";
 import type { DeleteCause, Doomed, StackResource } from "./model.ts";
 import { runInOrder } from "./run-in-order.ts";
 import { reasonOf, type StackRun } from "./stack-run.ts";
@@ -51,7 +52,7 @@ async function deleteOne(run: StackRun, resource: StackResource, cause: DeleteCa
     await run.takeTime(resource, run.signal);
     const told = toldToFail(run, resource, cause);
     if (told !== undefined) throw new Error(told);
-    await run.resources.delete(resource.type, resource.physicalId, run.caller);
+    await deleteHosted(run, resource);
     resource.exists = false;
     run.signal.throwIfAborted();
     run.mark(resource, "DELETE_COMPLETE");

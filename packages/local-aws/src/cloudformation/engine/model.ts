@@ -147,6 +147,11 @@ export interface Stack {
   terminationProtection: boolean;
   timeoutInMinutes?: number;
   changeSetId?: string;
+  /** Of a nested stack: the id of the one it is a resource of, and of the one nobody's resource. */
+  parentId?: string;
+  rootId?: string;
+  /** Of a nested stack: what its parent's rollback takes it back to. */
+  previous?: Definition;
   resources: Record<string, StackResource>;
   outputs: StackOutput[];
   /** Names of the exports it uses. */

@@ -53,6 +53,7 @@ async function deleteStack(run: StackRun): Promise<void> {
   if (failed.length > 0) return finish(run, "DELETE_FAILED", notDeleted(failed));
   stack.outputs = [];
   stack.imports = [];
+  stack.changeSets = [];
   stack.deletedAt = run.now;
   finish(run, "DELETE_COMPLETE");
 }

@@ -1,6 +1,8 @@
 import { type JsonObject, sameJson } from "../json.ts";
 import type { Change, StackResource } from "./model.ts";
 
+const nestedStackType = "AWS::CloudFormation::Stack";
+
 /** The property that names a resource of each type: changing it means another resource. */
 const nameProperties: Record<string, string> = {
   "AWS::DynamoDB::Table": "TableName",
@@ -40,7 +42,10 @@ export function planChange(
   wanted: { properties: JsonObject; metadata: JsonObject },
   tagsChanged: boolean,
 ): PlannedChange | undefined {
-  const properties = differingKeys(existing.properties, wanted.properties);
+  const differing = differingKeys(existing.properties, wanted.properties);
+  // Only a look at its template could tell whether a nested stack changes: AWS always updates it.
+  const properties =
+    existing.type === nestedStackType && differing.length === 0 ? ["TemplateURL"] : differing;
   const scope: Change["scope"] = [];
   if (properties.length > 0) scope.push("Properties");
   if (!sameJson(existing.metadata, wanted.metadata)) scope.push("Metadata");

@@ -3,7 +3,12 @@ import type { Json } from "../json.ts";
 import type { Stack, StackResource } from "./model.ts";
 
 /** Types that are really there: what they do not have, nobody can read. */
-const realTypes = ["AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::SSM::Parameter"];
+const realTypes = [
+  "AWS::CloudFormation::Stack",
+  "AWS::DynamoDB::Table",
+  "AWS::S3::Bucket",
+  "AWS::SSM::Parameter",
+];
 
 /**
  * What `Fn::GetAtt` gives. Inert resources have every attribute: something of the right look, and the

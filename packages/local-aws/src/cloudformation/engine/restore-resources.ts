@@ -1,4 +1,5 @@
 import type { Json } from "../json.ts";
+import { restoreHosted } from "./hosted-resource.ts";
 import type { Snapshot, StackResource } from "./model.ts";
 import { runInOrder } from "./run-in-order.ts";
 import { reasonOf, type StackRun } from "./stack-run.ts";
@@ -45,7 +46,7 @@ async function restoreOne(run: StackRun, id: string, before: StackResource | und
     const told =
       run.failures.strikes(run.stack, now, "rollback") ?? run.failures.strikes(run.stack, old, "rollback");
     if (told !== undefined) throw new Error(told);
-    const hosted = await run.resources.update(old.type, old.physicalId, old.properties, run.caller);
+    const hosted = await restoreHosted(run, old);
     run.signal.throwIfAborted();
     take(run, { ...old, attributes: hosted.attributes as Record<string, Json> });
     return true;

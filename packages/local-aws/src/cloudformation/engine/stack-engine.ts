@@ -1,7 +1,9 @@
 import { messageOf } from "@regatta/foundation";
 import { parseOnce } from "../template/read-template.ts";
+import type { TemplatesInS3 } from "../templates-in-s3.ts";
 import type { AccountStacks } from "./account-stacks.ts";
 import { type ChangeSet, isInProgress, type Stack } from "./model.ts";
+import { NestedStacks, type StackDriver } from "./nested-stacks.ts";
 import type { ObservationGate } from "./observation-gate.ts";
 import { phases } from "./phases.ts";
 import { previewChanges } from "./preview-changes.ts";
@@ -13,25 +15,45 @@ interface Job {
 }
 
 /** Drives stacks and change sets through their statuses, in the background. */
-export class StackEngine {
+export class StackEngine implements StackDriver {
   readonly #parts: EngineParts;
   readonly #gate: ObservationGate;
   readonly #jobs = new Map<string, Job>();
   #isClosed = false;
 
-  constructor(options: EngineParts & { gate: ObservationGate }) {
-    this.#parts = options;
+  constructor(options: Omit<EngineParts, "nested"> & { gate: ObservationGate; templates: TemplatesInS3 }) {
+    const { templates, clock } = options;
+    this.#parts = { ...options, nested: new NestedStacks({ driver: this, templates, clock }) };
     this.#gate = options.gate;
   }
 
-  /** Works off the stack's status until it is no longer in progress; takes over from a job under way. */
-  start(account: AccountStacks, stack: Stack): void {
-    this.#begin(stack.id, (signal) => this.#driveStack(account, stack, signal));
+  /**
+   * Works off the stack's status until it is no longer in progress; takes over from a job under way.
+   * @param options.isNested nobody waits to see it begin.
+   */
+  start(account: AccountStacks, stack: Stack, { isNested = false }: { isNested?: boolean } = {}): void {
+    this.#begin(stack.id, async (signal) => {
+      if (!isNested) await this.#gate.wait(stack.id, signal);
+      await this.#driveStack(account, stack, signal);
+    });
+  }
+
+  /** Resolves when nothing works on the stack any more, or the signal aborts. */
+  async finished(stackId: string, signal: AbortSignal): Promise<void> {
+    const job = this.#jobs.get(stackId);
+    if (!job) return;
+    const given = new AbortController();
+    const aborted = new Promise<void>((resolve) => {
+      signal.addEventListener("abort", () => resolve(), { signal: given.signal });
+    });
+    await Promise.race([job.done, aborted]);
+    given.abort();
   }
 
   /** Computes a change set's changes. */
   startChangeSet(account: AccountStacks, stack: Stack, changeSet: ChangeSet): void {
-    this.#begin(changeSet.id, async () => {
+    this.#begin(changeSet.id, async (signal) => {
+      await this.#gate.wait(changeSet.id, signal);
       computeChangeSet(account, stack, changeSet);
       await account.save();
     });
@@ -40,7 +62,7 @@ export class StackEngine {
   /** Goes on with what was under way when the state was last kept. */
   resume(account: AccountStacks): void {
     for (const stack of account.stacks) {
-      if (isInProgress(stack.status)) this.start(account, stack);
+      if (isInProgress(stack.status)) this.start(account, stack, { isNested: stack.parentId !== undefined });
       for (const changeSet of stack.changeSets) {
         if (changeSet.status === "CREATE_IN_PROGRESS") this.startChangeSet(account, stack, changeSet);
       }
@@ -74,7 +96,6 @@ export class StackEngine {
     const { signal } = job.controller;
     try {
       await previous?.done;
-      await this.#gate.wait(id, signal);
       await work(signal);
     } catch {
       // Stopped (close, or another operation took over): what there is to tell is in the stack already.

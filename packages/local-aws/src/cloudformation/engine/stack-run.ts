@@ -11,6 +11,7 @@ import { exportsOf } from "./exports.ts";
 import { identityOf } from "./identity.ts";
 import { readLocalAwsMetadata } from "./local-aws-metadata.ts";
 import type { Operation, Stack, StackResource } from "./model.ts";
+import { type NestedStacks, nestedStackType } from "./nested-stacks.ts";
 import type { PreviewOptions } from "./preview-scope.ts";
 import { attributeOf } from "./resource-attributes.ts";
 import { type ResourceDurations, resourceDurations } from "./resource-durations.ts";
@@ -28,6 +29,8 @@ export interface EngineParts {
   /** Where express operations leave what is not usable yet. */
   stabilisation: Stabilisation;
   failures: ToldFailures;
+  /** Makes the stacks that are resources of others. */
+  nested: NestedStacks;
 }
 
 /** AWS's words, seen in aws-cdk-cli#1689. */
@@ -42,6 +45,7 @@ export class StackRun {
   readonly signal: AbortSignal;
   readonly resources: ResourceHost;
   readonly failures: ToldFailures;
+  readonly nested: NestedStacks;
   readonly #clock: Clock;
   readonly #timing: { wholeMs: number; stabiliseShare: number };
   readonly #stabilisation: Stabilisation;
@@ -53,6 +57,7 @@ export class StackRun {
     this.signal = options.signal;
     this.resources = options.resources;
     this.failures = options.failures;
+    this.nested = options.nested;
     this.#clock = options.clock;
     this.#timing = { wholeMs: options.resourceMs, stabiliseShare: options.stabiliseShare };
     this.#stabilisation = options.stabilisation;
@@ -114,8 +119,10 @@ export class StackRun {
     this.mark(resource, status, isExpress ? expressReason : undefined);
   }
 
-  #durationsOf({ metadata }: StackResource): ResourceDurations {
-    return resourceDurations(readLocalAwsMetadata(metadata), this.#timing, this.stack.account);
+  /** A nested stack takes the time its own resources take. */
+  #durationsOf({ metadata, type }: StackResource): ResourceDurations {
+    const timing = type === nestedStackType ? { ...this.#timing, wholeMs: 0 } : this.#timing;
+    return resourceDurations(readLocalAwsMetadata(metadata), timing, this.stack.account);
   }
 
   /** The definition as a preview sees it. */

@@ -2,6 +2,7 @@ import { evaluateObject } from "../intrinsics/evaluate.ts";
 import type { JsonObject } from "../json.ts";
 import { sameTags } from "./definition.ts";
 import type { DeployStep } from "./deploy-step.ts";
+import { updateHosted } from "./hosted-resource.ts";
 import type { StackResource } from "./model.ts";
 import { planChange } from "./plan-change.ts";
 import type { StackRun } from "./stack-run.ts";
@@ -36,7 +37,7 @@ export async function updateResource({ run, logicalId, dependsOn, signal }: Depl
   if (told !== undefined) throw new Error(told);
   if (plan.replacement && run.stack.disableRollback) throw new Error(noReplacement);
   const { physicalId } = resource;
-  if (plan.properties.length > 0) await changeProperties(run, resource, properties);
+  if (plan.properties.length > 0) await changeProperties(run, resource, properties, signal);
   run.signal.throwIfAborted();
   run.complete(resource, "update", resource.physicalId !== physicalId);
 }
@@ -50,10 +51,11 @@ async function changeProperties(
   run: StackRun,
   resource: StackResource,
   properties: JsonObject,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { type, physicalId } = resource;
+  const { physicalId } = resource;
   const old = structuredClone(resource);
-  const hosted = await run.resources.update(type, physicalId, properties, run.caller);
+  const hosted = await updateHosted(run, resource, properties, signal);
   if (hosted.physicalId !== physicalId) run.operation.garbage.push({ resource: old, cause: "replaced" });
   resource.physicalId = hosted.physicalId;
   resource.attributes = hosted.attributes;

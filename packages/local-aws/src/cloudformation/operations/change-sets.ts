@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { AwsError } from "../../gateway/service.ts";
+import { beginUpdate, isExpress, takeOptions } from "../engine/begin-update.ts";
 import { newOperation } from "../engine/definition.ts";
 import { recordStackStatus } from "../engine/events.ts";
 import { type ChangeSet, isLive, isUpdatable, type Stack } from "../engine/model.ts";
 import { constraintError, notUpdatable, stackMissing, validationError } from "../errors.ts";
 import { changeSetOf, findChangeSet } from "./change-set-of.ts";
-import { beginUpdate, takeOptions } from "./change-stack.ts";
 import { clientToken } from "./client-token.ts";
-import { assertExpressTemplate, assertRollbackDisabled, assertSameMode, isExpress } from "./express-mode.ts";
+import { assertExpressTemplate, assertRollbackDisabled, assertSameMode } from "./express-mode.ts";
 import { type FailureOptions, failureOptions } from "./failure-options.ts";
 import { givenTemplate } from "./given-template.ts";
 import { addNewStack } from "./new-stack.ts";

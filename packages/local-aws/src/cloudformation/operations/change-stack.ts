@@ -1,11 +1,12 @@
-import { newOperation, snapshotOf } from "../engine/definition.ts";
+import { beginUpdate, isExpress, takeOptions } from "../engine/begin-update.ts";
+import { newOperation } from "../engine/definition.ts";
 import { recordStackStatus } from "../engine/events.ts";
 import { isInProgress, isLive, isUpdatable, type Stack } from "../engine/model.ts";
 import { previewChanges } from "../engine/preview-changes.ts";
 import { notUpdatable, validationError } from "../errors.ts";
 import { clientToken } from "./client-token.ts";
-import { assertExpressTemplate, assertRollbackDisabled, assertSameMode, isExpress } from "./express-mode.ts";
-import { type FailureOptions, failureOptions } from "./failure-options.ts";
+import { assertExpressTemplate, assertRollbackDisabled, assertSameMode } from "./express-mode.ts";
+import { failureOptions } from "./failure-options.ts";
 import { givenTemplate } from "./given-template.ts";
 import { addNewStack } from "./new-stack.ts";
 import type { Operation, OperationContext } from "./operation.ts";
@@ -54,41 +55,6 @@ export const updateStack: Operation = async (context) => {
   await account.save();
   return { StackId: stack.id };
 };
-
-/** How a stack is told to take its operation. */
-type OperationOptions = Pick<FailureOptions, "disableRollback" | "deploymentConfig">;
-
-/** Notes on the stack how its operation is done. */
-export function takeOptions(stack: Stack, options: OperationOptions): void {
-  stack.disableRollback = options.disableRollback;
-  if (options.deploymentConfig) stack.deploymentConfig = options.deploymentConfig;
-  else delete stack.deploymentConfig;
-}
-
-/**
- * Starts an update: what the stack was is kept aside, until the update is over. After updates that failed and were
- * left so it is what was before the first of them.
- */
-export function beginUpdate(
-  stack: Stack,
-  options: OperationOptions & { definition: Stack["definition"]; at: number; token?: string },
-): void {
-  const { definition, at, token } = options;
-  const { before, touched } = stack.failedUpdate ?? { before: snapshotOf(stack), touched: [] };
-  stack.operation = newOperation(stack, {
-    before,
-    touched: [...touched],
-    isExpress: isExpress(options),
-    ...(token === undefined ? {} : { token }),
-  });
-  stack.definition = definition;
-  takeOptions(stack, options);
-  stack.updatedAt = at;
-  for (const changeSet of stack.changeSets) {
-    if (changeSet.executionStatus === "AVAILABLE") changeSet.executionStatus = "OBSOLETE";
-  }
-  recordStackStatus(stack, { status: "UPDATE_IN_PROGRESS", reason: "User Initiated", at });
-}
 
 function hasChanges(
   { account }: OperationContext,

@@ -73,6 +73,8 @@ function describeStack(stack: Stack, byName: boolean): Answer {
         ExportName: output.exportName,
       })),
     ),
+    ParentId: stack.parentId,
+    RootId: stack.rootId,
     RollbackConfiguration: {},
     EnableTerminationProtection: byName ? stack.terminationProtection : undefined,
   };

@@ -1,4 +1,5 @@
-import type { DeploymentConfig, Stack } from "../engine/model.ts";
+import { isExpress } from "../engine/begin-update.ts";
+import type { Stack } from "../engine/model.ts";
 import { validationError } from "../errors.ts";
 import type { Template } from "../template/template.ts";
 import type { FailureOptions } from "./failure-options.ts";
@@ -15,15 +16,6 @@ export function assertExpressTemplate(template: Template): void {
   if (custom.length === 0) return;
   const ids = custom.map(([logicalId]) => logicalId).join(", ");
   throw validationError(`Custom resources are not supported in EXPRESS deployment mode: [${ids}]`);
-}
-
-/** Whether an operation ends when every configuration is applied. */
-export function isExpress({
-  deploymentConfig,
-}: {
-  deploymentConfig?: DeploymentConfig | undefined;
-}): boolean {
-  return deploymentConfig?.mode === "EXPRESS";
 }
 
 /** True for a stack that failed with its rollback switched off and was left as it stood. */

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { AwsError } from "../../gateway/service.ts";
 import type { Definition, Stack } from "../engine/model.ts";
+import { newStackRecord } from "../engine/new-stack-record.ts";
 import { constraintError } from "../errors.ts";
 import type { OperationContext } from "./operation.ts";
 
@@ -13,28 +13,8 @@ export function addNewStack(context: OperationContext, definition: Definition): 
   const name = params.requiredText("StackName");
   assertStackName(name);
   if (account.find(name)) throw new AwsError("AlreadyExistsException", `Stack [${name}] already exists`);
-  const id = `arn:aws:cloudformation:${caller.region}:${caller.account}:stack/${name}/${randomUUID()}`;
-  const stack: Stack = {
-    sequence: account.nextSequence(),
-    id,
-    name,
-    account: caller.account,
-    region: caller.region,
-    status: "",
-    createdAt: clock.now(),
-    definition,
-    disableRollback: false,
-    terminationProtection: false,
-    resources: {},
-    outputs: [],
-    imports: [],
-    events: [],
-    changeSets: [],
-    tokens: {},
-    struck: {},
-  };
-  account.add(stack);
-  return stack;
+  const { account: owner, region } = caller;
+  return newStackRecord(account, { name, account: owner, region, definition, at: clock.now() });
 }
 
 function assertStackName(name: string): void {

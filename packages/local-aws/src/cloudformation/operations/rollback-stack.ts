@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { beginRollback } from "../engine/begin-rollback.ts";
+import { isExpress } from "../engine/begin-update.ts";
 import { newOperation } from "../engine/definition.ts";
 import { recordStackStatus } from "../engine/events.ts";
 import { validationError } from "../errors.ts";
 import { clientToken } from "./client-token.ts";
-import { isExpress, isLeftFailed } from "./express-mode.ts";
+import { isLeftFailed } from "./express-mode.ts";
 import type { Operation } from "./operation.ts";
 import { liveStack } from "./stack-of.ts";
 
