@@ -30,6 +30,7 @@ type Treatment = "compare-tags" | "deploy" | "delete" | "continue-rollback" | "w
  * - After UPDATE_ROLLBACK_COMPLETE the tags are not trusted: AWS does not say whether they roll back too.
  * - UPDATE_FAILED (an update made elsewhere with its rollback disabled) takes no normal update before it is
  *   rolled back.
+ *   Express mode's knows no such rollback (aws-cdk-cli#1931): then the stack is deleted.
  * - REVIEW_IN_PROGRESS is a stack without resources whose first change set was never executed.
  */
 const treatments: Record<StackStatus, Treatment> = {
@@ -66,7 +67,7 @@ export function decide(
 ): Decision {
   if (!stack) return { kind: "deploy", reason: { kind: "missing" } };
   const reason: DeployReason = { kind: "status", status: stack.status };
-  switch (treatmentOf(stack.status)) {
+  switch (treatmentOf(stack)) {
     case "compare-tags":
       return compareTags(stack, service, fingerprint);
     case "missing":
@@ -83,7 +84,8 @@ export function decide(
 }
 
 // A status this version does not know: wait if it says so, else let CloudFormation accept or refuse the deploy.
-function treatmentOf(status: string): Treatment {
+function treatmentOf({ status, express }: StackState): Treatment {
+  if (status === "UPDATE_FAILED" && express) return "delete";
   const known = Object.hasOwn(treatments, status) ? treatments[status as StackStatus] : undefined;
   return known ?? (isInProgress(status) ? "wait" : "deploy");
 }

@@ -10,6 +10,8 @@ export interface StackState {
   statusReason?: string;
   tags: Record<string, string>;
   outputs: Record<string, string>;
+  /** Its last operation was an express one. */
+  express?: true;
   /** When the last operation on it began, creation included. */
   lastUpdated?: Date;
 }
@@ -25,6 +27,7 @@ export function stackState(stack: Stack): StackState {
     outputs: Object.fromEntries(
       (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? "", OutputValue ?? ""]),
     ),
+    ...(stack.DeploymentConfig?.Mode === "EXPRESS" ? { express: true } : {}),
     ...(stack.StackStatusReason === undefined ? {} : { statusReason: stack.StackStatusReason }),
     ...(lastUpdated === undefined ? {} : { lastUpdated }),
   };

@@ -1,3 +1,4 @@
+import { CreateStackCommand, UpdateStackCommand } from "@aws-sdk/client-cloudformation";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { fingerprintServices } from "../fingerprint/fingerprint-services.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
@@ -64,6 +65,17 @@ test("a stack that failed to roll back is deleted, when deleting works by now", 
   await expectDeployed(account, service);
 });
 
+test("a stack whose deletion failed is deleted and deployed, when deleting works by now", async () => {
+  const account = await world.account();
+  const service = await world.service("orders", good);
+  await account.create("orders", thing({ Fail: "delete", Times: 1 }));
+  await account.settled("orders");
+  await account.remove("orders");
+  expect((await account.settled("orders")).status).toBe("DELETE_FAILED");
+  expect((await account.prepare([service])).result).toMatchObject({ kind: "ready", deployed: ["orders"] });
+  await expectDeployed(account, service);
+});
+
 test("a stack that cannot be deleted fails with the reason from its events", async () => {
   const account = await world.account();
   const template = thing({ Fail: "delete", Message: "bucket not empty" });
@@ -124,6 +136,39 @@ test("an update left standing without its rollback is rolled back by the other c
   expect((await account.settled("orders")).status).toBe("UPDATE_FAILED");
   expect((await account.prepare([service])).result).toMatchObject({ kind: "ready", deployed: ["orders"] });
   expect(account.calls("RollbackStack")).toHaveLength(1);
+  await expectDeployed(account, service);
+});
+
+test("an express update left standing without its rollback cannot be rolled back: the stack is made anew", async () => {
+  const account = await world.account();
+  const service = await world.service("orders", thing({}));
+  await account.prepare([service]);
+  const { Resources } = thing({ Fail: "update" }, "2");
+  await account.client.send(
+    new UpdateStackCommand({
+      StackName: "orders",
+      TemplateBody: JSON.stringify({ Resources }),
+      DeploymentConfig: { Mode: "EXPRESS", DisableRollback: true },
+    }),
+  );
+  expect((await account.settled("orders")).status).toBe("UPDATE_FAILED");
+  expect((await account.prepare([service])).result).toMatchObject({ kind: "ready", deployed: ["orders"] });
+  expect(account.calls("DeleteStack")).toHaveLength(1);
+  await expectDeployed(account, service);
+});
+
+test("a creation left standing without its rollback is deleted and deployed", async () => {
+  const account = await world.account();
+  const service = await world.service("orders", good);
+  await account.client.send(
+    new CreateStackCommand({
+      StackName: "orders",
+      TemplateBody: JSON.stringify(thing({ Fail: "create" })),
+      OnFailure: "DO_NOTHING",
+    }),
+  );
+  expect((await account.settled("orders")).status).toBe("CREATE_FAILED");
+  expect((await account.prepare([service])).result).toMatchObject({ kind: "ready", deployed: ["orders"] });
   await expectDeployed(account, service);
 });
 
