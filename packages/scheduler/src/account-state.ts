@@ -8,18 +8,12 @@ export class AccountState {
   readonly running = new Map<string, Entry>();
   readonly #up = new Set<string>();
   #allUp = false;
-  /** Services that will never be up here. */
+  /** Services that will never be up here; none of them is ever in `#up`. */
   readonly #failed = new Set<string>();
 
   servicesReady(services: Services): void {
-    if (services === "all") {
-      this.#allUp = true;
-      return;
-    }
-    for (const service of services) {
-      this.#up.add(service);
-      this.#failed.delete(service);
-    }
+    if (services === "all") this.#allUp = true;
+    else for (const service of services) this.#up.add(service);
   }
 
   servicesFailed(services: readonly string[]): void {
@@ -33,7 +27,6 @@ export class AccountState {
 
   /** Whether these files can run here now, or could once more services are up. */
   mayRun({ requires }: FileGroup): boolean {
-    if (this.#allUp) return true;
     return requires ? !requires.some((service) => this.#failed.has(service)) : this.#failed.size === 0;
   }
 }
