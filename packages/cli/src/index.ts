@@ -1,5 +1,7 @@
 export {
   defineConfig,
+  defineService,
   type RegattaConfigInput,
+  type ServiceFileInput,
   type ServiceInput,
 } from "@regatta/config";

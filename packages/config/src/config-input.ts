@@ -6,6 +6,11 @@ export interface RegattaConfigInput {
   accounts?: AccountsInput;
   /** What has to be deployed in every account, by name. */
   services?: Record<string, ServiceInput>;
+  /**
+   * More services: folders, or globs of folders (`!` leaves out), with a `regatta.service.ts`, `.js` or `.json` each. It
+   * says what `services.<name>` would, but no `directory`, which is its own folder; `name` is the folder's when left out.
+   */
+  serviceFolders?: string[];
   /** How services are deployed. */
   deploy?: DeployInput;
   /** How Jest is started. */
@@ -45,6 +50,12 @@ export type ServiceInput =
   | SamServiceInput
   | ServerlessServiceInput
   | CommandServiceInput;
+
+/** What a `regatta.service` file says. */
+export type ServiceFileInput = ServiceInput & {
+  /** The service's name; the folder's when left out. */
+  name?: string;
+};
 
 export interface CommonServiceInput {
   /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DAY, file, folder, listOf, section, textLike, whole } from "./fields.ts";
+import { DAY, file, folder, listOf, section, text, textLike, whole } from "./fields.ts";
 import { service } from "./service-schema.ts";
 
 // DynamoDB: table names are 3 to 255 letters, digits, _ - . (API reference, CreateTable).
@@ -64,6 +64,7 @@ export const configSchema = section({
   pool: pool.prefault({}),
   accounts: accounts.prefault({}),
   services: z.record(serviceName, service, { error: "an object of services by name" }).default({}),
+  serviceFolders: listOf(text("a folder, or a glob of folders"), "a list of folders").default([]),
   deploy: deploy.prefault({}),
   tests: tests.prefault({}),
   output: output.prefault({}),

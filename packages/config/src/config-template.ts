@@ -43,6 +43,8 @@ export default defineConfig({
     // From another git repository.
     // mail: { source: { git: "git@git.example.com:team/mail.git" }, directory: "service" },
   },
+  // Folders with a regatta.service.ts each, which says all this about itself.
+  // serviceFolders: ["services/*"],
 
   tests: {
     // The folder with the Jest configuration.

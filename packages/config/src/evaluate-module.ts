@@ -1,12 +1,13 @@
 import { createJiti } from "jiti";
 import { defineConfig } from "./define-config.ts";
+import { defineService } from "./define-service.ts";
 
 /**
- * Evaluates a configuration file in TypeScript or JavaScript, ESM or CommonJS.
+ * Evaluates a file of ours in TypeScript or JavaScript, ESM or CommonJS.
  * @returns its default export; undefined when it has none.
  */
 export async function evaluateModule(file: string): Promise<unknown> {
-  const own = { defineConfig };
+  const own = { defineConfig, defineService };
   const jiti = createJiti(file, {
     // Read anew every time, and leave nothing behind: a configuration is small.
     moduleCache: false,

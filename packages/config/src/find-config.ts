@@ -1,11 +1,11 @@
 import { relative, resolve } from "node:path";
-import { isRegattaError, messageOf, RegattaError } from "@regatta/foundation";
-import { lilconfig } from "lilconfig";
+import { isRegattaError, RegattaError } from "@regatta/foundation";
+import { fileNames, fileSearch, unreadable } from "./load-file.ts";
 
-/** The endings a configuration file may have, in the order they are looked for in a folder. */
-export const configFileNames = ["ts", "mts", "js", "mjs", "cjs", "json"].map(
-  (ending) => `regatta.config.${ending}`,
-);
+const NAME = "regatta.config";
+
+/** What a configuration file may be called, in the order they are looked for in a folder. */
+export const configFileNames = fileNames(NAME);
 
 export interface FoundConfig {
   /** Absolute. */
@@ -23,14 +23,7 @@ export interface FoundConfig {
  */
 export async function findConfig({ cwd, file }: { cwd: string; file?: string }): Promise<FoundConfig> {
   const nameOf = (path: string) => relative(cwd, path) || path;
-  const load = (path: string, content: string) => evaluate(path, nameOf(path), content);
-  const endings = [".ts", ".mts", ".js", ".mjs", ".cjs", ".json"];
-  const search = lilconfig("regatta", {
-    searchPlaces: configFileNames,
-    ignoreEmptySearchPlaces: false,
-    cache: false,
-    loaders: Object.fromEntries(endings.map((ending) => [ending, load])),
-  });
+  const search = fileSearch({ name: NAME, nameOf });
   try {
     const found = await (file === undefined ? search.search(cwd) : search.load(resolve(cwd, file)));
     if (!found)
@@ -45,30 +38,10 @@ export async function findConfig({ cwd, file }: { cwd: string; file?: string }):
   }
 }
 
-async function evaluate(path: string, name: string, content: string): Promise<unknown> {
-  try {
-    if (path.endsWith(".json")) return JSON.parse(content.replace(/^\uFEFF/, ""));
-    // Loaded only now: a configuration in JSON needs no compiler.
-    const { evaluateModule } = await import("./evaluate-module.ts");
-    return await evaluateModule(path);
-  } catch (error) {
-    throw unreadable(name, error);
-  }
-}
-
 function notFound(message: string): RegattaError {
   return new RegattaError(message, {
     code: "CONFIG_NOT_FOUND",
     source: "user",
     nextStep: "Make one with `regatta init`, or name it with --config.",
-  });
-}
-
-function unreadable(name: string, cause: unknown): RegattaError {
-  return new RegattaError(`${name} cannot be loaded: ${messageOf(cause)}`, {
-    code: "CONFIG_UNREADABLE",
-    source: "user",
-    nextStep: "Correct the file; it is evaluated as it stands, and its default export is the configuration.",
-    cause,
   });
 }

@@ -6,12 +6,14 @@ export type {
   PoolInput,
   ProbeInput,
   RegattaConfigInput,
+  ServiceFileInput,
   ServiceInput,
   SourceInput,
   TestsInput,
 } from "./config-input.ts";
 export { configTemplate } from "./config-template.ts";
 export { defineConfig } from "./define-config.ts";
+export { defineService } from "./define-service.ts";
 export { configFileNames } from "./find-config.ts";
 export { type LoadConfigOptions, loadConfig } from "./load-config.ts";
 export type { DeployerConfig, RegattaConfig, ServiceConfig } from "./regatta-config.ts";

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
-import { checkConfig } from "./check-config.ts";
-import type { ParsedConfig } from "./config-schema.ts";
+import { type CheckedConfig, checkConfig } from "./check-config.ts";
 import { findConfig } from "./find-config.ts";
 import type { RegattaConfig, ServiceConfig } from "./regatta-config.ts";
 import { resolveService } from "./resolve-service.ts";
@@ -23,12 +22,13 @@ export async function loadConfig(options: LoadConfigOptions): Promise<RegattaCon
   return resolveConfig(await checkConfig({ config, name, directory }), file);
 }
 
-function resolveConfig(parsed: ParsedConfig, file: string): RegattaConfig {
+function resolveConfig({ config, folders }: CheckedConfig, file: string): RegattaConfig {
   const directory = dirname(file);
+  const { serviceFolders: _, ...parsed } = config;
   const absolute = (path: string) => resolve(directory, path);
   const services = Object.entries(parsed.services).map(([name, service]): [string, ServiceConfig] => [
     name,
-    resolveService(name, service, directory),
+    resolveService(name, service, folders.get(name) ?? directory),
   ]);
   return {
     ...parsed,

@@ -1,6 +1,8 @@
 /** One thing that is wrong with a configuration. */
 export interface Problem {
-  /** Where, from the top of the configuration. */
+  /** The service file it is in, as the user knows it; the configuration when absent. */
+  file?: string;
+  /** Where, from the top of the file. */
   path: ReadonlyArray<string | number>;
   /** What is wrong: `found …, expected …`. */
   message: string;

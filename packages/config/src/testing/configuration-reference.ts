@@ -21,7 +21,7 @@ export function configurationReference(source: string): string {
   const lone = fields.filter((field) => groupOf(field, types) === undefined);
   return [
     introduction,
-    ...(lone.length === 0 ? [] : ["## Settings of their own\n", fieldTable(lone, [])]),
+    ...(lone.length === 0 ? [] : ["## At the top\n", fieldTable(lone, [])]),
     ...chapters(fields, { path: [], title: "" }, types),
     example,
   ].join("\n");
