@@ -115,7 +115,7 @@ export class CloudFormationService implements AwsService {
   async close(): Promise<void> {
     await this.#engine.close();
     const accounts = await Promise.all(this.#accounts.values());
-    await Promise.all(accounts.map((account) => account.save()));
+    await Promise.all(accounts.map((account) => account.saveAll()));
   }
 
   /** The first call for an account reads its state, and goes on with what was under way. */

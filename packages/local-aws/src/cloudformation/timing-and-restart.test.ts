@@ -169,3 +169,16 @@ test("finished stacks are there in the next process, with tags, outputs and even
   expect(kept).toEqual(stack);
   expect(await eventLines(after.client, "app")).toEqual(events);
 });
+
+test("stacks kept by an older embedded AWS, all in one value, are still there", async () => {
+  const state = new MemoryStateStore();
+  const before = await open({ state });
+  const stack = await create(before.client, { StackName: "app", TemplateBody: two });
+  await before.close();
+  const name = "100000000000/eu-west-1/cloudformation";
+  const kept = await state.load(`${name}/${stack.StackId?.split("/").at(-1)}`);
+  const old = new MemoryStateStore();
+  await old.save(name, { format: 1, stacks: [kept] });
+  const after = await open({ state: old });
+  expect(await describeStack(after.client, "app")).toEqual(stack);
+});

@@ -37,7 +37,7 @@ export async function createResource({ run, logicalId, dependsOn, signal }: Depl
   resource.properties = evaluateObject(definition.properties, run.scope());
   resource.physicalId ||= physicalName(resource.type, stack.name, logicalId);
   run.mark(resource, "CREATE_IN_PROGRESS", "Resource creation Initiated");
-  await run.account.save();
+  await run.account.save(run.stack);
   await run.takeTime(resource, signal);
   const told = run.failures.strikes(stack, resource, "create");
   if (told !== undefined) throw new Error(told);

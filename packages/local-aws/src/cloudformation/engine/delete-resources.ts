@@ -15,7 +15,7 @@ export async function deleteResources(run: StackRun, doomed: Doomed[]): Promise<
     if (!one) return true;
     const done = await deleteOne(run, one.resource, one.cause);
     if (!done) failed.push(one.resource.logicalId);
-    await run.account.save();
+    await run.account.save(run.stack);
     return done;
   };
   await runInOrder(deletionGraph(doomed.map((one) => one.resource)), step, () => !run.signal.aborted);

@@ -55,7 +55,7 @@ async function deployOne(step: DeployStep): Promise<boolean> {
     operation.failed.push({ logicalId, action });
     return false;
   } finally {
-    if (!run.signal.aborted) await run.account.save();
+    if (!run.signal.aborted) await run.account.save(run.stack);
   }
 }
 

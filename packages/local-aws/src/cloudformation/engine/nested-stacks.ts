@@ -53,9 +53,10 @@ export class NestedStacks {
   async create(parent: ParentRun, resource: StackResource, signal: AbortSignal): Promise<HostedResource> {
     const { account } = parent;
     const child = childOf(account, resource) ?? (await this.#begin(parent, resource));
+    await account.save(child);
     resource.exists = true;
     resource.physicalId = child.id;
-    await account.save();
+    await account.save(parent.stack);
     await this.#settled(child, signal);
     if (child.status === "CREATE_COMPLETE") return hosted(child);
     throw failed(child, "created");

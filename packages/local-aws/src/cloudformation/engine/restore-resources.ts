@@ -19,7 +19,7 @@ export async function restoreResources(run: StackRun, before: Snapshot): Promise
     const done = await restoreOne(run, id, before.resources[id]);
     if (done) operation.finished.push(id);
     else failed.push(id);
-    await run.account.save();
+    await run.account.save(run.stack);
     return done;
   };
   await runInOrder(graph, step, () => !run.signal.aborted);

@@ -55,7 +55,7 @@ export class StackEngine implements StackDriver {
     this.#begin(changeSet.id, async (signal) => {
       await this.#gate.wait(changeSet.id, signal);
       computeChangeSet(account, stack, changeSet);
-      await account.save();
+      await account.save(stack);
     });
   }
 
@@ -111,14 +111,14 @@ export class StackEngine implements StackDriver {
         if (!phase) throw new Error(`nothing to do in ${stack.status}`);
         await phase(new StackRun({ ...this.#parts, account, stack, signal }));
         signal.throwIfAborted();
-        await account.save();
+        await account.save(stack);
       }
     } catch (error) {
       if (signal.aborted) throw error;
       // A bug of ours must not leave a stack in progress for ever.
       const run = new StackRun({ ...this.#parts, account, stack, signal });
       run.setStatus(failedStatus(stack.status), `Internal error of local-aws: ${messageOf(error)}`);
-      await account.save();
+      await account.save(stack);
     }
   }
 }

@@ -31,7 +31,7 @@ export async function updateResource({ run, logicalId, dependsOn, signal }: Depl
   if (!run.operation.touched.includes(logicalId)) run.operation.touched.push(logicalId);
   resource.metadata = metadata;
   run.mark(resource, "UPDATE_IN_PROGRESS", plan.replacement ? replacementReason : undefined);
-  await run.account.save();
+  await run.account.save(run.stack);
   await run.takeTime(resource, signal);
   const told = run.failures.strikes(run.stack, resource, "update");
   if (told !== undefined) throw new Error(told);

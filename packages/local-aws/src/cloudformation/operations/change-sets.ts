@@ -32,7 +32,7 @@ export const createChangeSet: Operation = async (context) => {
   const stack = existing ?? stackInReview(context);
   stack.changeSets.push(changeSet);
   engine.startChangeSet(account, stack, changeSet);
-  await account.save();
+  await account.save(stack);
   return { Id: changeSet.id, StackId: stack.id };
 };
 
@@ -123,7 +123,7 @@ export const executeChangeSet: Operation = async (context) => {
   stack.changeSets = [changeSet];
   changeSet.executionStatus = "EXECUTE_COMPLETE";
   engine.start(account, stack);
-  await account.save();
+  await account.save(stack);
   return {};
 };
 
@@ -151,6 +151,6 @@ export const deleteChangeSet: Operation = async (context) => {
   if (!found) return {};
   const { stack, changeSet } = found;
   stack.changeSets = stack.changeSets.filter((one) => one !== changeSet);
-  await context.account.save();
+  await context.account.save(stack);
   return {};
 };

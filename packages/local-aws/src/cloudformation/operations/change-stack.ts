@@ -31,7 +31,7 @@ export const createStack: Operation = async (context) => {
   stack.operation = newOperation(stack, { onFailure, isExpress: isExpress(options), ...token.accept(stack) });
   recordStackStatus(stack, { status: "CREATE_IN_PROGRESS", reason: "User Initiated", at: clock.now() });
   engine.start(account, stack);
-  await account.save();
+  await account.save(stack);
   return { StackId: stack.id };
 };
 
@@ -52,7 +52,7 @@ export const updateStack: Operation = async (context) => {
   }
   beginUpdate(stack, { definition, ...options, at: clock.now(), ...token.accept(stack) });
   engine.start(account, stack);
-  await account.save();
+  await account.save(stack);
   return { StackId: stack.id };
 };
 
@@ -87,7 +87,7 @@ export const deleteStack: Operation = async (context) => {
   stack.operation = newOperation(stack, { skip, isExpress: isExpress(options), ...token.accept(stack) });
   recordStackStatus(stack, { status: "DELETE_IN_PROGRESS", reason: "User Initiated", at: clock.now() });
   engine.start(account, stack);
-  await account.save();
+  await account.save(stack);
   return undefined;
 };
 

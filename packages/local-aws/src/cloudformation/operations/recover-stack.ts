@@ -27,7 +27,7 @@ export const continueUpdateRollback: Operation = async (context) => {
     at: clock.now(),
   });
   engine.start(account, stack);
-  await account.save();
+  await account.save(stack);
   return {};
 };
 
@@ -47,7 +47,7 @@ export const cancelUpdateStack: Operation = async (context) => {
   }
   beginRollback(stack, { reason: "User Initiated", at: clock.now() });
   engine.start(account, stack);
-  await account.save();
+  await account.save(stack);
   return undefined;
 };
 
@@ -55,6 +55,6 @@ export const updateTerminationProtection: Operation = async (context) => {
   const stack = liveStack(context);
   context.params.requiredText("EnableTerminationProtection");
   stack.terminationProtection = context.params.flag("EnableTerminationProtection") ?? false;
-  await context.account.save();
+  await context.account.save(stack);
   return { StackId: stack.id };
 };

@@ -33,6 +33,6 @@ export const rollbackStack: Operation = async (context) => {
     recordStackStatus(stack, { status: "ROLLBACK_IN_PROGRESS", ...change });
   }
   engine.start(account, stack);
-  await account.save();
+  await account.save(stack);
   return { StackId: stack.id, OperationId: randomUUID() };
 };
