@@ -80,9 +80,12 @@ export interface CommonServiceInput {
   inputs?: string[];
   /** What must answer after a deploy before the service counts as complete. */
   probes?: ProbeInput[];
-  /** Commands that make its code ready (install, build), run by the shell in `directory`, once a fingerprint. */
+  /** Commands that make its code ready (install, build), run by the shell in `directory`, once a run. */
   prepare?: string | string[];
-  /** What `prepare` makes, relative to `directory`: it runs again when one of these is gone. */
+  /**
+   * What `prepare` makes, relative to `directory`; no part of the fingerprint. With it, steps run again only when the
+   * service has changed or one of these is gone; without it in every run.
+   */
   prepareOutputs?: string[];
   /** How long one deploy may take. */
   timeoutSeconds?: number;

@@ -67,6 +67,14 @@ test("an app of cdk is a command or a folder, and stays as written", () => {
   });
 });
 
+test("what build steps make is no part of what decides a deploy, with or without a .gitignore", () => {
+  const steps = { prepare: ["npm ci"], prepareOutputs: ["node_modules", "dist"] };
+  expect(definition({ deployer: "command", command: "make" }, steps)).toMatchObject({
+    prepare: ["npm ci"],
+    inputs: ["../shared", "!node_modules", "!dist"],
+  });
+});
+
 test("the patience of probes is in milliseconds", () => {
   const patience = { timeoutSeconds: 2, everySeconds: 0.5 };
   const probes: ServiceConfig["probes"] = [

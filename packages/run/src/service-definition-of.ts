@@ -11,7 +11,7 @@ export function serviceDefinitionOf(
   service: ServiceConfig,
   directory: string,
 ): ServiceDefinition {
-  const { stackNames, dependsOn, environment, inputs, probes, prepare, timeoutSeconds } = service;
+  const { stackNames, dependsOn, environment, probes, prepare, timeoutSeconds } = service;
   return {
     name,
     directory,
@@ -19,12 +19,17 @@ export function serviceDefinitionOf(
     deployer: deployerOf(service, directory),
     dependsOn,
     environment,
-    inputs,
+    inputs: inputsOf(service),
     ...("mode" in service && service.mode !== undefined ? { mode: service.mode } : {}),
     ...(probes.length === 0 ? {} : { probes: probes.map(probeOf) }),
     ...(prepare.length === 0 ? {} : { prepare }),
     timeoutMs: timeoutSeconds * 1_000,
   };
+}
+
+// What steps make is decided by what they make it from: built or not, it is the same service.
+function inputsOf({ inputs, prepare, prepareOutputs }: ServiceConfig): string[] {
+  return prepare.length === 0 ? inputs : [...inputs, ...prepareOutputs.map((output) => `!${output}`)];
 }
 
 function deployerOf(service: ServiceConfig, directory: string): Deployer {

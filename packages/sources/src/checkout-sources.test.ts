@@ -1,6 +1,10 @@
+import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "@jest/globals";
+import { execa } from "execa";
 import { type CheckoutOptions, type Checkouts, checkoutSources } from "./checkout-sources.ts";
 import { gitEnvironment, TestFolders, TestRepository } from "./testing/git-repositories.ts";
 
@@ -47,16 +51,16 @@ test("a branch is taken wherever it exists; elsewhere the service's ref, or the 
   const shop = await folders.repository({ "a/template.yaml": "shop", "b/template.yaml": "shop" });
   const search = await folders.repository({ "template.yaml": "search" });
   await search.commitTo("stable", { "template.yaml": "stable" });
-  const feature = await mail.commitTo("feature-x", { "service/template.yaml": "feature" });
+  const feature = await mail.commitTo("feature/x", { "service/template.yaml": "feature" });
   const sources = [
     service("mail", mail, "main"),
     service("shop-a", shop, undefined, "a"),
     service("shop-b", shop, "main", "b"),
     service("search", search, "stable", "."),
   ];
-  const checkouts = await checkout(sources, { branch: "feature-x" });
+  const checkouts = await checkout(sources, { branch: "feature/x" });
   expect(checkouts.checkouts).toEqual([
-    { repository: mail.url, services: ["mail"], ref: "feature-x", commit: feature, why: "branch feature-x" },
+    { repository: mail.url, services: ["mail"], ref: "feature/x", commit: feature, why: "branch feature/x" },
     {
       repository: shop.url,
       services: ["shop-a", "shop-b"],
@@ -169,6 +173,48 @@ test("a repository that cannot be reached is told in git's words, without what i
   expect(JSON.stringify(refusal, Object.getOwnPropertyNames(refusal))).not.toContain("hunter2");
   const [repository = ""] = await readdir(cache);
   expect((await readdir(join(cache, repository))).filter((name) => name.startsWith("cred"))).toEqual([]);
+});
+
+test("what is secret in an address reaches the server, and nothing else", async () => {
+  const asked: Array<string | undefined> = [];
+  const server = createServer(({ headers }, response) => {
+    asked.push(headers.authorization);
+    response.writeHead(headers.authorization ? 404 : 401, { "WWW-Authenticate": "Basic" }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const fetched = (secret: string) =>
+    checkout([{ service: "mail", git: `http://${secret}@127.0.0.1:${port}/mail.git`, directory: "." }]);
+  await expect(fetched("someone:hunter2")).rejects.toMatchObject({ code: "GIT_FAILED" });
+  await expect(fetched("t0ken")).rejects.toMatchObject({ code: "GIT_FAILED" });
+  server.close();
+  const basic = (pair: string) => `Basic ${Buffer.from(pair).toString("base64")}`;
+  expect(asked.filter(Boolean)).toEqual([basic("someone:hunter2"), basic("t0ken:")]);
+  const kept = await execa("grep", ["-rlE", "hunter2|t0ken", cache], { reject: false });
+  expect(kept.stdout).toBe("");
+});
+
+test("processes that begin at the same moment with an empty cache have a work tree each", async () => {
+  const index = new URL("../dist/index.js", import.meta.url).href;
+  const script = `
+    import { checkoutSources } from ${JSON.stringify(index)};
+    const sources = [{ service: "mail", git: ${JSON.stringify(mail.url)}, directory: "service" }];
+    const { folders } = await checkoutSources({ sources, cache: ${JSON.stringify(cache)}, env: process.env });
+    console.log(folders.get("mail"));
+    process.stdin.resume().on("end", () => process.exit());`;
+  const options = { env: gitEnvironment, extendEnv: false, stdin: "pipe", buffer: false } as const;
+  const processes = [1, 2, 3].map(() =>
+    execa(process.execPath, ["--input-type=module", "-e", script], options),
+  );
+  const found = await Promise.all(
+    processes.map(async ({ stdout }) => String((await once(stdout, "data"))[0])),
+  );
+  expect(new Set(found).size).toBe(3);
+  for (const folder of found) expect(await readdir(folder.trim())).toEqual(["template.yaml"]);
+  for (const { stdin } of processes) stdin.end();
+  await Promise.all(processes);
+  // An end of the process gives back what it had.
+  expect(found).toContain(`${(await checkout([service("mail", mail)])).folders.get("mail")}\n`);
 });
 
 test("an interrupt ends the waiting and gives everything back", async () => {

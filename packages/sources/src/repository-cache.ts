@@ -80,6 +80,8 @@ export class RepositoryCache {
     // No template: it would bring hooks. Line endings as committed: equal content on every machine.
     await this.git(["init", "--quiet", "--bare", "--template="], draft);
     await this.git(["config", "core.autocrlf", "false"], draft);
+    // For what looks it up in a work tree: git-lfs, release tools.
+    await this.git(["config", "remote.origin.url", this.#remote.url], draft);
     await rename(draft, this.mirror);
   }
 
@@ -108,7 +110,7 @@ export class RepositoryCache {
     await writeFile(file, `${credentials}\n`, { mode: 0o600 });
     const helper = [
       "credential.helper=",
-      `credential.helper=store --file='${file}'`,
+      `credential.helper=store --file=${quoted(file)}`,
       "credential.useHttpPath=false",
     ];
     try {
@@ -117,6 +119,11 @@ export class RepositoryCache {
       await rm(file, { force: true });
     }
   }
+}
+
+/** For the shell in which git runs its helpers. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 async function isThere(folder: string): Promise<boolean> {
