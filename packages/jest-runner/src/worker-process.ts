@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { killGroup } from "@regatta/foundation";
 import { LineForwarder } from "./line-forwarder.ts";
 import { OutputTail } from "./output-tail.ts";
-import { killGroup } from "./process-group.ts";
 import { CONSOLE_FD, type FromWorker, type ToWorker } from "./worker-protocol.ts";
 
 const MAIN = fileURLToPath(new URL("./worker/main.js", import.meta.url));

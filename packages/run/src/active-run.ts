@@ -3,7 +3,7 @@ import type { RegattaConfig } from "@regatta/config";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { FromJest } from "@regatta/jest-runner";
 import type { RunLog, TerminalView } from "@regatta/run-log";
-import { allowsNoTests } from "./allows-no-tests.ts";
+import { hadNoTests } from "./allows-no-tests.ts";
 import { checkRequires } from "./check-requires.ts";
 import { FileNeeds } from "./file-needs.ts";
 import type { Fleet } from "./fleet.ts";
@@ -162,14 +162,14 @@ export class ActiveRun {
     );
   }
 
-  #allowsNoTests(): Promise<boolean> {
+  #hadNoTests(): Promise<boolean> {
     const { config, args, env } = this.#options;
-    return allowsNoTests({ directory: config.tests.directory, args, env });
+    return hadNoTests({ directory: config.tests.directory, args, env });
   }
 
   async #finish(): Promise<void> {
     const exit = await this.#jest.exited;
-    const noTests = exit.code === 0 && !this.#filesKnown && (await this.#allowsNoTests());
+    const noTests = exit.code === 0 && !this.#filesKnown && (await this.#hadNoTests());
     this.#options.log.append({ kind: "jest-exited", ...exit, ...(noTests ? { noTestsAllowed: true } : {}) });
     await this.#fleet.end();
   }

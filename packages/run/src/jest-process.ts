@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { RegattaError } from "@regatta/foundation";
+import { killGroup, RegattaError } from "@regatta/foundation";
 import { type FromJest, launcherPath, runnerPath, type ToJest } from "@regatta/jest-runner";
 import { jestFolder } from "./jest-folder.ts";
 
@@ -86,13 +86,5 @@ export class JestProcess {
   #killWorkers(): void {
     for (const pid of this.#workers) killGroup(pid);
     this.#workers.clear();
-  }
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
