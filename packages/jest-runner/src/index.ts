@@ -6,4 +6,5 @@ export type {
   TestCaseResult,
   ToJest,
 } from "./protocol.ts";
+export { requiresOfFiles } from "./read-requires.ts";
 export { launcherPath, runnerPath } from "./runner-path.ts";

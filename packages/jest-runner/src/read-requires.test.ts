@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Test } from "./jest-types.ts";
 import { readRequires, requiresOf } from "./read-requires.ts";
 import type { Docblock } from "./user-jest.ts";
 
@@ -49,10 +48,7 @@ test("of many files those with the pragma are named, and one that is gone is lef
   writeFileSync(join(folder, "a.test.js"), "/** @requires orders */");
   writeFileSync(join(folder, "b.test.js"), "test('x', () => {});");
   const named = new Map(
-    ["a.test.js", "b.test.js", "gone.test.js"].map((name) => [
-      name,
-      { path: join(folder, name) } as unknown as Test,
-    ]),
+    ["a.test.js", "b.test.js", "gone.test.js"].map((name) => [name, { path: join(folder, name) }]),
   );
   expect(readRequires(named, docblockOf("jest"))).toEqual({ "a.test.js": ["orders"] });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Test } from "./jest-types.ts";
-import type { Docblock } from "./user-jest.ts";
+import { join } from "node:path";
+import { type Docblock, findUserJest } from "./user-jest.ts";
 
 const PRAGMA = "requires";
 
@@ -11,13 +11,26 @@ const PRAGMA = "requires";
  * @returns by the same names; a file without the pragma, or one that cannot be read, is left out (that Jest cannot
  *   read it either is for Jest to say).
  */
-export function readRequires(tests: ReadonlyMap<string, Test>, docblock: Docblock): Record<string, string[]> {
+export function readRequires(
+  tests: ReadonlyMap<string, { path: string }>,
+  docblock: Docblock,
+): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const [name, { path }] of tests) {
     const services = requiresOf(textOf(path), docblock);
     if (services) found[name] = services;
   }
   return found;
+}
+
+/**
+ * As `readRequires`, for files below a folder, outside any Jest: for a look at what would run.
+ * @param files relative to `directory`, where the user's Jest is found.
+ * @throws RegattaError JEST_NOT_FOUND.
+ */
+export function requiresOfFiles(directory: string, files: readonly string[]): Record<string, string[]> {
+  const tests = new Map(files.map((file) => [file, { path: join(directory, file) }]));
+  return readRequires(tests, findUserJest(directory).docblock);
 }
 
 /** @returns undefined without the pragma; an empty list where it names nothing. */

@@ -1,6 +1,7 @@
 import { accountKey, chooseAccounts, openSession, type PoolAccount } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { messageOf } from "@regatta/foundation";
+import { requiresOfFiles } from "@regatta/jest-runner";
 import { lowerBound, median } from "@regatta/scheduler";
 import {
   createCloudFormationClient,
@@ -10,6 +11,7 @@ import {
   StackReader,
 } from "@regatta/stacks";
 import { allowsNoTests } from "./allows-no-tests.ts";
+import { checkRequires } from "./check-requires.ts";
 import { costOfDeploying } from "./cost-of-deploying.ts";
 import { explainPlan } from "./explain-plan.ts";
 import { jestArguments } from "./jest-arguments.ts";
@@ -35,6 +37,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const args = jestArguments(config.tests.jest, jestArgs);
   const jest = { directory: config.tests.directory, args, env };
   const [basis, files] = await Promise.all([readBasis(config, env, options), listTestFiles(jest)]);
+  checkRequires(requiresOfFiles(jest.directory, files), Object.keys(config.services));
   const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
   const chosen = chooseAccounts(basis.accounts, {
     costOf: costOfDeploying(basis),

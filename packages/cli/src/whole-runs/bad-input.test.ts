@@ -20,6 +20,7 @@ async function picture(): Promise<unknown> {
 interface BadInput {
   config?: Record<string, unknown>;
   files?: Record<string, string>;
+  command?: string;
   args?: string[];
   env?: NodeJS.ProcessEnv;
   exit: number;
@@ -50,6 +51,13 @@ const badInputs: Record<string, BadInput> = {
     files: { ...files, "tests/needs.test.js": "/** @requires base, bsae */\n" },
     exit: 2,
     says: ["tests/needs.test.js", 'did you mean "base"?', "[UNKNOWN_SERVICE]"],
+  },
+  "a plan with a test file that requires nothing": {
+    config: { services },
+    files: { ...files, "tests/needs.test.js": "/** @requires */\n" },
+    command: "plan",
+    exit: 2,
+    says: ["tests/needs.test.js: @requires names no service."],
   },
   "a template that does not parse": {
     config: { services },
@@ -90,7 +98,7 @@ test.each(Object.entries(badInputs))(
       config: input.config ?? {},
     });
     const before = await picture();
-    const run = world.regattaIn(input.env ?? {}, "run", ...(input.args ?? []));
+    const run = world.regattaIn(input.env ?? {}, input.command ?? "run", ...(input.args ?? []));
     const { code, output } = await run.ended;
     for (const words of input.says) expect(output).toContain(words);
     expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
