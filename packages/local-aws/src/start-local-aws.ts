@@ -84,7 +84,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const state = directory === undefined ? new ForgetfulStateStore() : new FolderStateStore(directory);
   const keys = await KeyRing.open({ state, clock, world });
   const { services, dynamodb, cloudformation } = createServices({ options, world, clock, state, keys });
-  const requestFaults = new FaultBook(options.random);
+  const requestFaults = new FaultBook({ clock, ...(options.random && { random: options.random }) });
   const faults = new AllFaults({ requests: requestFaults, resources: cloudformation });
   const requests = new RequestBook();
   const gateway = new Gateway({ services, keys, faults: requestFaults, requests, clock });

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { ManualClock } from "@regatta/foundation";
 import fc from "fast-check";
 import type { Fault, RequestFault } from "./fault.ts";
 import { FaultBook } from "./fault-book.ts";
@@ -54,7 +55,7 @@ test("a probability is compared with the random number, so 0 never strikes and 1
   const number = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
   fc.assert(
     fc.property(number, fc.double({ min: 0, max: 1, noNaN: true }), (random, probability) => {
-      const book = new FaultBook(() => random);
+      const book = new FaultBook({ random: () => random });
       book.add({ probability, kind: { kind: "throttle" } });
       expect(book.meet(subject).failure === "throttle").toBe(random < probability);
     }),
@@ -73,10 +74,26 @@ test("a seeded fault strikes the same requests every time, and its share of them
   expect(Math.abs(share - 0.3)).toBeLessThan(0.05);
 });
 
+test("a rate limit throttles what one account asks for too fast, and nobody else", async () => {
+  const clock = new ManualClock();
+  const book = new FaultBook({ clock });
+  book.add({ operation: "PutItem", kind: { kind: "rate-limit", perSecond: 2, burst: 3 } });
+  const met = (count: number, account = "210000000001") =>
+    Array.from({ length: count }, () => book.meet({ ...subject, accounts: [account] }).failure ?? "-");
+  expect(met(5)).toEqual(["-", "-", "-", "throttle", "throttle"]);
+  expect(met(1, "210000000002")).toEqual(["-"]);
+  expect(book.meet({ ...subject, operation: "GetItem" }).failure).toBeUndefined();
+  await clock.advance(1_000);
+  expect(met(3)).toEqual(["-", "-", "throttle"]);
+  await clock.advance(60_000);
+  expect(met(4)).toEqual(["-", "-", "-", "throttle"]);
+});
+
 test.each<[unknown, string]>([
   [[], "a fault is an object, found []"],
-  [{ kind: { kind: "rain" } }, "a fault's kind.kind is one of latency, resource-failure, throttle"],
+  [{ kind: { kind: "rain" } }, "a fault's kind.kind is one of latency, rate-limit, resource-failure"],
   [{ kind: { kind: "latency" } }, "a fault's kind.ms is a number of milliseconds, found undefined"],
+  [{ kind: { kind: "rate-limit" } }, "a fault's kind.perSecond is a number above 0, found undefined"],
   [{ service: "ec2", kind: { kind: "throttle" } }, "a fault's service is one of dynamodb, sts"],
   [{ times: 0, kind: { kind: "throttle" } }, "a fault's times is a positive integer, found 0"],
   [{ probability: 2, kind: { kind: "throttle" } }, "a fault's probability is a number from 0 to 1, found 2"],

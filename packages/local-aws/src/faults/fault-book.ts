@@ -1,5 +1,7 @@
+import { type Clock, systemClock } from "@regatta/foundation";
 import { type Fault, parseFault, type RequestFault, type RequestFaultKind } from "./fault.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { TokenBuckets } from "./token-buckets.ts";
 
 /** Adds and clears faults. */
 export interface FaultControl {
@@ -24,18 +26,28 @@ export interface FaultSubject {
 /** What a request has to suffer: a delay, and at most one of the rest. */
 export interface Suffering {
   readonly delayMs: number;
-  readonly failure?: Exclude<RequestFaultKind, { kind: "latency" }>["kind"];
+  readonly failure?: Exclude<RequestFaultKind["kind"], "latency" | "rate-limit">;
+}
+
+interface Entry {
+  readonly fault: RequestFault;
+  readonly random: () => number;
+  /** Only a rate limit has them. */
+  readonly tokens: TokenBuckets | undefined;
+  left: number;
 }
 
 /** The faults that meet requests, in the order they were added. */
 export class FaultBook implements FaultControl {
-  readonly #faults = new Map<string, { fault: RequestFault; left: number; random: () => number }>();
+  readonly #faults = new Map<string, Entry>();
   readonly #random: () => number;
+  readonly #clock: Clock;
   #added = 0;
 
-  /** @param random uniform in [0, 1), for probabilities. */
-  constructor(random: () => number = Math.random) {
+  /** @param options.random uniform in [0, 1), for probabilities without a seed. */
+  constructor({ random = Math.random, clock = systemClock }: { random?: () => number; clock?: Clock } = {}) {
     this.#random = random;
+    this.#clock = clock;
   }
 
   add(fault: RequestFault): string {
@@ -43,7 +55,8 @@ export class FaultBook implements FaultControl {
     const random = seed === undefined ? this.#random : seededRandom(seed);
     this.#added += 1;
     const id = `fault-${this.#added}`;
-    this.#faults.set(id, { fault: structuredClone(fault), left: times, random });
+    const tokens = this.#tokensOf(fault.kind);
+    this.#faults.set(id, { fault: structuredClone(fault), left: times, random, tokens });
     return id;
   }
 
@@ -55,13 +68,21 @@ export class FaultBook implements FaultControl {
   /** Latencies add up; of the other faults the oldest that matches wins, and only it is counted as used. */
   meet(subject: FaultSubject): Suffering {
     let delayMs = 0;
-    for (const [id, { fault, random }] of this.#faults) {
+    for (const [id, { fault, random, tokens }] of this.#faults) {
       if (!matches(fault, subject) || random() >= (fault.probability ?? 1)) continue;
+      if (tokens?.take(subject.accounts[0] ?? "")) continue;
       this.#use(id);
-      if (fault.kind.kind !== "latency") return { delayMs, failure: fault.kind.kind };
-      delayMs += fault.kind.ms;
+      const { kind } = fault;
+      if (kind.kind === "latency") delayMs += kind.ms;
+      else return { delayMs, failure: kind.kind === "rate-limit" ? "throttle" : kind.kind };
     }
     return { delayMs };
+  }
+
+  #tokensOf(kind: RequestFaultKind): TokenBuckets | undefined {
+    if (kind.kind !== "rate-limit") return undefined;
+    const { perSecond, burst = Math.max(1, perSecond) } = kind;
+    return new TokenBuckets({ rate: { perSecond, burst }, clock: this.#clock });
   }
 
   #use(id: string): void {

@@ -6,6 +6,11 @@ export type RequestFaultKind =
   | { kind: "latency"; ms: number }
   /** Refuses with the service's own throttling error, before doing anything. */
   | { kind: "throttle" }
+  /**
+   * Throttles what an account asks for faster than so many matching requests a second; after a pause `burst` of them
+   * may come at once (default: `perSecond`). AWS limits each account's calls like that.
+   */
+  | { kind: "rate-limit"; perSecond: number; burst?: number }
   /** Answers 500, before doing anything. */
   | { kind: "server-error" }
   /** Does what was asked, then cuts the connection: the caller cannot know whether it was done. */
@@ -90,11 +95,19 @@ function parseKind(kind: unknown): void {
   if (name === "latency") {
     const ms = (kind as { ms?: unknown }).ms;
     if (typeof ms !== "number" || !(ms >= 0)) throw wrong("kind.ms", ms, "a number of milliseconds");
+  } else if (name === "rate-limit") {
+    parseRate(kind as Record<string, unknown>);
   } else if (name === "resource-failure") {
     parseResourceFailure(kind as Record<string, unknown>);
   } else if (!plainKinds.some((plain) => plain === name)) {
-    throw wrong("kind.kind", name, `one of latency, resource-failure, ${plainKinds.join(", ")}`);
+    throw wrong("kind.kind", name, `one of latency, rate-limit, resource-failure, ${plainKinds.join(", ")}`);
   }
+}
+
+function parseRate({ perSecond, burst = 1 }: Record<string, unknown>): void {
+  if (typeof perSecond !== "number" || !(perSecond > 0))
+    throw wrong("kind.perSecond", perSecond, "a number above 0");
+  if (typeof burst !== "number" || !(burst >= 1)) throw wrong("kind.burst", burst, "a number from 1");
 }
 
 const actions = ["create", "update", "delete", "rollback"];
