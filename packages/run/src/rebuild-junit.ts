@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { RegattaError } from "@regatta/foundation";
 import { eventsFileName, RunState, readRunLog, writeJUnit } from "@regatta/run-log";
 
 export interface RebuildJUnitOptions {
@@ -11,5 +12,15 @@ export interface RebuildJUnitOptions {
 /** Does what the package's face says of it. */
 export async function rebuildJUnit({ runDirectory, output }: RebuildJUnitOptions): Promise<void> {
   const events = await readRunLog(join(runDirectory, eventsFileName));
-  await writeJUnit(RunState.of(events), { path: output });
+  const state = RunState.of(events);
+  if (state.purpose !== "tests") throw withoutTests(state.runId);
+  await writeJUnit(state, { path: output });
+}
+
+function withoutTests(runId: string): RegattaError {
+  return new RegattaError(`${runId} only deployed: it ran no tests.`, {
+    code: "RUN_WITHOUT_TESTS",
+    source: "user",
+    nextStep: "Name a run of tests; an earlier one may be what was meant.",
+  });
 }

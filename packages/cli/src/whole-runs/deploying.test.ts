@@ -171,4 +171,7 @@ test("--json prints the result alone; outputs are in it and in the file asked fo
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const log = readFileSync(join(result.runDirectory, "events.jsonl"), "utf8");
   expect(log).not.toContain("/sample/base");
+  const junit = await world.regatta("junit", "latest").ended;
+  expect(junit.code).toBe(2);
+  expect(junit.output).toContain("RUN_WITHOUT_TESTS");
 });
