@@ -8,6 +8,7 @@ export interface SelectionOptions {
   skip?: string[];
   withDependents?: boolean;
   force?: boolean;
+  branch?: string;
 }
 
 /** Adds the options that say which services are meant. */
@@ -16,11 +17,13 @@ export function withSelectionOptions(command: Command): Command {
     .option("--only <services>", "only these services, by name with commas between; can be repeated", names)
     .option("--skip <services>", "not these services", names)
     .option("--with-dependents", "with --only: also what depends on those services")
-    .option("--force", "deploy the services that are meant, whatever their stacks' tags say");
+    .option("--force", "deploy the services that are meant, whatever their stacks' tags say")
+    .option("--branch <branch>", "of services from other repositories, this branch wherever it exists");
 }
 
 /** What the options say, as the packages below take it. */
-export function selectionOf({ only, skip, withDependents, force, account, accounts }: SelectionOptions) {
+export function selectionOf(options: SelectionOptions) {
+  const { only, skip, withDependents, force, branch, account, accounts } = options;
   return {
     selection: {
       ...(only === undefined ? {} : { only }),
@@ -28,6 +31,7 @@ export function selectionOf({ only, skip, withDependents, force, account, accoun
       ...(withDependents === undefined ? {} : { withDependents }),
     },
     ...(force === undefined ? {} : { force }),
+    ...(branch === undefined ? {} : { branch }),
     ...(account === undefined ? {} : { account }),
     ...(accounts === undefined ? {} : { accounts }),
   };

@@ -53,6 +53,8 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `interrupted by ${event.signal}: handing the accounts back (again to quit at once)`;
     case "problem":
       return `${event.message} [${event.code}]${event.nextStep ? `; next: ${event.nextStep}` : ""}`;
+    // A table of its own is shown instead.
+    case "sources-taken":
     case "session-opened":
     case "stacks-read":
     case "service-skipped":

@@ -1,12 +1,14 @@
 export type { AccountPhase, AccountState } from "./account-state.ts";
 export type { Attempt, FileState, FileVerdict } from "./file-state.ts";
 export { readRunLog } from "./read-run-log.ts";
+export { renderSources } from "./render-sources.ts";
 export type {
   FileOutcome,
   FileResult,
   RunEvent,
   RunEventInput,
   RunPurpose,
+  TakenSource,
   TestCaseResult,
 } from "./run-event.ts";
 export { eventsFileName, type RunEventListener, RunLog } from "./run-log.ts";

@@ -24,6 +24,16 @@ export interface FileResult {
   skipped: boolean;
 }
 
+/** What was taken of one repository; its address is without credentials. */
+export interface TakenSource {
+  repository: string;
+  services: string[];
+  /** The branch, tag or commit that was taken. */
+  ref: string;
+  commit: string;
+  why: string;
+}
+
 /** `warm`: brings idle accounts of the pool up to date, as many as there are to be had. */
 export type RunPurpose = "tests" | "deploy" | "warm";
 
@@ -48,6 +58,8 @@ export type RunEventInput =
       argv: string[];
       pid: number;
     }
+  /** What was taken of other repositories. */
+  | { kind: "sources-taken"; sources: TakenSource[] }
   /** How many accounts are to be deployed, of a run that does nothing else. */
   | { kind: "accounts-wanted"; accounts: number }
   /** Jest has said which files there are. Nothing is leased before. `expectedMs` may name files not selected. */

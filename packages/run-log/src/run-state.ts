@@ -80,6 +80,7 @@ export class RunState {
         this.#file(event.file).neverRun = event.reason;
         break;
       case "jest-started":
+      case "sources-taken":
         break;
       default:
         if ("account" in event) this.#applyToAccount(event);

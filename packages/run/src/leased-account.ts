@@ -9,35 +9,19 @@ import {
 } from "@regatta/accounts";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
-import {
-  type DeployEvent,
-  type Fingerprint,
-  type Packager,
-  prepareAccount,
-  type ServiceGraph,
-  type SharedPace,
-} from "@regatta/stacks";
-import type PQueue from "p-queue";
+import { type DeployEvent, type PrepareAccountOptions, prepareAccount } from "@regatta/stacks";
 import { AccountRecord } from "./account-record.ts";
 
 export interface AccountSurroundings {
   runId: string;
   env: NodeJS.ProcessEnv;
-  graph: ServiceGraph;
-  fingerprints: Map<string, Fingerprint>;
-  /** Services to deploy whatever their tags say. */
-  force: ReadonlySet<string>;
-  /** Expected deploy times by service, ms. */
-  deployMs: Record<string, number>;
-  deployQueue: PQueue;
-  packager: Packager;
-  pace: SharedPace;
+  /** How accounts are deployed: the same for all of a run, and its limits shared by them. */
+  deploy: Omit<PrepareAccountOptions, "session" | "signal" | "environment" | "onEvent">;
   endpoint: CredentialsEndpoint;
   log: RunLog;
   clock: Clock;
   protectedAccounts: string[];
   sessionSeconds: number;
-  pollMs: number;
   /** What getting an account ready would cost; the cheapest are leased first. */
   costOf: (account: PoolAccount) => number;
 }
@@ -102,18 +86,10 @@ export class LeasedAccount {
     listener.onEntered(env);
     try {
       const result = await prepareAccount({
+        ...this.#around.deploy,
         session,
-        graph: this.#around.graph,
-        fingerprints: this.#around.fingerprints,
-        queue: this.#around.deployQueue,
-        packager: this.#around.packager,
-        pace: this.#around.pace,
         signal: this.#stop.signal,
-        clock: this.#around.clock,
-        pollMs: this.#around.pollMs,
         environment: env,
-        force: this.#around.force,
-        expectedMs: this.#around.deployMs,
         onEvent: (event) => {
           this.#onDeployEvent(event);
           listener.onDeployEvent(event);
@@ -227,10 +203,7 @@ export class LeasedAccount {
   // services this run did not look at, it stays what whoever saw them last said.
   #lastFingerprints(): Record<string, string> | undefined {
     if (!this.#prepared) return undefined;
-    const seen = this.#around.graph.order.flatMap(({ name }) => {
-      const digest = this.#around.fingerprints.get(name)?.digest;
-      return digest === undefined ? [] : [[name, digest]];
-    });
+    const seen = [...this.#around.deploy.fingerprints].map(([name, { digest }]) => [name, digest]);
     return { ...this.#lease.account.fingerprints, ...Object.fromEntries(seen) };
   }
 }

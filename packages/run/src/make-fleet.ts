@@ -1,12 +1,14 @@
 import type { CredentialsEndpoint } from "@regatta/accounts";
 import type { Clock } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
+import { ServiceBuilds } from "@regatta/sources";
 import { Packager, SharedPace } from "@regatta/stacks";
 import PQueue from "p-queue";
 import { costOfDeploying } from "./cost-of-deploying.ts";
 import { Fleet } from "./fleet.ts";
 import type { FleetUser } from "./fleet-user.ts";
 import { describeHolder } from "./holder.ts";
+import type { AccountSurroundings } from "./leased-account.ts";
 import type { RunBasis } from "./prepare-run.ts";
 
 export interface MakeFleetOptions {
@@ -27,7 +29,7 @@ const SETTLE_MS = 30_000;
 /** A fleet as the configuration wants it, not leasing yet. */
 export function makeFleet(options: MakeFleetOptions): Fleet {
   const { user, basis, runId, accounts, env, log, endpoint, clock } = options;
-  const { accounts: settings, deploy } = basis.config;
+  const settings = basis.config.accounts;
   return new Fleet({
     pool: basis.pool,
     user,
@@ -40,20 +42,38 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
     around: {
       runId,
       env,
-      graph: basis.wanted.graph,
-      fingerprints: basis.wanted.fingerprints,
-      force: basis.wanted.force,
-      deployMs: basis.deployMs,
-      deployQueue: new PQueue({ concurrency: deploy.concurrency }),
-      packager: new Packager(deploy),
-      pace: new SharedPace({ clock }),
+      deploy: howToDeploy(options),
       endpoint,
       log,
       clock,
       protectedAccounts: settings.protected,
       sessionSeconds: settings.sessionSeconds,
-      pollMs: deploy.pollMs,
       costOf: costOfDeploying(basis),
     },
   });
+}
+
+function howToDeploy({ basis, env, clock }: MakeFleetOptions): AccountSurroundings["deploy"] {
+  const { wanted, deployMs, config } = basis;
+  const { concurrency, pollMs } = config.deploy;
+  const processes = new PQueue({ concurrency: config.deploy.processes });
+  const builds = new ServiceBuilds({
+    steps: wanted.buildSteps,
+    output: config.output.directory,
+    processes,
+    env,
+  });
+  return {
+    graph: wanted.graph,
+    fingerprints: wanted.fingerprints,
+    force: wanted.force,
+    expectedMs: deployMs,
+    queue: new PQueue({ concurrency }),
+    processes,
+    build: builds.build,
+    packager: new Packager(config.deploy),
+    pace: new SharedPace({ clock }),
+    clock,
+    pollMs,
+  };
 }

@@ -41,17 +41,21 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
   const chosen = chooseAccounts(basis.accounts, {
     costOf: costOfDeploying(basis),
+    only: basis.only,
     random: Math.random,
   }).slice(0, Math.min(accounts ?? config.accounts.max, files.length));
   const planned = await Promise.all(chosen.map((account) => planOne(account, basis)));
   const explanations = explain ? await explainPlan(planned, basis) : undefined;
   const testsAtLeastMs = estimate(files, basis.expectedMs, planned.length);
+  const { checkouts: sources, close } = basis.wanted;
+  await close();
   return {
     pool: {
       name: config.pool.name,
       accounts: basis.accounts.length,
       available: basis.accounts.filter(({ state }) => state === "available").length,
     },
+    ...(sources.length === 0 ? {} : { sources }),
     accounts: planned,
     files: files.map((file) => {
       const expectedMs = basis.expectedMs[file];

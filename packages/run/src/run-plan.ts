@@ -1,3 +1,4 @@
+import type { TakenSource } from "@regatta/run-log";
 import type { Change, Decision } from "@regatta/stacks";
 
 export interface PlannedAccount {
@@ -11,6 +12,8 @@ export interface PlannedAccount {
 
 export interface RunPlan {
   pool: { name: string; accounts: number; available: number };
+  /** What was taken of other repositories; absent when no service comes from one. */
+  sources?: TakenSource[];
   /** The accounts that would be tried first; another run may be faster. */
   accounts: PlannedAccount[];
   files: Array<{ file: string; expectedMs?: number }>;

@@ -17,7 +17,9 @@ export interface TakeFingerprintsOptions {
 export async function takeFingerprints(options: TakeFingerprintsOptions): Promise<Fingerprint[]> {
   const { config, services = [], env } = options;
   const all = services.length === 0;
-  const { fingerprints } = await wantedServices(config, env, all ? {} : { selection: { only: services } });
+  const selection = all ? {} : { only: services };
+  const { fingerprints, close } = await wantedServices(config, env, { selection });
+  await close();
   const names = all ? Object.keys(config.services) : [...new Set(services)];
   return names.flatMap((name) => fingerprints.get(name) ?? []);
 }

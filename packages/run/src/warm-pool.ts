@@ -1,4 +1,5 @@
 import { conductDeploy } from "./conduct-deploy.ts";
+import { configAtRef } from "./config-at-ref.ts";
 import { costOfDeploying } from "./cost-of-deploying.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 import type { DeployResult } from "./deploy-result.ts";
@@ -10,6 +11,8 @@ import { withOpenRun } from "./with-open-run.ts";
 export interface WarmPoolOptions extends Omit<DeployRequest, "accounts" | "account"> {
   /** What was asked for on the command line, for the log. */
   argv: string[];
+  /** The branch, tag or commit whose services are deployed; the work tree's when left out. */
+  ref?: string;
   /** How many accounts are to be warm in the end; all when left out. */
   count?: number;
   /**
@@ -21,6 +24,17 @@ export interface WarmPoolOptions extends Omit<DeployRequest, "accounts" | "accou
 
 /** Does what the package's face says of it. */
 export async function warmPool(options: WarmPoolOptions): Promise<DeployResult> {
+  const { ref, config: here, env } = options;
+  if (ref === undefined) return warmWith(options);
+  const { config, close } = await configAtRef(here, ref, env);
+  try {
+    return await warmWith({ ...options, config });
+  } finally {
+    await close();
+  }
+}
+
+function warmWith(options: WarmPoolOptions): Promise<DeployResult> {
   return withOpenRun(openRunOptions(options, "warm"), async (run) => {
     const { basis } = run;
     const leave = options.leave ?? leftToOthers(basis);

@@ -1,6 +1,6 @@
 import { CredentialsEndpoint } from "@regatta/accounts";
 import type { Clock } from "@regatta/foundation";
-import { RunLog, type RunPurpose, TerminalView } from "@regatta/run-log";
+import { RunLog, type RunPurpose, renderSources, TerminalView } from "@regatta/run-log";
 import type { DeployRequest } from "./deploy-request.ts";
 import { type RunBasis, readBasis } from "./prepare-run.ts";
 
@@ -31,6 +31,7 @@ export async function withOpenRun<T>(
 ): Promise<T> {
   const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout } = options;
   const basis = await readBasis(config, env, options);
+  const { checkouts, close } = basis.wanted;
   const log = RunLog.open({ directory: runDirectory, clock });
   const view = await TerminalView.open({ stream: stdout, clock, env });
   view.attach(log);
@@ -43,11 +44,15 @@ export async function withOpenRun<T>(
     argv,
     pid: process.pid,
   });
+  if (checkouts.length > 0) {
+    log.append({ kind: "sources-taken", sources: checkouts });
+    view.write(renderSources(checkouts));
+  }
   const endpoint = await CredentialsEndpoint.start();
   try {
     return await work({ ...options, basis, log, view, endpoint });
   } finally {
-    await endpoint.close();
+    await Promise.all([endpoint.close(), close()]);
     view.close();
     log.close();
   }

@@ -34,7 +34,8 @@ export async function deploy(context: CommandContext, options: DeployCommandOpti
   return result.exitCode;
 }
 
-function argvOf({ accounts, account, only, skip, withDependents, force }: DeployCommandOptions): string[] {
+function argvOf(options: DeployCommandOptions): string[] {
+  const { accounts, account, only, skip, withDependents, force, branch } = options;
   return [
     ...(accounts === undefined ? [] : ["--accounts", String(accounts)]),
     ...(account === undefined ? [] : ["--account", account]),
@@ -42,6 +43,7 @@ function argvOf({ accounts, account, only, skip, withDependents, force }: Deploy
     ...(skip === undefined ? [] : ["--skip", skip.join(",")]),
     ...(withDependents ? ["--with-dependents"] : []),
     ...(force ? ["--force"] : []),
+    ...(branch === undefined ? [] : ["--branch", branch]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { RunPlan } from "@regatta/run";
+import { renderSources } from "@regatta/run-log";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
 import { table } from "../../output/table.ts";
@@ -16,7 +17,14 @@ const FILES_SHOWN = 10;
 /** A plan as people read it. */
 export function renderPlan(plan: RunPlan, colours: Colours): string {
   const accounts = plan.accounts.length > 0 ? accountsSection(plan, colours) : "";
-  const sections = [poolSection(plan), accounts, renderReasons(plan, colours), filesSection(plan, colours)];
+  const sources = plan.sources ? renderSources(plan.sources) : "";
+  const sections = [
+    poolSection(plan),
+    sources,
+    accounts,
+    renderReasons(plan, colours),
+    filesSection(plan, colours),
+  ];
   return sections.filter((section) => section !== "").join("\n");
 }
 

@@ -4,6 +4,7 @@ import { configFor } from "../../config-for.ts";
 import { version } from "../../version.ts";
 
 export interface PoolWarmOptions {
+  ref?: string;
   count?: number;
   leave?: number;
   json?: boolean;
@@ -13,11 +14,12 @@ export interface PoolWarmOptions {
 /** Does `regatta pool warm`. @throws RegattaError for bad input, before anything is touched. */
 export async function poolWarm(context: CommandContext, options: PoolWarmOptions): Promise<number> {
   const { env, stdout, stderr, interrupt } = context;
-  const { count, leave, json } = options;
+  const { ref, count, leave, json } = options;
   const config = await configFor(context, options);
   const result = await warmPool({
     config,
     argv: argvOf(options),
+    ...(ref === undefined ? {} : { ref }),
     ...(count === undefined ? {} : { count }),
     ...(leave === undefined ? {} : { leave }),
     env,
@@ -29,8 +31,9 @@ export async function poolWarm(context: CommandContext, options: PoolWarmOptions
   return result.exitCode;
 }
 
-function argvOf({ count, leave }: PoolWarmOptions): string[] {
+function argvOf({ ref, count, leave }: PoolWarmOptions): string[] {
   return [
+    ...(ref === undefined ? [] : ["--ref", ref]),
     ...(count === undefined ? [] : ["--count", String(count)]),
     ...(leave === undefined ? [] : ["--leave", String(leave)]),
   ];

@@ -3,6 +3,7 @@ import type { Perform } from "../../command-context.ts";
 import { wholeNumber } from "../../parse-option.ts";
 
 interface Options {
+  ref?: string;
   count?: number;
   leave?: number;
   json?: boolean;
@@ -14,9 +15,9 @@ Runs find accounts there that need only what they changed. Accounts that are up 
 one goes alone, so that a ref that cannot be deployed costs the pool one account and not all.
 
 Examples:
-  regatta pool warm              every idle account, a few at a time
-  regatta pool warm --count 4    until 4 accounts are warm
-  regatta pool warm --leave 10   with 10 accounts left to others
+  regatta pool warm --ref main             every idle account, a few at a time
+  regatta pool warm --ref main --count 4   until 4 accounts are warm
+  regatta pool warm --leave 10             the work tree as it is, with 10 accounts left to others
 `;
 
 /** Declares `regatta pool warm`. */
@@ -25,6 +26,7 @@ export function declarePoolWarm(pool: Command, perform: Perform): void {
     .command("warm")
     .summary("bring idle accounts up to date, for the next runs")
     .description("Deploys the services to available accounts of the pool that are not up to date.")
+    .option("--ref <ref>", "the services of this branch, tag or commit, instead of the work tree's")
     .option(
       "--count <n>",
       "how many accounts are to be warm in the end; default: all",

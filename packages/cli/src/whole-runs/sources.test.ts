@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { deployedBy } from "./testing/deploys.ts";
+import { GitRepository } from "./testing/git-repository.ts";
+import { passingFiles } from "./testing/sample-project.ts";
+import { sampleServices, template } from "./testing/templates.ts";
+import { World } from "./testing/world.ts";
+
+let world: World;
+let outside: string;
+beforeEach(() => {
+  outside = mkdtempSync(join(tmpdir(), "regatta-sources-"));
+});
+afterEach(async () => {
+  await world.close();
+  rmSync(outside, { recursive: true, force: true });
+});
+
+test("services of another repository are taken at --branch where it exists, built once, deployed, and shown in a table", async () => {
+  const orders = new GitRepository(join(outside, "orders"));
+  orders.write("service/template.json", template("orders"));
+  const onMain = orders.commit();
+  orders.git("checkout", "--quiet", "-b", "feature-x");
+  orders.write("service/template.json", template("orders", undefined, "2"));
+  const onFeature = orders.commit();
+  orders.git("checkout", "--quiet", "main");
+  const { files, services } = sampleServices({ base: {} });
+  const built = join(outside, "built");
+  world = await World.start({
+    accounts: 2,
+    files: { ...files, ...passingFiles(2) },
+    config: {
+      output: { cache: join(outside, "cache") },
+      services: {
+        ...services,
+        orders: {
+          directory: "service",
+          source: { git: orders.directory },
+          template: "template.json",
+          dependsOn: ["base"],
+          prepare: [`echo built >> ${built}`],
+        },
+      },
+    },
+  });
+
+  const plan = world.regatta("plan", "--branch", "feature-x");
+  expect((await plan.ended).output).toMatch(new RegExp(`feature-x +${onFeature.slice(0, 10)}`));
+
+  const run = world.regatta("run");
+  const { code, output } = await run.ended;
+  expect(code).toBe(0);
+  expect(output).toMatch(
+    new RegExp(`REPOSITORY[\\s\\S]*orders +main +${onMain.slice(0, 10)} +default branch +orders`),
+  );
+  expect(run.events().find(({ kind }) => kind === "sources-taken")).toMatchObject({
+    sources: [{ services: ["orders"], ref: "main", commit: onMain }],
+  });
+  expect(deployedBy(run)).toEqual(["base", "base", "orders", "orders"]);
+  expect(readFileSync(built, "utf8")).toBe("built\n");
+
+  const branch = world.regatta("deploy", "--branch", "feature-x");
+  expect(await branch.ended).toMatchObject({ code: 0 });
+  expect(deployedBy(branch)).toEqual(["orders", "orders"]);
+  const again = world.regatta("deploy", "--branch", "nowhere-else");
+  expect(await again.ended).toMatchObject({ code: 0 });
+  expect(deployedBy(again)).toEqual(["orders", "orders"]);
+});
+
+test("pool warm --ref deploys what that ref has, so that a run deploys only what the work tree changed", async () => {
+  const { files, services } = sampleServices({ base: {}, api: { dependsOn: ["base"] }, web: {} });
+  world = await World.start({
+    accounts: 2,
+    files: { ...files, ...passingFiles(2), ".gitignore": ".regatta\nnode_modules\nreports\n" },
+    config: { services, output: { cache: join(outside, "cache") }, deploy: { pollMs: 100 } },
+  });
+  const repository = new GitRepository(world.project.directory);
+  repository.commit();
+  world.project.write("services/api/template.json", template("api", undefined, "2"));
+
+  const warm = world.regatta("pool", "warm", "--ref", "main");
+  expect(await warm.ended).toMatchObject({ code: 0 });
+  expect(deployedBy(warm)).toEqual(["api", "api", "base", "base", "web", "web"]);
+  const again = world.regatta("pool", "warm", "--ref", "main");
+  expect((await again.ended).output).toContain("nothing to do");
+
+  const run = world.regatta("run");
+  expect(await run.ended).toMatchObject({ code: 0 });
+  expect(deployedBy(run)).toEqual(["api", "api"]);
+  const unknown = await world.regatta("pool", "warm", "--ref", "mian").ended;
+  expect(unknown).toMatchObject({ code: 2 });
+  expect(unknown.output).toContain('did you mean "main"?');
+});
