@@ -22,9 +22,9 @@ test("the table says which services came from which repository, at which commit,
     ]),
   ).toBe(
     [
-      "REPOSITORY                   REF        COMMIT      BECAUSE OF        SERVICES",
-      "git.example.com/shop/orders  feature-x  0123456789  branch feature-x  orders, refunds",
-      "git.example.com/shop/web     main       0123456789  default branch    web",
+      "REPOSITORY                   SERVICES         REF        COMMIT      WHY",
+      "git.example.com/shop/orders  orders, refunds  feature-x  0123456789  branch feature-x",
+      "git.example.com/shop/web     web              main       0123456789  default branch",
       "",
     ].join("\n"),
   );

@@ -6,9 +6,9 @@ const COMMIT_LENGTH = 10;
 /** Which services came from where, as a table in plain text; ends with a line end. */
 export function renderSources(sources: readonly TakenSource[]): string {
   const rows = [
-    ["REPOSITORY", "REF", "COMMIT", "BECAUSE OF", "SERVICES"],
+    ["REPOSITORY", "SERVICES", "REF", "COMMIT", "WHY"],
     ...sources.map(({ repository, ref, commit, why, services }) =>
-      [repository, ref, commit.slice(0, COMMIT_LENGTH), why, services.join(", ")].map(printable),
+      [repository, services.join(", "), ref, commit.slice(0, COMMIT_LENGTH), why].map(printable),
     ),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];

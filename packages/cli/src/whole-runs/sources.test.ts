@@ -53,7 +53,7 @@ test("services of another repository are taken at --branch where it exists, buil
   const { code, output } = await run.ended;
   expect(code).toBe(0);
   expect(output).toMatch(
-    new RegExp(`REPOSITORY[\\s\\S]*orders +main +${onMain.slice(0, 10)} +default branch +orders`),
+    new RegExp(`REPOSITORY[\\s\\S]*orders +orders +main +${onMain.slice(0, 10)} +default branch`),
   );
   expect(run.events().find(({ kind }) => kind === "sources-taken")).toMatchObject({
     sources: [{ services: ["orders"], ref: "main", commit: onMain }],
