@@ -55,7 +55,7 @@ export async function wantedServices(
   const selected = selectServices(definitionsOf(config), what.selection ?? {}).map(({ name }) => name);
   const { folders, checkouts, close } = await checkoutsFor(selected, config, env, what);
   try {
-    const services = definitionsOf(config, folders).filter(({ name }) => selected.includes(name));
+    const services = selectServices(definitionsOf(config, folders), what.selection ?? {});
     const graph = new ServiceGraph(services);
     await validateTemplates(services);
     const fingerprints = await fingerprintServices(services, { env, besides: ownFolders(config) });
