@@ -28,6 +28,7 @@ export interface AccountSlotsOptions {
 export class AccountSlots {
   readonly #account: string;
   readonly #clock: Clock;
+  readonly #measured: Record<string, number>;
   readonly #expected: Map<string, number>;
   /** The services by the longest path from them, the shortest first. */
   readonly #ranks: Map<string, number>;
@@ -40,9 +41,15 @@ export class AccountSlots {
   constructor({ account, graph, todo, expectedMs, clock }: AccountSlotsOptions) {
     this.#account = account;
     this.#clock = clock;
+    this.#measured = expectedMs;
     this.#expected = expectedTimes(todo, expectedMs);
     const byPath = [...remainingPaths(graph, this.#expected)].sort(([, a], [, b]) => a - b);
     this.#ranks = new Map(byPath.map(([name], rank) => [name, rank]));
+  }
+
+  /** How long deploys of a service took, ms; undefined when that is not known. */
+  measuredMs(service: string): number | undefined {
+    return Object.hasOwn(this.#measured, service) ? this.#measured[service] : undefined;
   }
 
   /** Runs `work` for a service in a slot of `queue`; see `inSlot`. */

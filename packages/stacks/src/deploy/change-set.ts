@@ -12,7 +12,7 @@ import type { PackagedTemplate } from "../packaging/package-template.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { AccountCalls } from "./stack-calls.ts";
 import { operationBegan } from "./stack-events.ts";
-import { waitBefore } from "./wait-until-settled.ts";
+import { waitBefore } from "./wait-before.ts";
 
 /**
  * Sources disagree on whether express mode rolls back by default, so it is always said. The older settings of the

@@ -6,38 +6,59 @@ import type { StackState } from "../stack-state.ts";
 const byIdAtMost = 3;
 
 interface Asker {
+  id: string;
+  /** When it wants its answer, by the monotonic clock, ms. */
+  dueAt: number;
   resolve(state: StackState | undefined): void;
   reject(error: unknown): void;
+  /** Its answer is on the way: what waits for its being cut off is not needed any more. */
+  answered?(): void;
+}
+
+export interface SharedReaderOptions {
+  reader: Pick<StackReader, "readAll" | "readOne">;
+  clock: Clock;
+  /** Answers that are due within so much of each other come of one look, ms. */
+  gatherMs: number;
+  /** Ends every wait. */
+  signal: AbortSignal;
 }
 
 /**
- * The one reader all waits in an account share: questions asked within `gatherMs` become one look, so that many
- * stacks under way cost no more calls than a few. Users report a cap near 5 DescribeStacks a second per account.
+ * The one reader all waits in an account share. Where many stacks are under way one sweep answers for all of them, so
+ * that they cost no more calls than the one that is in the greatest hurry: users report a cap near 5 DescribeStacks a
+ * second per account.
  */
 export class SharedReader {
-  readonly #reader: Pick<StackReader, "readAll" | "readOne">;
-  readonly #clock: Clock;
-  readonly #gatherMs: number;
-  readonly #signal: AbortSignal;
-  #asked = new Map<string, Asker[]>();
+  readonly #options: SharedReaderOptions;
+  readonly #asked = new Set<Asker>();
   #busy = false;
+  /** Wakes the wait for the next look, which may be due sooner by now. */
+  #wake = new AbortController();
 
-  constructor(options: {
-    reader: Pick<StackReader, "readAll" | "readOne">;
-    clock: Clock;
-    gatherMs: number;
-    signal: AbortSignal;
-  }) {
-    this.#reader = options.reader;
-    this.#clock = options.clock;
-    this.#gatherMs = options.gatherMs;
-    this.#signal = options.signal;
+  constructor(options: SharedReaderOptions) {
+    this.#options = options;
   }
 
-  /** The stack with this id, soon; undefined when there is none. Rejects as the reader does, or when cut off. */
-  read(id: string): Promise<StackState | undefined> {
+  /**
+   * Looks at the stack with this id in `withinMs`, or sooner where that costs nothing.
+   * @param signal ends this wait, beside the reader's own.
+   * @returns the stack, or undefined when there is none. Rejects as the reader does, or with a signal's reason.
+   */
+  read(id: string, withinMs: number, signal = this.#options.signal): Promise<StackState | undefined> {
+    if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      this.#asked.set(id, [...(this.#asked.get(id) ?? []), { resolve, reject }]);
+      const dueAt = this.#options.clock.monotonic() + withinMs;
+      const asker: Asker = { id, dueAt, resolve, reject };
+      const leave = () => {
+        this.#asked.delete(asker);
+        this.#wake.abort();
+        reject(signal.reason);
+      };
+      asker.answered = () => signal.removeEventListener("abort", leave);
+      signal.addEventListener("abort", leave, { once: true });
+      this.#asked.add(asker);
+      this.#wake.abort();
       if (!this.#busy) void this.#answerAll();
     });
   }
@@ -45,41 +66,54 @@ export class SharedReader {
   async #answerAll(): Promise<void> {
     this.#busy = true;
     while (this.#asked.size > 0) {
-      const cutOff = await this.#gather();
-      const asked = this.#asked;
-      this.#asked = new Map();
-      await this.#answer(asked, cutOff);
+      const cutOff = await this.#untilDue();
+      await this.#look(cutOff);
     }
     this.#busy = false;
   }
 
-  async #gather(): Promise<{ reason: unknown } | undefined> {
+  /** Waits until the first answer is due; with why, when that is cut off. */
+  async #untilDue(): Promise<{ reason: unknown } | undefined> {
+    const { clock, signal } = this.#options;
+    while (!signal.aborted) {
+      const leftMs = Math.min(...[...this.#asked].map(({ dueAt }) => dueAt)) - clock.monotonic();
+      if (this.#asked.size === 0 || leftMs <= 0) return undefined;
+      this.#wake = new AbortController();
+      await clock.sleep(leftMs, AbortSignal.any([signal, this.#wake.signal])).catch(() => undefined);
+    }
+    return { reason: signal.reason };
+  }
+
+  async #look(cutOff: { reason: unknown } | undefined): Promise<void> {
+    const { clock, gatherMs } = this.#options;
+    const ids = new Set([...this.#asked].map(({ id }) => id));
+    const isSweep = ids.size > byIdAtMost;
+    const nearlyDue = clock.monotonic() + gatherMs;
+    const askers = [...this.#asked].filter(({ dueAt }) => cutOff || isSweep || dueAt <= nearlyDue);
+    for (const asker of askers) {
+      this.#asked.delete(asker);
+      asker.answered?.();
+    }
     try {
-      await this.#clock.sleep(this.#gatherMs, this.#signal);
-      return undefined;
-    } catch (reason) {
-      return { reason };
+      if (cutOff) throw cutOff.reason;
+      await this.#answer(askers, isSweep);
+    } catch (error) {
+      for (const { reject } of askers) reject(error);
     }
   }
 
-  async #answer(asked: Map<string, Asker[]>, cutOff: { reason: unknown } | undefined): Promise<void> {
-    try {
-      if (cutOff) throw cutOff.reason;
-      const swept = asked.size > byIdAtMost ? await this.#sweep() : undefined;
-      // A deleted stack is in no sweep, but its id still finds it.
-      await Promise.all(
-        [...asked].map(async ([id, askers]) => {
-          const state = swept?.get(id) ?? (await this.#reader.readOne(id));
-          for (const { resolve } of askers) resolve(state);
-        }),
-      );
-    } catch (error) {
-      for (const { reject } of [...asked.values()].flat()) reject(error);
-    }
+  async #answer(askers: Asker[], isSweep: boolean): Promise<void> {
+    const swept = isSweep ? await this.#sweep() : undefined;
+    const ids = [...new Set(askers.map(({ id }) => id))];
+    // A deleted stack is in no sweep, but its id still finds it.
+    const read = async (id: string) =>
+      [id, swept?.get(id) ?? (await this.#options.reader.readOne(id))] as const;
+    const states = new Map(await Promise.all(ids.map(read)));
+    for (const { id, resolve } of askers) resolve(states.get(id));
   }
 
   async #sweep(): Promise<Map<string, StackState>> {
-    const states = await this.#reader.readAll();
+    const states = await this.#options.reader.readAll();
     return new Map([...states.values()].map((state) => [state.id, state]));
   }
 }

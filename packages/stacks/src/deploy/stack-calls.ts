@@ -33,6 +33,8 @@ export interface AccountWork extends AccountCalls {
 
 /** What the steps of one service's deploy need; its signal is also aborted when the service's time is up. */
 export interface StackCalls extends AccountWork {
+  /** How long the deploy is expected to take, ms, where that is known. */
+  expectedMs?: number | undefined;
   /** Runs local work (a tool, packaging) in a slot of the limit all accounts share; `signal` ends the wait for one. */
   inProcessSlot<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -1,16 +1,19 @@
 import { expect, test } from "@jest/globals";
 import { ManualClock } from "@regatta/foundation";
-import fc from "fast-check";
 import type { StackState } from "../stack-state.ts";
 import { aStack } from "../testing/a-stack.ts";
-import { waitBefore, waitUntilSettled } from "./wait-until-settled.ts";
+import { waitUntilSettled } from "./wait-until-settled.ts";
 
 /** Gives one answer after the other, the last for ever. */
 function wait(answers: Array<StackState | undefined>, before?: StackState) {
   const clock = new ManualClock();
   const stop = new AbortController();
   let looks = 0;
-  const stacks = { read: async () => answers[Math.min(looks++, answers.length - 1)] };
+  const read = async (_id: string, withinMs: number, signal?: AbortSignal) => {
+    await clock.sleep(withinMs, signal);
+    return answers[Math.min(looks++, answers.length - 1)];
+  };
+  const stacks = { read };
   const end = waitUntilSettled("id", { stacks, clock, pollMs: 1_000, signal: stop.signal }, before);
   return { end, clock, stop, looks: () => looks };
 }
@@ -50,14 +53,4 @@ test("cut off in the middle of a wait it looks no more and rejects with the reas
   await expect(end).rejects.toThrow("lease lost");
   await clock.advance(60_000);
   expect([looks(), clock.sleeping]).toEqual([1, 0]);
-});
-
-test("waits grow from the first to five times that, never shrinking", () => {
-  fc.assert(
-    fc.property(fc.nat(200), fc.integer({ min: 1, max: 5_000 }), (look, pollMs) => {
-      expect(waitBefore(0, pollMs)).toBe(pollMs);
-      expect(waitBefore(look + 1, pollMs)).toBeGreaterThanOrEqual(waitBefore(look, pollMs));
-      expect(waitBefore(look, pollMs)).toBeLessThanOrEqual(5 * pollMs);
-    }),
-  );
 });

@@ -1,6 +1,7 @@
 import type { Clock } from "@regatta/foundation";
 import { isInProgress, type StackState } from "../stack-state.ts";
 import type { SharedReader } from "./shared-reader.ts";
+import { waitBefore } from "./wait-before.ts";
 
 /** What a wait needs of its surroundings. */
 export interface Waiting {
@@ -8,16 +9,13 @@ export interface Waiting {
   clock: Clock;
   /** The first wait between two looks, ms. */
   pollMs: number;
+  /** How long it is expected to take, ms, where that is known: it is looked at most often when its end is near. */
+  expectedMs?: number | undefined;
   signal: AbortSignal;
 }
 
 /** Answers may lag behind an operation that has just been accepted: so many looks are not believed to be its end. */
 const lagLooks = 5;
-
-/** The wait before look number `look` (from 0), ms: grows by a fifth each time, up to five times the first. */
-export function waitBefore(look: number, pollMs: number): number {
-  return pollMs * Math.min(5, 1.2 ** look);
-}
 
 /**
  * Waits until no operation is under way on the stack.
@@ -27,12 +25,13 @@ export function waitBefore(look: number, pollMs: number): number {
  */
 export async function waitUntilSettled(
   id: string,
-  { stacks, clock, pollMs, signal }: Waiting,
+  { stacks, clock, pollMs, expectedMs, signal }: Waiting,
   before?: StackState,
 ): Promise<StackState | undefined> {
+  const startedAt = clock.monotonic();
   for (let look = 0; ; look++) {
-    await clock.sleep(waitBefore(look, pollMs), signal);
-    const stack = await stacks.read(id);
+    const elapsedMs = clock.monotonic() - startedAt;
+    const stack = await stacks.read(id, waitBefore(look, pollMs, { elapsedMs, expectedMs }), signal);
     signal.throwIfAborted();
     if (!stack) return undefined;
     const mayLag = before !== undefined && look < lagLooks && isSameMoment(before, stack);
