@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import type { Clock } from "./clock.ts";
 
 /** How often an ending group is looked at, ms. */
@@ -18,7 +19,7 @@ export async function endGroup(leader: number, graceMs: number, clock: Clock): P
   let alive = signalGroup(leader, "SIGTERM");
   while (alive && clock.monotonic() < until) {
     await clock.sleep(lookEveryMs);
-    alive = signalGroup(leader, 0);
+    alive = signalGroup(leader, 0) && (await hasLiving(leader));
   }
   killGroup(leader);
 }
@@ -33,4 +34,24 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
     if (["ESRCH", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
     throw error;
   }
+}
+
+/**
+ * Whether a group has more in it than processes that have ended and wait to be reaped: in many containers nobody reaps
+ * them. Where that cannot be seen (no /proc), whoever takes a signal counts.
+ */
+async function hasLiving(leader: number): Promise<boolean> {
+  const names = await readdir("/proc").catch(() => []);
+  const pids = names.filter((name) => /^\d+$/.test(name));
+  if (pids.length === 0) return true;
+  const states = await Promise.all(pids.map((pid) => stateInGroup(pid, leader)));
+  return states.some((state) => state !== undefined && !"ZX".includes(state));
+}
+
+/** @returns the state of a process of this group; undefined for one of another. */
+async function stateInGroup(pid: string, leader: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // proc(5): pid (name) state parent group …; the name may hold anything, brackets too.
+  const [state, , group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return Number(group) === leader ? state : undefined;
 }

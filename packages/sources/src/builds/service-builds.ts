@@ -62,10 +62,24 @@ export class ServiceBuilds {
     const build = async () => {
       if (await stamp.holds()) return;
       await stamp.remove();
-      await this.#processes.add(() => this.#runSteps(steps, stamp, signal), { signal });
+      await this.#inSlot(() => this.#runSteps(steps, stamp, signal), signal);
       await stamp.write();
     };
     await withLock(`${stamp.path}.lock`, build, signal);
+  }
+
+  // The queue lets go of work when the signal is aborted; its processes are gone only when it has ended itself.
+  async #inSlot(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    let working: Promise<void> | undefined;
+    const begin = () => {
+      working = work();
+      return working;
+    };
+    try {
+      await this.#processes.add(begin, { signal });
+    } finally {
+      await working?.catch(() => undefined);
+    }
   }
 
   async #runSteps(steps: BuildSteps, stamp: BuildStamp, signal: AbortSignal): Promise<void> {
