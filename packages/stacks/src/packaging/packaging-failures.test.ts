@@ -4,8 +4,10 @@ import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Fault } from "@regatta/local-aws";
 import type { ServiceDefinition } from "../service-definition.ts";
-import { bucketOf, handler, lambda, objectsIn, s3Calls } from "../testing/code-world.ts";
+import { bucketOf, handler, lambda, objectsIn, s3Calls, templateOf } from "../testing/code-world.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
+import { write } from "../testing/temp-folders.ts";
+import { unzip } from "../testing/unzip.ts";
 import { Packager } from "./packager.ts";
 import { createS3Client } from "./s3-client.ts";
 
@@ -33,6 +35,30 @@ test.each(strikes)(
     expect(await account.operations("orders")).toEqual(["CREATE_IN_PROGRESS"]);
   },
 );
+
+test("with 30 % of the calls to S3 throttled and some failing or unanswered, every service has its own code", async () => {
+  const account = await world.account();
+  const names = ["one", "two"];
+  const services = await Promise.all(names.map((name) => lambda(world, name)));
+  for (const { name, directory } of services) await write(directory, { "dist/name.txt": name });
+  const where = { service: "s3" as const, account: account.id };
+  const ids = [
+    world.aws.faults.add({ ...where, probability: 0.3, kind: { kind: "throttle" } }),
+    world.aws.faults.add({ ...where, probability: 0.05, kind: { kind: "server-error" } }),
+    world.aws.faults.add({ ...where, probability: 0.05, kind: { kind: "drop-answer" } }),
+  ];
+  const { result } = await account.prepare(services);
+  for (const id of ids) world.aws.faults.clear(id);
+  expect(result).toMatchObject({ kind: "ready", deployed: expect.arrayContaining(names) });
+  const stored = await objectsIn(account);
+  expect(stored.size).toBe(names.length);
+  for (const name of names) {
+    const { Code } = (await templateOf(account, name)).Resources.Handler.Properties;
+    const files = await unzip(stored.get(Code.S3Key) ?? new Uint8Array());
+    expect(files.map(({ content }) => content)).toContain(name);
+    expect(await account.operations(name)).toEqual(["CREATE_IN_PROGRESS"]);
+  }
+}, 60_000); // the SDK waits after being throttled
 
 /** The failure of the only service of a deploy. */
 async function failureOf(account: TestAccount, service: ServiceDefinition, packager?: Packager) {
