@@ -1,6 +1,7 @@
 // `pnpm bench [name …]`: Regatta beside what a user would pick instead, as ratios in one run. Says figures; judges nothing.
 import { deployTrace } from "./bench/deploy-trace.mjs";
 import { expressMode } from "./bench/express-mode.mjs";
+import { fingerprints } from "./bench/fingerprints.mjs";
 import { nothingToDeploy } from "./bench/nothing-to-deploy.mjs";
 import { trivialFiles } from "./bench/trivial-files.mjs";
 import { warmPool } from "./bench/warm-pool.mjs";
@@ -8,6 +9,7 @@ import { warmPool } from "./bench/warm-pool.mjs";
 const benches = {
   "trivial-files": trivialFiles,
   "nothing-to-deploy": nothingToDeploy,
+  fingerprints,
   "deploy-trace": deployTrace,
   "express-mode": expressMode,
   "warm-pool": warmPool,
