@@ -96,6 +96,7 @@ export class LeasedAccount {
         },
       });
       if (result.kind === "failed") {
+        if (result.failures.every(({ error }) => error.code === "SERVICE_EDITED")) return this.#refused();
         const reason = result.failures.map((failure) => `${failure.service}: ${failure.reason}`).join("; ");
         return this.#fail(` ${reason}`);
       }
@@ -153,6 +154,13 @@ export class LeasedAccount {
       ...sessionEnvironment({ session, served, base: this.#around.env }),
       REGATTA_RUN_ID: this.#around.runId,
     };
+  }
+
+  // Refused before anything was made of it, with everything else at its end: the account is as sound as it was.
+  #refused(): Preparation {
+    this.#failed = true;
+    this.record.prepared();
+    return { kind: "failed" };
   }
 
   #fail(reason: string): Preparation {

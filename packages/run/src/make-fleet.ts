@@ -71,6 +71,7 @@ function howToDeploy({ basis, env, clock }: MakeFleetOptions): AccountSurroundin
     queue: new PQueue({ concurrency }),
     processes,
     build: builds.build,
+    confirm: ({ name }) => wanted.unchanged.check(name),
     packager: new Packager(config.deploy),
     pace: new SharedPace({ clock }),
     clock,

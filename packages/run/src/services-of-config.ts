@@ -13,6 +13,7 @@ import {
   type ServiceDefinition,
   ServiceGraph,
   selectServices,
+  UnchangedServices,
   validateTemplates,
 } from "@regatta/stacks";
 import { serviceDefinitionOf } from "./service-definition-of.ts";
@@ -21,6 +22,8 @@ import { serviceDefinitionOf } from "./service-definition-of.ts";
 export interface WantedServices {
   graph: ServiceGraph;
   fingerprints: Map<string, Fingerprint>;
+  /** Whether they are still what the fingerprints say. */
+  unchanged: UnchangedServices;
   /** Those to deploy whatever their tags say. */
   force: ReadonlySet<string>;
   /** What was taken of other repositories; empty when no service comes from one. */
@@ -58,10 +61,12 @@ export async function wantedServices(
     const services = selectServices(definitionsOf(config, folders), what.selection ?? {});
     const graph = new ServiceGraph(services);
     await validateTemplates(services);
-    const fingerprints = await fingerprintServices(services, { env, besides: ownFolders(config) });
+    const besides = ownFolders(config);
+    const fingerprints = await fingerprintServices(services, { env, besides });
+    const unchanged = new UnchangedServices({ services, fingerprints, env, besides });
     const buildSteps = services.flatMap((service) => stepsOf(service, config, fingerprints));
     const force = new Set(what.force ? fingerprints.keys() : []);
-    return { graph, fingerprints, force, checkouts, buildSteps, close };
+    return { graph, fingerprints, unchanged, force, checkouts, buildSteps, close };
   } catch (error) {
     await close();
     throw error;

@@ -35,6 +35,7 @@ export async function deployTemplate(
     packages: calls.packages,
     signal: calls.signal,
   });
+  await calls.confirm(service);
   const type = before ? "UPDATE" : "CREATE";
   const changeSet = await createChangeSet(calls, { service, deployer, packaged, tags, type, token });
   if (changeSet.status !== "CREATE_COMPLETE") {

@@ -29,6 +29,11 @@ export interface PrepareAccountOptions {
   expectedMs?: Record<string, number>;
   /** Makes a service's code ready (its checkout, install and build steps), once a run; called before its first deploy. */
   build?: (service: ServiceDefinition, signal: AbortSignal) => Promise<void>;
+  /**
+   * Refuses a service that is no longer what its fingerprint says; called when its template and code have been read,
+   * before anything is made of them.
+   */
+  confirm?: (service: ServiceDefinition) => Promise<void>;
   /** Shared by all accounts: what they learn from each other's throttling. */
   pace?: SharedPace;
   /** Shared by all accounts: slots for local processes (deploy tools, packaging). No limit when absent. */

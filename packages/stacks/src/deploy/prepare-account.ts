@@ -49,8 +49,9 @@ async function prepareWith(
   onEvent({ kind: "stacks-read", stacks: stacks.size });
   const plan = planAccount(stacks, graph, fingerprints, { force });
   const packages = packagesOf(options);
-  const calls = { ...accountCalls(client, options), session, environment, packages };
-  const { queue, processes = new PQueue(), build = noBuild, expectedMs = {} } = options;
+  const { confirm = doNothing } = options;
+  const calls = { ...accountCalls(client, options), session, environment, packages, confirm };
+  const { queue, processes = new PQueue(), build = doNothing, expectedMs = {} } = options;
   const todo = plan.flatMap(({ service, decision }) => (decision.kind === "skip" ? [] : [service]));
   const slots = new AccountSlots({ account, graph, todo, expectedMs, clock: calls.clock });
   const wanted = { graph, fingerprints, stacks, plan, force, build };
@@ -78,4 +79,4 @@ function accountCalls(client: CloudFormationClient, options: PrepareAccountOptio
   return { client, reader, stacks, clock, pollMs, account, signal, newToken: randomUUID };
 }
 
-async function noBuild(): Promise<void> {}
+async function doNothing(): Promise<void> {}

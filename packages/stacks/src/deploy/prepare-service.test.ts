@@ -37,7 +37,8 @@ function callsIn({ session, client, id }: TestAccount): StackCalls {
     newToken: randomUUID,
   };
   const packages = new Packager().inAccount(calls);
-  return { ...calls, environment: {}, packages, inProcessSlot: (work) => work() };
+  const confirm = async () => undefined;
+  return { ...calls, environment: {}, packages, confirm, inProcessSlot: (work) => work() };
 }
 
 async function preparation(calls: StackCalls, service: ServiceDefinition, stack: StackState | undefined) {

@@ -129,7 +129,10 @@ export class ServicePreparation {
     }
     const { environment, account, signal } = this.#calls;
     const deploy = { service, deployer, tags, environment, account, signal };
-    return this.#calls.inProcessSlot(() => deployWithTool(deploy));
+    return this.#calls.inProcessSlot(async () => {
+      await this.#calls.confirm(service);
+      return deployWithTool(deploy);
+    });
   }
 
   // Somebody else may have begun an operation since we looked: that is a reason to wait, not to fail.

@@ -2,6 +2,7 @@ import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import type { Session } from "@regatta/accounts";
 import type { Clock } from "@regatta/foundation";
 import type { AccountPackages } from "../packaging/account-packages.ts";
+import type { ServiceDefinition } from "../service-definition.ts";
 import type { StackReader } from "../stack-reader.ts";
 import type { SharedReader } from "./shared-reader.ts";
 
@@ -27,6 +28,8 @@ export interface AccountWork extends AccountCalls {
   session: Session;
   /** The account's bucket of packaged code. */
   packages: AccountPackages;
+  /** Refuses a service that is no longer what its fingerprint says. */
+  confirm(service: ServiceDefinition): Promise<void>;
   /** The whole environment of commands that are to work in this account. */
   environment: Record<string, string>;
 }

@@ -1,7 +1,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { aService } from "../testing/a-service.ts";
+import { aService, type Special } from "../testing/a-service.ts";
 import { TempFolders, write } from "../testing/temp-folders.ts";
 import { fingerprintServices } from "./fingerprint-services.ts";
 import { UnchangedServices } from "./unchanged-services.ts";
@@ -9,9 +9,10 @@ import { UnchangedServices } from "./unchanged-services.ts";
 const folders = new TempFolders();
 afterAll(() => folders.removeAll());
 
-async function servicesIn(root: string, env: NodeJS.ProcessEnv = {}) {
+async function servicesIn(root: string, special: Special = {}) {
+  const env = {};
   const services = ["orders", "users"].map((name) =>
-    aService(name, { directory: join(root, name), environment: ["STAGE"] }),
+    aService(name, { directory: join(root, name), ...special }),
   );
   const fingerprints = await fingerprintServices(services, { env });
   return new UnchangedServices({ services, fingerprints, env });
@@ -43,6 +44,15 @@ test("an edit is seen by whoever asks after it, though a look is under way", asy
   await writeFile(join(root, "users/template.yaml"), "2");
   await expect(unchanged.check("users")).rejects.toMatchObject({ code: "SERVICE_EDITED" });
   await first;
+});
+
+test("a build may write into its folder; its service's template may not change", async () => {
+  const root = await folders.repository(files);
+  const unchanged = await servicesIn(root, { prepare: ["npm install"] });
+  await write(root, { "orders/package-lock.json": "2", "orders/inner/x.ts": "2" });
+  await unchanged.check("orders");
+  await write(root, { "orders/template.yaml": "2" });
+  await expect(unchanged.check("orders")).rejects.toMatchObject({ code: "SERVICE_EDITED" });
 });
 
 test("files that cannot be read are an error for those who asked, and the next look is a new one", async () => {

@@ -1,7 +1,7 @@
 import { RegattaError } from "@regatta/foundation";
 import type { ServiceDefinition } from "../service-definition.ts";
 import { describeChange } from "./describe-change.ts";
-import { explainChange } from "./explain-change.ts";
+import { type Change, explainChange } from "./explain-change.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { fingerprintServices } from "./fingerprint-services.ts";
 
@@ -42,7 +42,15 @@ export class UnchangedServices {
     const before = this.#options.fingerprints.get(service);
     const now = (await this.#look(service)).get(service);
     if (!before || !now || before.digest === now.digest) return;
-    throw edited(service, explainChange(before.inputs, now.inputs).map(describeChange));
+    const changes = explainChange(before.inputs, now.inputs).filter((change) =>
+      this.#matters(service, change),
+    );
+    if (changes.length > 0) throw edited(service, changes.map(describeChange));
+  }
+
+  // A build writes what it likes into the folder, and what it made of the rest is not made again.
+  #matters(service: string, { kind }: Change): boolean {
+    return kind === "template" || !this.#byName.get(service)?.prepare?.length;
   }
 
   #look(service: string): Promise<Map<string, Fingerprint>> {
@@ -68,6 +76,7 @@ function edited(service: string, changes: string[]): RegattaError {
   return new RegattaError(`The service "${service}" was edited after the run had begun: ${named}.`, {
     code: "SERVICE_EDITED",
     source: "user",
-    nextStep: "Run again: it was not deployed, for its stack would not have been what the fingerprint says.",
+    nextStep:
+      "Run again: it was not deployed, as its stack would not be what its tag says. Let git ignore what a build or a deploy writes there.",
   });
 }
