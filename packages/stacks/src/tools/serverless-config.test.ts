@@ -40,6 +40,15 @@ test("a provider that is only a name, and JSON, gain them too", () => {
   expect(JSON.parse(json.text).provider.stackTags).toEqual(tags);
 });
 
+test("the user's file stays out of the package, as the framework leaves out the file it is given", () => {
+  const patterns = (text: string) => parse(tagged(`provider: { name: aws }\n${text}`).text).package.patterns;
+  expect(patterns("")).toEqual(["!serverless.yml"]);
+  expect(patterns("package: { individually: true }")).toEqual(["!serverless.yml"]);
+  expect(patterns("package: { patterns: [src/**] }")).toEqual(["src/**", "!serverless.yml"]);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: serverless's own notation.
+  expect(patterns("package: { patterns: '${file(patterns.yml)}' }")).toBe("${file(patterns.yml)}");
+});
+
 test("a configuration that sets them from Regatta's variables is used as it is", () => {
   const own =
     // biome-ignore lint/suspicious/noTemplateCurlyInString: serverless's own notation.
@@ -70,6 +79,7 @@ test("a program is wrapped by one in its own manner of modules", async () => {
   new Function("module", "require", cjs.text)(module, (from: string) => from === "./serverless.js" && own);
   expect(await module.exports).toEqual({
     service: "orders",
+    package: { patterns: ["!serverless.js"] },
     provider: { name: "aws", stackTags: { team: "red", ...tags } },
   });
   expect(tagged("export default {}", "serverless.ts").text).toContain('import own from "./serverless.ts"');

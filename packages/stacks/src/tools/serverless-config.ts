@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from "node:path";
 import { RegattaError } from "@regatta/foundation";
-import { isMap, parseDocument } from "yaml";
+import { type Document, isMap, isSeq, parseDocument } from "yaml";
 import { serverlessLines } from "./how-to-tag.ts";
 
 /** A configuration file of the Serverless Framework. */
@@ -46,7 +46,19 @@ function edited(own: ServerlessConfig, extension: string, tags: Record<string, s
     throw fixed(own, tags, `"provider.stackTags" in ${name} is not written out there.`);
   }
   for (const [key, value] of Object.entries(tags)) document.setIn(["provider", "stackTags", key], value);
+  leaveOut(document, name);
   return extension === ".json" ? JSON.stringify(document.toJS()) : document.toString({ lineWidth: 0 });
+}
+
+/** The framework packs no configuration file, but knows only its own: now the user's would be packed. */
+function leaveOut(document: Document, name: string): void {
+  const left = document.createNode(`!${name}`);
+  const section = document.get("package");
+  if (section === undefined) document.set("package", document.createNode({ patterns: [left] }));
+  if (!isMap(section)) return;
+  const patterns = section.get("patterns");
+  if (patterns === undefined) section.set("patterns", document.createNode([left]));
+  if (isSeq(patterns)) patterns.add(left);
 }
 
 function isVariable(value: unknown): boolean {
@@ -60,7 +72,12 @@ function wrapper(own: ServerlessConfig, extension: string, tags: Record<string, 
   const tagged = `(async () => {
   const made = await (typeof own === "function" ? own() : own);
   const provider = typeof made.provider === "string" ? { name: made.provider } : made.provider;
-  return { ...made, provider: { ...provider, stackTags: { ...provider.stackTags, ...${JSON.stringify(tags)} } } };
+  const left = [...(made.package?.patterns ?? []), ${JSON.stringify(`!${basename(own.path)}`)}];
+  return {
+    ...made,
+    package: { ...made.package, patterns: left },
+    provider: { ...provider, stackTags: { ...provider.stackTags, ...${JSON.stringify(tags)} } },
+  };
 })()`;
   const lines = isModule
     ? [`import own from ${from};`, `export default ${tagged};`]

@@ -1,0 +1,40 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../bench/built.mjs";
+import { MissingTool } from "./missing-tool.mjs";
+
+/** Installs packages from npm into a folder of the cache, once for each list of them. */
+export function installFromNpm(name, packages, size) {
+  return once(name, packages, size, (folder) => {
+    writeFileSync(join(folder, "package.json"), "{}");
+    const args = ["install", "--no-audit", "--no-fund", "--loglevel=error", ...packages];
+    execFileSync("npm", args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  });
+}
+
+/** Installs packages from PyPI into a virtual environment of the cache, once for each list of them. */
+export function installFromPyPi(name, packages, size) {
+  if (spawnSync("python3", ["-m", "venv", "-h"]).status !== 0) {
+    throw new MissingTool("Python 3.10 or newer with its module venv", "python3");
+  }
+  return once(name, packages, size, (folder) => {
+    execFileSync("python3", ["-m", "venv", folder], { stdio: "inherit" });
+    const args = ["install", "--quiet", "--disable-pip-version-check", ...packages];
+    execFileSync(join(folder, "bin", "pip"), args, { stdio: "inherit" });
+  });
+}
+
+/** A folder of the cache, filled anew when what it shall hold is not what it was filled with to the end. */
+function once(name, packages, size, fill) {
+  const folder = join(root, "node_modules", ".cache", "compat", name);
+  const mark = join(folder, "installed.txt");
+  const wanted = packages.join("\n");
+  if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return folder;
+  console.error(`Fetching ${packages.join(", ")} (${size}, once)…`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  fill(folder);
+  writeFileSync(mark, wanted);
+  return folder;
+}
