@@ -46,13 +46,45 @@ test("an edit is seen by whoever asks after it, though a look is under way", asy
   await first;
 });
 
-test("a build may write into its folder; its service's template may not change", async () => {
+const writers: Record<string, (root: string) => Special> = {
+  "a build": () => ({ prepare: ["npm install"] }),
+  sam: (root) => ({
+    deployer: {
+      kind: "sam",
+      template: join(root, "orders/template.yaml"),
+      parameters: {},
+      capabilities: [],
+      args: [],
+    },
+  }),
+  serverless: (root) => ({
+    deployer: {
+      kind: "serverless",
+      config: join(root, "orders/template.yaml"),
+      stage: "dev",
+      params: {},
+      args: [],
+    },
+  }),
+};
+
+test.each(Object.entries(writers))(
+  "%s may write into the folder; what the deployer is given may not change",
+  async (_, special) => {
+    const root = await folders.repository(files);
+    const unchanged = await servicesIn(root, special(root));
+    await write(root, { "orders/package-lock.json": "2", "orders/inner/x.ts": "2" });
+    await unchanged.check("orders");
+    await write(root, { "orders/template.yaml": "2" });
+    await expect(unchanged.check("orders")).rejects.toMatchObject({ code: "SERVICE_EDITED" });
+  },
+);
+
+test("what cdk and commands write while other accounts wait is no edit", async () => {
   const root = await folders.repository(files);
-  const unchanged = await servicesIn(root, { prepare: ["npm install"] });
-  await write(root, { "orders/package-lock.json": "2", "orders/inner/x.ts": "2" });
+  const unchanged = await servicesIn(root, { deployer: { kind: "command", command: "make" } });
+  await write(root, { "orders/cdk.context.json": "2" });
   await unchanged.check("orders");
-  await write(root, { "orders/template.yaml": "2" });
-  await expect(unchanged.check("orders")).rejects.toMatchObject({ code: "SERVICE_EDITED" });
 });
 
 test("files that cannot be read are an error for those who asked, and the next look is a new one", async () => {

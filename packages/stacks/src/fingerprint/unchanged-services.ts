@@ -1,9 +1,11 @@
 import { RegattaError } from "@regatta/foundation";
 import type { ServiceDefinition } from "../service-definition.ts";
+import { deployerFiles } from "./declared-inputs.ts";
 import { describeChange } from "./describe-change.ts";
-import { type Change, explainChange } from "./explain-change.ts";
+import { explainChange } from "./explain-change.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { fingerprintServices } from "./fingerprint-services.ts";
+import { relativePath } from "./paths.ts";
 
 export interface UnchangedServicesOptions {
   services: ServiceDefinition[];
@@ -40,17 +42,14 @@ export class UnchangedServices {
    */
   async check(service: string): Promise<void> {
     const before = this.#options.fingerprints.get(service);
+    const watched = watchedIn(this.#byName.get(service));
+    if (!before || watched.length === 0) return;
     const now = (await this.#look(service)).get(service);
-    if (!before || !now || before.digest === now.digest) return;
-    const changes = explainChange(before.inputs, now.inputs).filter((change) =>
-      this.#matters(service, change),
+    if (!now || before.digest === now.digest) return;
+    const changes = explainChange(before.inputs, now.inputs).filter(
+      ({ name }) => watched === "all" || watched.some((path) => name === path || name.startsWith(`${path}/`)),
     );
     if (changes.length > 0) throw edited(service, changes.map(describeChange));
-  }
-
-  // A build writes what it likes into the folder, and what it made of the rest is not made again.
-  #matters(service: string, { kind }: Change): boolean {
-    return kind === "template" || !this.#byName.get(service)?.prepare?.length;
   }
 
   #look(service: string): Promise<Map<string, Fingerprint>> {
@@ -68,6 +67,13 @@ export class UnchangedServices {
     this.#running = next.catch(() => undefined);
     return next;
   }
+}
+
+// Builds and tools write what they like into a service's folder: of theirs only what the deployer itself is given.
+function watchedIn(service: ServiceDefinition | undefined): "all" | string[] {
+  if (!service) return [];
+  if (service.deployer.kind === "cloudformation" && !service.prepare?.length) return "all";
+  return deployerFiles(service).map((path) => relativePath(service.directory, path));
 }
 
 function edited(service: string, changes: string[]): RegattaError {
