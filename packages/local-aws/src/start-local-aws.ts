@@ -167,6 +167,10 @@ function createServices(parts: {
   const cloudformation = new CloudFormationService({
     resources,
     templates: new TemplatesInS3(buckets),
+    ssmValues: async (owner) => {
+      const store = await ssm.parametersOf(owner);
+      return (name) => store.get(name)?.Value;
+    },
     stabilisation,
     state,
     clock,

@@ -10,6 +10,7 @@ import { StackEngine } from "./engine/stack-engine.ts";
 import { type ResourceFailure, ToldFailures } from "./engine/told-failures.ts";
 import type { PageSizes } from "./operations/operation.ts";
 import { operations } from "./operations/operations.ts";
+import type { SsmValue } from "./template/ssm-parameters.ts";
 import type { TemplatesInS3 } from "./templates-in-s3.ts";
 import { Params } from "./wire/params.ts";
 import { xmlAnswer } from "./wire/xml-answer.ts";
@@ -34,6 +35,8 @@ export interface CloudFormationServiceOptions {
   resources: ResourceHost;
   /** Where TemplateURL finds its templates. */
   templates: TemplatesInS3;
+  /** The parameter store of an account, for template parameters that are names in it. */
+  ssmValues: (owner: { account: string; region: string }) => Promise<SsmValue>;
   /** Tells the services what express stacks left to become usable. */
   stabilisation?: Stabilisation;
   state: StateStore;
@@ -47,6 +50,7 @@ export interface CloudFormationServiceOptions {
 export class CloudFormationService implements AwsService {
   readonly name = "cloudformation";
   readonly #templates: TemplatesInS3;
+  readonly #ssmValues: CloudFormationServiceOptions["ssmValues"];
   readonly #state: StateStore;
   readonly #clock: Clock;
   readonly #pageSizes: PageSizes;
@@ -58,6 +62,7 @@ export class CloudFormationService implements AwsService {
   constructor(options: CloudFormationServiceOptions) {
     const { clock, resources, timings = {} } = options;
     this.#templates = options.templates;
+    this.#ssmValues = options.ssmValues;
     this.#state = options.state;
     this.#clock = clock;
     this.#pageSizes = { stacks: 100, events: 100, resources: 100, ...options.pageSizes };
@@ -71,6 +76,7 @@ export class CloudFormationService implements AwsService {
       stabilisation: options.stabilisation ?? new Stabilisation({ clock }),
       failures: this.#failures,
       templates: options.templates,
+      ssmValues: options.ssmValues,
       gate: this.#gate,
     });
   }
@@ -93,6 +99,7 @@ export class CloudFormationService implements AwsService {
       gate: this.#gate,
       clock: this.#clock,
       templates: this.#templates,
+      ssmValue: await this.#ssmValues(caller),
       pageSizes: this.#pageSizes,
     });
     return xmlAnswer(operation, result, randomUUID());

@@ -23,7 +23,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, expect, test } from "@jest/globals";
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../start-local-aws.ts";
@@ -258,6 +258,40 @@ test("stacks are described in pages as small as a test wants them", async () => 
   const rest = await cloudformation.send(new DescribeStacksCommand({ NextToken: first.NextToken }));
   const names = [first, rest].map(({ Stacks }) => Stacks?.map(({ StackName }) => StackName));
   expect([names, rest.NextToken]).toEqual([[["two"], ["one"]], undefined]);
+});
+
+test("a template's parameter may be a name in the parameter store, looked up at each change", async () => {
+  const { cloudformation, ssm } = await enter(await start(), 0);
+  const Value = { "Fn::Join": ["-", [{ Ref: "Version" }, { "Fn::Select": [1, { Ref: "Zones" }] }]] };
+  const TemplateBody = JSON.stringify({
+    Parameters: {
+      Version: { Type: "AWS::SSM::Parameter::Value<String>", Default: "/version" },
+      Zones: { Type: "AWS::SSM::Parameter::Value<List<String>>", Default: "/zones" },
+    },
+    Resources: {
+      Copy: { Type: "AWS::SSM::Parameter", Properties: { Name: "/copy", Type: "String", Value } },
+    },
+  });
+  const input = { StackName: "app", TemplateBody };
+  await expect(create(cloudformation, input)).rejects.toThrow(
+    "Unable to fetch parameters [/version,/zones] from parameter store for this account.",
+  );
+  const put = (Name: string, text: string) =>
+    ssm.send(new PutParameterCommand({ Name, Value: text, Type: "String", Overwrite: true }));
+  await put("/version", "1");
+  await put("/zones", "a,b");
+  const stack = await create(cloudformation, input);
+  expect(stack.Parameters).toContainEqual({
+    ParameterKey: "Version",
+    ParameterValue: "/version",
+    ResolvedValue: "1",
+  });
+  const copied = async () => (await ssm.send(new GetParameterCommand({ Name: "/copy" }))).Parameter?.Value;
+  expect(await copied()).toBe("1-b");
+  await expect(update(cloudformation, input)).rejects.toThrow("No updates are to be performed.");
+  await put("/version", "2");
+  await update(cloudformation, input);
+  expect(await copied()).toBe("2-b");
 });
 
 test("stacks and what they made outlive a restart on the same folder", async () => {

@@ -1,5 +1,10 @@
 import { canonical } from "../json.ts";
-import type { Operation, Snapshot, Stack, Tag } from "./model.ts";
+import type { Definition, Operation, Snapshot, Stack, Tag } from "./model.ts";
+
+/** What `Ref` gives for each parameter, as text. */
+export function parameterValues({ parameters, lookedUp }: Definition): Record<string, string> {
+  return { ...parameters, ...lookedUp };
+}
 
 /** The same tags, in whatever order. */
 export function sameTags(a: Tag[], b: Tag[]): boolean {

@@ -11,6 +11,8 @@ export interface Tag {
 export interface Definition {
   templateBody: string;
   parameters: Record<string, string>;
+  /** What those of them that are names in the parameter store stood for. */
+  lookedUp?: Record<string, string>;
   tags: Tag[];
   capabilities: string[];
   notificationArns: string[];

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from "../json.ts";
 import { assertCapabilities } from "../template/capabilities.ts";
 import { resolveParameters } from "../template/parameters.ts";
 import { parseOnce } from "../template/read-template.ts";
+import { lookUpSsmParameters, type SsmValue } from "../template/ssm-parameters.ts";
 import type { TemplatesInS3 } from "../templates-in-s3.ts";
 import type { AccountStacks } from "./account-stacks.ts";
 import { beginRollback } from "./begin-rollback.ts";
@@ -33,15 +34,25 @@ export interface StackDriver {
   finished(stackId: string, signal: AbortSignal): Promise<void>;
 }
 
+export interface NestedStacksOptions {
+  driver: StackDriver;
+  templates: TemplatesInS3;
+  /** The parameter store of an account. */
+  ssmValues: (owner: { account: string; region: string }) => Promise<SsmValue>;
+  clock: Clock;
+}
+
 /** `AWS::CloudFormation::Stack`: stacks of their own, created, changed and deleted with their parent. */
 export class NestedStacks {
   readonly #driver: StackDriver;
   readonly #templates: TemplatesInS3;
+  readonly #ssmValues: NestedStacksOptions["ssmValues"];
   readonly #clock: Clock;
 
-  constructor(options: { driver: StackDriver; templates: TemplatesInS3; clock: Clock }) {
+  constructor(options: NestedStacksOptions) {
     this.#driver = options.driver;
     this.#templates = options.templates;
+    this.#ssmValues = options.ssmValues;
     this.#clock = options.clock;
   }
 
@@ -152,20 +163,23 @@ export class NestedStacks {
   }
 
   async #definition(parent: ParentRun, properties: JsonObject, child?: Stack): Promise<Definition> {
-    const { TemplateURL: url, Parameters: parameters, Tags: tags } = properties;
+    const { TemplateURL: url, Parameters: told, Tags: tags } = properties;
     if (typeof url !== "string") throw validationError("#: required key [TemplateURL] not found");
     const templateBody = await this.#templates.read(url, parent.caller);
     const template = parseOnce(templateBody);
     const { capabilities, notificationArns, tags: inherited } = parent.stack.definition;
     assertCapabilities(template, capabilities);
-    const given = Object.entries((parameters ?? {}) as JsonObject).map(([key, value]) => ({
+    const given = Object.entries((told ?? {}) as JsonObject).map(([key, value]) => ({
       key,
       value: [value].flat().map(String).join(","),
       usePrevious: false,
     }));
+    const parameters = resolveParameters(template, given, child?.definition.parameters);
+    const ssmValue = await this.#ssmValues(parent.caller);
     return {
       templateBody,
-      parameters: resolveParameters(template, given, child?.definition.parameters),
+      parameters,
+      lookedUp: lookUpSsmParameters(template, parameters, ssmValue),
       tags: mergedTags(tagsIn(tags), inherited),
       capabilities,
       notificationArns,

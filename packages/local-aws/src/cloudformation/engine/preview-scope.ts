@@ -1,5 +1,6 @@
 import type { Scope } from "../intrinsics/scope.ts";
 import type { Template } from "../template/template.ts";
+import { parameterValues } from "./definition.ts";
 import { exportsOf } from "./exports.ts";
 import { identityOf } from "./identity.ts";
 import type { Definition, Stack, StackResource } from "./model.ts";
@@ -30,7 +31,7 @@ export function previewScope(
     stack.resources[id]?.exists && !replaced.has(id) ? stack.resources[id] : undefined;
   return stackScope({
     template,
-    parameters: definition.parameters,
+    parameters: parameterValues(definition),
     identity: identityOf({ ...stack, definition }),
     physicalId: (id) => known(id)?.physicalId ?? (id in template.resources ? unknown : undefined),
     attribute: (id, name) => {

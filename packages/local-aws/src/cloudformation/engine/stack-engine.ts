@@ -1,9 +1,8 @@
 import { messageOf } from "@regatta/foundation";
 import { parseOnce } from "../template/read-template.ts";
-import type { TemplatesInS3 } from "../templates-in-s3.ts";
 import type { AccountStacks } from "./account-stacks.ts";
 import { type ChangeSet, isInProgress, type Stack } from "./model.ts";
-import { NestedStacks, type StackDriver } from "./nested-stacks.ts";
+import { NestedStacks, type NestedStacksOptions, type StackDriver } from "./nested-stacks.ts";
 import type { ObservationGate } from "./observation-gate.ts";
 import { phases } from "./phases.ts";
 import { previewChanges } from "./preview-changes.ts";
@@ -21,9 +20,10 @@ export class StackEngine implements StackDriver {
   readonly #jobs = new Map<string, Job>();
   #isClosed = false;
 
-  constructor(options: Omit<EngineParts, "nested"> & { gate: ObservationGate; templates: TemplatesInS3 }) {
-    const { templates, clock } = options;
-    this.#parts = { ...options, nested: new NestedStacks({ driver: this, templates, clock }) };
+  constructor(
+    options: Omit<EngineParts, "nested"> & Omit<NestedStacksOptions, "driver"> & { gate: ObservationGate },
+  ) {
+    this.#parts = { ...options, nested: new NestedStacks({ ...options, driver: this }) };
     this.#gate = options.gate;
   }
 

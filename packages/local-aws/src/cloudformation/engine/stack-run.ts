@@ -6,6 +6,7 @@ import type { Scope } from "../intrinsics/scope.ts";
 import { parseOnce } from "../template/read-template.ts";
 import type { Template } from "../template/template.ts";
 import type { AccountStacks } from "./account-stacks.ts";
+import { parameterValues } from "./definition.ts";
 import { recordResourceStatus, recordStackStatus } from "./events.ts";
 import { exportsOf } from "./exports.ts";
 import { identityOf } from "./identity.ts";
@@ -136,7 +137,7 @@ export class StackRun {
     const { stack } = this;
     return stackScope({
       template: this.template,
-      parameters: stack.definition.parameters,
+      parameters: parameterValues(stack.definition),
       identity: identityOf(stack),
       physicalId: (id) => existing(stack, id)?.physicalId,
       attribute: (id, name) => attributeOf(stack, existing(stack, id), id, name),

@@ -26,7 +26,7 @@ export const createChangeSet: Operation = async (context) => {
   if (existing && same) return repeated(context, existing, same);
   const options = failureOptions(params);
   if (existing) assertSameMode(existing, options);
-  const { definition, template } = readDefinition(params, given, existing);
+  const { definition, template } = readDefinition(context, given, existing);
   if (isExpress(options)) assertExpressTemplate(template);
   const changeSet = newChangeSet(context, { name, definition, kind: kindOf(params), options });
   const stack = existing ?? stackInReview(context);

@@ -20,7 +20,7 @@ export const createStack: Operation = async (context) => {
   const token = clientToken(context, existing, "CreateStack");
   if (existing && token.isRepeated) return { StackId: existing.id };
   const options = failureOptions(params);
-  const { definition, template } = readDefinition(params, given);
+  const { definition, template } = readDefinition(context, given);
   if (isExpress(options)) assertExpressTemplate(template);
   const stack = addNewStack(context, definition);
   takeOptions(stack, options);
@@ -45,7 +45,7 @@ export const updateStack: Operation = async (context) => {
   const options = failureOptions(params);
   assertSameMode(stack, options);
   assertRollbackDisabled(stack, options.disableRollback);
-  const { definition, template } = readDefinition(params, given, stack);
+  const { definition, template } = readDefinition(context, given, stack);
   if (isExpress(options)) assertExpressTemplate(template);
   if (!hasChanges(context, stack, { definition, template })) {
     throw validationError("No updates are to be performed.");

@@ -100,12 +100,17 @@ export function deploymentConfigAnswer(config: Stack["deploymentConfig"]): Answe
 }
 
 /** The values a definition has; those of NoEcho parameters are told to nobody. */
-export function parametersOf({ parameters, templateBody }: Stack["definition"]): Answer[] | undefined {
+export function parametersOf({
+  parameters,
+  lookedUp = {},
+  templateBody,
+}: Stack["definition"]): Answer[] | undefined {
   const definitions = readTemplate(templateBody)?.parameters ?? {};
   return nonEmpty(
     Object.entries(parameters).map(([key, value]) => ({
       ParameterKey: key,
       ParameterValue: definitions[key]?.noEcho ? "****" : value,
+      ResolvedValue: lookedUp[key],
     })),
   );
 }

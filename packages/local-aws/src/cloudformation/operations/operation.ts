@@ -3,6 +3,7 @@ import type { Caller } from "../../gateway/service.ts";
 import type { AccountStacks } from "../engine/account-stacks.ts";
 import type { ObservationGate } from "../engine/observation-gate.ts";
 import type { StackEngine } from "../engine/stack-engine.ts";
+import type { SsmValue } from "../template/ssm-parameters.ts";
 import type { TemplatesInS3 } from "../templates-in-s3.ts";
 import type { Params } from "../wire/params.ts";
 import type { Answer } from "../wire/xml-answer.ts";
@@ -16,6 +17,8 @@ export interface OperationContext {
   gate: ObservationGate;
   clock: Clock;
   templates: TemplatesInS3;
+  /** Of the caller's account. */
+  ssmValue: SsmValue;
   pageSizes: PageSizes;
 }
 

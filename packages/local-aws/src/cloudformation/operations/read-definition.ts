@@ -3,8 +3,10 @@ import { constraintError, validationError } from "../errors.ts";
 import { assertCapabilities } from "../template/capabilities.ts";
 import { type GivenParameter, resolveParameters } from "../template/parameters.ts";
 import { parseOnce } from "../template/read-template.ts";
+import { lookUpSsmParameters } from "../template/ssm-parameters.ts";
 import type { Template } from "../template/template.ts";
 import type { Params } from "../wire/params.ts";
+import type { OperationContext } from "./operation.ts";
 
 const maxTags = 50;
 
@@ -19,7 +21,11 @@ export interface ReadDefinition {
  * @param current the stack so far, for UsePreviousTemplate, UsePreviousValue and tags that stay.
  * @throws ValidationError or InsufficientCapabilitiesException.
  */
-export function readDefinition(params: Params, given: string | undefined, current?: Stack): ReadDefinition {
+export function readDefinition(
+  { params, ssmValue }: Pick<OperationContext, "params" | "ssmValue">,
+  given: string | undefined,
+  current?: Stack,
+): ReadDefinition {
   const templateBody = given ?? previousTemplate(params, current);
   const template = parseOnce(templateBody);
   assertSameTypes(template, current);
@@ -34,6 +40,7 @@ export function readDefinition(params: Params, given: string | undefined, curren
     definition: {
       templateBody,
       parameters,
+      lookedUp: lookUpSsmParameters(template, parameters, ssmValue),
       tags,
       capabilities,
       notificationArns,

@@ -58,9 +58,10 @@ export function parameterValue(definition: ParameterDefinition, value: string): 
 }
 
 function check(key: string, value: string, definition: ParameterDefinition): void {
-  const values = [parameterValue(definition, value)].flat();
+  const rules = definition.isSsmName ? { ...definition, type: "String" } : definition;
+  const values = [parameterValue(rules, value)].flat();
   for (const one of values) {
-    const broken = brokenRule(key, one, definition);
+    const broken = brokenRule(key, one, rules);
     if (broken === undefined) continue;
     throw validationError(
       definition.constraintDescription

@@ -1,5 +1,6 @@
 import { validationError } from "../errors.ts";
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { ssmValueType } from "./ssm-parameters.ts";
 import type { KeepPolicy, OutputDefinition, ParameterDefinition, ResourceDefinition } from "./template.ts";
 
 const maxResources = 500;
@@ -81,11 +82,9 @@ export function readParameters(section: JsonObject): Record<string, ParameterDef
       if (!isJsonObject(raw) || typeof raw.Type !== "string") {
         throw validationError("Template format error: Every Parameters object must contain a Type member.");
       }
-      if (raw.Type.startsWith("AWS::SSM::")) {
-        // Better refused than the name of the parameter taken for its value.
-        throw validationError(`local-aws does not look up template parameters of type ${raw.Type}.`);
-      }
-      return [key, readParameter(raw, raw.Type)];
+      const valueType = ssmValueType(raw.Type);
+      const parameter = readParameter(raw, valueType ?? raw.Type);
+      return [key, valueType === undefined ? parameter : { ...parameter, isSsmName: true }];
     }),
   );
 }

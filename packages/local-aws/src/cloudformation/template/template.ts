@@ -1,7 +1,10 @@
 import type { Json, JsonObject } from "../json.ts";
 
 export interface ParameterDefinition {
+  /** What its value is. */
   type: string;
+  /** The value given is a name in the account's parameter store, whose value is meant. */
+  isSsmName?: boolean;
   default?: string;
   allowedValues?: string[];
   allowedPattern?: string;

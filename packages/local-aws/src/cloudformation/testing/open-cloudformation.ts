@@ -24,7 +24,8 @@ export interface OpenCloudFormation {
   close(): Promise<void>;
 }
 
-export interface OpenOptions extends Partial<Omit<CloudFormationServiceOptions, "resources" | "templates">> {
+export interface OpenOptions
+  extends Partial<Omit<CloudFormationServiceOptions, "resources" | "templates" | "ssmValues">> {
   host?: RecordingHost;
   state?: StateStore;
   clock?: Clock;
@@ -41,7 +42,8 @@ export async function openCloudFormation(options: OpenOptions = {}): Promise<Ope
   const world = createWorld({ accounts: 1, region: "eu-west-1" });
   const buckets = new Buckets({ state, blobs: new MemoryBlobStore(), clock });
   const templates = new TemplatesInS3(buckets);
-  const service = new CloudFormationService({ resources: host, templates, state, clock, ...rest });
+  const ssmValues = async () => () => undefined;
+  const service = new CloudFormationService({ resources: host, templates, ssmValues, state, clock, ...rest });
   const keys = await KeyRing.open({ state: new MemoryStateStore(), clock: systemClock, world });
   const faults = new FaultBook();
   const requests = new RequestBook();
