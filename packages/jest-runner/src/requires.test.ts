@@ -59,7 +59,7 @@ test("a service that failed sends its files elsewhere; when nobody is left they 
   rig.ready([]);
   rig.join("1/x", { services: ["base"] });
   await rig.waitFor("file-finished", { file: "base.test.js" });
-  rig.send({ kind: "services-failed", account: "1/x", causes: { orders: "orders", slow: "orders" } });
+  rig.send({ kind: "services-failed", account: "1/x", causes: { orders: "vpc", slow: "vpc" } });
   await rig.waitFor("account-idle", { account: "1/x" });
   rig.join("2/x", { services: ["base", "orders"] });
   await rig.waitFor("file-finished", { file: "orders.test.js" });

@@ -11,13 +11,24 @@ export interface Entry {
 export class FileGroup {
   /** Undefined: every service there is. */
   readonly requires: readonly string[] | undefined;
-  /** The service whose failure last kept these files out of an account. */
-  blockedBy: string | undefined;
+  /** By service, the accounts its failure kept these files out of. */
+  readonly #blocked = new Map<string, Set<string>>();
   /** Next to run is last. */
   readonly #waiting: Entry[] = [];
 
   constructor(requires: readonly string[] | undefined) {
     this.requires = requires;
+  }
+
+  /** The service whose failure kept these files out of the most accounts. */
+  get blockedBy(): string | undefined {
+    const [most] = [...this.#blocked].sort(([, a], [, b]) => b.size - a.size);
+    return most?.[0];
+  }
+
+  /** The failure of a service keeps these files out of an account. */
+  blocked(service: string, account: string): void {
+    this.#blocked.set(service, (this.#blocked.get(service) ?? new Set()).add(account));
   }
 
   get waiting(): number {

@@ -13,12 +13,11 @@ export class FileGroups {
   }
 
   /** Remembers what keeps files out of an account, for those that are given up; see `Schedule.servicesFailed`. */
-  blame(causes: Readonly<Record<string, string>>): void {
-    const [anyCause] = Object.values(causes);
+  blame(account: string, causes: Readonly<Record<string, string>>): void {
     for (const group of this.#byNeed.values()) {
-      const failed = group.requires?.find((name) => Object.hasOwn(causes, name));
-      const cause = group.requires ? failed && causes[failed] : anyCause;
-      if (cause !== undefined) group.blockedBy = cause;
+      for (const [service, cause] of Object.entries(causes)) {
+        if (group.requires?.includes(service) ?? true) group.blocked(cause, account);
+      }
     }
   }
 

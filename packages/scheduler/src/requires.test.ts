@@ -66,6 +66,21 @@ test("what failed in an account that never joined is told of the files that are 
   expect(schedule.giveUpBlocked()).toEqual([{ path: "f", blockedBy: "orders" }, { path: "g" }]);
 });
 
+test("of several failures the one that was in most accounts is told", () => {
+  const schedule = new Schedule([{ path: "f", requires: ["a", "b"] }, { path: "all" }]);
+  schedule.servicesFailed("1", { a: "a" });
+  schedule.servicesFailed("2", { a: "a", b: "b", c: "b" });
+  schedule.servicesFailed("3", { c: "b" });
+  for (let again = 0; again < 3; again++) schedule.servicesFailed("4", { b: "b" });
+  schedule.servicesFailed("5", { b: "c" });
+  schedule.servicesFailed("6", { a: "a" });
+  schedule.servicesFailed("7", { c: "b" });
+  expect(schedule.giveUpBlocked()).toEqual([
+    { path: "f", blockedBy: "a" },
+    { path: "all", blockedBy: "b" },
+  ]);
+});
+
 test("the time left has no room for a file in an account that cannot have its service", () => {
   const schedule = new Schedule([
     { path: "f", expectedMs: 6, requires: ["slow"] },

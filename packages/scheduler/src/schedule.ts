@@ -21,7 +21,7 @@ export interface ScheduleOptions {
 /** A file nobody will run. */
 export interface GivenUp {
   path: string;
-  /** The service whose failure kept it out of an account, the last one if there were several. */
+  /** The service whose failure kept it out of an account; of several the one that did so in most. */
   blockedBy?: string;
 }
 
@@ -85,7 +85,7 @@ export class Schedule {
    */
   servicesFailed(account: string, causes: Readonly<Record<string, string>>): void {
     this.#accounts.get(account)?.servicesFailed(Object.keys(causes));
-    this.#files.blame(causes);
+    this.#files.blame(account, causes);
   }
 
   /**
