@@ -12,7 +12,6 @@ import type { PackagedTemplate } from "../packaging/package-template.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { AccountCalls } from "./stack-calls.ts";
 import { operationBegan } from "./stack-events.ts";
-import { waitBefore } from "./wait-before.ts";
 
 /**
  * Sources disagree on whether express mode rolls back by default, so it is always said. The older settings of the
@@ -79,7 +78,8 @@ async function workedOut(calls: AccountCalls, stackName: string, name: string): 
     const answer = await calls.client.send(command, { abortSignal: calls.signal });
     const changeSet = toChangeSet(answer, name);
     if (!/_(PENDING|IN_PROGRESS)$/.test(changeSet.status)) return changeSet;
-    await calls.clock.sleep(waitBefore(look, calls.pollMs), calls.signal);
+    // Mostly a few seconds; each look is a call of its own, so many at once must not go on in haste.
+    await calls.clock.sleep(calls.pollMs * Math.min(5, 1 + look / 5), calls.signal);
   }
 }
 

@@ -1,24 +1,23 @@
-/** How far something under way is. */
+/** How far something under way is, ms. */
 export interface Progress {
   elapsedMs: number;
   expectedMs?: number | undefined;
 }
 
-/** The longest wait, in first waits. */
+/** The longest wait, in shortest ones. */
 const longest = 5;
 
 /**
- * The wait before look number `look` (from 0), ms. It grows by a fifth each time, up to five times the first. Where an
- * end is expected it is a quarter of the time that is left, within the same bounds: seldom while nothing will happen,
- * often around the end, and ever more seldom again the longer it is overdue. Pure.
+ * The wait before the next look at something under way, ms: from `pollMs` to five times that. Where nothing is known of
+ * its end it is a hundredth of the time gone by, so that the end is seen late by no more than that. Where an end is
+ * expected it is a quarter of the time left: seldom while nothing will happen, often around the end, and seldom again
+ * the longer it is overdue. Pure.
  */
-export function waitBefore(look: number, pollMs: number, progress?: Progress): number {
-  if (progress?.expectedMs === undefined) return grown(look, pollMs);
-  const leftMs = progress.expectedMs - progress.elapsedMs;
-  const farMs = Math.abs(leftMs) / (leftMs > 0 ? 4 : 10);
-  return Math.min(longest * pollMs, Math.max(pollMs, farMs));
+export function waitBefore(pollMs: number, { elapsedMs, expectedMs }: Progress): number {
+  const wait = expectedMs === undefined ? elapsedMs / 100 : untilExpected(expectedMs - elapsedMs);
+  return Math.min(longest * pollMs, Math.max(pollMs, wait));
 }
 
-function grown(look: number, pollMs: number): number {
-  return pollMs * Math.min(longest, 1.2 ** look);
+function untilExpected(leftMs: number): number {
+  return leftMs > 0 ? leftMs / 4 : -leftMs / 10;
 }

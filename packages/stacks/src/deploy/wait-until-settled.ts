@@ -31,7 +31,7 @@ export async function waitUntilSettled(
   const startedAt = clock.monotonic();
   for (let look = 0; ; look++) {
     const elapsedMs = clock.monotonic() - startedAt;
-    const stack = await stacks.read(id, waitBefore(look, pollMs, { elapsedMs, expectedMs }), signal);
+    const stack = await stacks.read(id, waitBefore(pollMs, { elapsedMs, expectedMs }), signal);
     signal.throwIfAborted();
     if (!stack) return undefined;
     const mayLag = before !== undefined && look < lagLooks && isSameMoment(before, stack);
