@@ -9,7 +9,12 @@ import {
 } from "@regatta/accounts";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
-import { type DeployEvent, type PrepareAccountOptions, prepareAccount } from "@regatta/stacks";
+import {
+  type DeployEvent,
+  type PrepareAccountOptions,
+  prepareAccount,
+  type ServiceFailure,
+} from "@regatta/stacks";
 import { AccountRecord } from "./account-record.ts";
 
 export interface AccountSurroundings {
@@ -96,7 +101,7 @@ export class LeasedAccount {
         },
       });
       if (result.kind === "failed") {
-        if (result.failures.every(({ error }) => error.code === "SERVICE_EDITED")) return this.#refused();
+        if (!result.failures.some(leavesTraces)) return this.#refused();
         const reason = result.failures.map((failure) => `${failure.service}: ${failure.reason}`).join("; ");
         return this.#fail(` ${reason}`);
       }
@@ -156,7 +161,7 @@ export class LeasedAccount {
     };
   }
 
-  // Refused before anything was made of it, with everything else at its end: the account is as sound as it was.
+  // Nothing was begun of what failed, and everything else is at its end: the account is as sound as it was.
   #refused(): Preparation {
     this.#failed = true;
     this.record.prepared();
@@ -214,4 +219,9 @@ export class LeasedAccount {
     const seen = [...this.#around.deploy.fingerprints].map(([name, { digest }]) => [name, digest]);
     return { ...this.#lease.account.fingerprints, ...Object.fromEntries(seen) };
   }
+}
+
+// A failed build, or files edited too late, are found before a stack is deployed.
+function leavesTraces({ begun, error }: ServiceFailure): boolean {
+  return begun && error.code !== "SERVICE_EDITED";
 }

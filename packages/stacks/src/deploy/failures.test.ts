@@ -24,7 +24,7 @@ test("a failure stops only what depends on it; the rest goes on to its end", asy
   const { result, events } = await account.prepare(services);
   expect(result).toMatchObject({
     kind: "failed",
-    failures: [{ service: "broken", reason: expect.stringContaining("Thing: no") }],
+    failures: [{ service: "broken", reason: expect.stringContaining("Thing: no"), begun: true }],
     blocked: [
       { service: "child", by: "broken" },
       { service: "grandchild", by: "broken" },
@@ -89,7 +89,7 @@ test("a build that fails is the failure of its service alone, and nothing is tou
   const services = [await good("unbuilt"), await good("child", ["unbuilt"]), await good("other")];
   const { result, events } = await account.prepare(services, { build });
   expect(result).toMatchObject({
-    failures: [{ service: "unbuilt", error: { code: "BUILD_FAILED" } }],
+    failures: [{ service: "unbuilt", error: { code: "BUILD_FAILED" }, begun: false }],
     blocked: [{ service: "child", by: "unbuilt" }],
     deployed: ["other"],
   });

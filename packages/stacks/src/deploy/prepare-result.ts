@@ -20,6 +20,8 @@ export interface ServiceFailure {
   /** The first real cause: the resource's logical id and its message, where the stack's events say so. */
   reason: string;
   error: RegattaError;
+  /** Whether its deploy was begun: if not (its build failed), nothing in the account was touched for it. */
+  begun: boolean;
 }
 
 /** A service that was not tried. */

@@ -69,6 +69,11 @@ export class ServicePreparation {
     throw this.#failed(stackName, `The stack did not come to rest in ${maxRounds} attempts.`);
   }
 
+  /** Whether a change was begun. */
+  get begun(): boolean {
+    return this.#startedAt !== undefined;
+  }
+
   /** Time since the first change was begun, ms. */
   elapsedMs(): number {
     const now = this.#calls.clock.monotonic();

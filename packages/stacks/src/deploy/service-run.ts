@@ -30,7 +30,7 @@ export interface ServiceRunOptions {
 /** One service that is not simply there: from its wait for a slot to its end, and all that is told of it. */
 export class ServiceRun {
   readonly #options: ServiceRunOptions;
-  #elapsedMs = () => 0;
+  #preparation: ServicePreparation | undefined;
 
   constructor(options: ServiceRunOptions) {
     this.#options = options;
@@ -58,19 +58,19 @@ export class ServiceRun {
     const { calls, service } = this.#options;
     try {
       const prepared = await inServiceTime(service, calls, (signal) => {
-        const preparation = new ServicePreparation(
-          this.#callsUntil(signal),
-          this.#options,
-          this.#options.onEvent,
-        );
-        this.#elapsedMs = () => preparation.elapsedMs();
-        return preparation.run();
+        const { onEvent } = this.#options;
+        this.#preparation = new ServicePreparation(this.#callsUntil(signal), this.#options, onEvent);
+        return this.#preparation.run();
       });
       if (prepared.kind === "skipped" || !service.probes?.length) this.#finished(prepared);
       return prepared;
     } catch (error) {
       return this.#failed(error);
     }
+  }
+
+  get #durationMs(): number {
+    return this.#preparation?.elapsedMs() ?? 0;
   }
 
   #callsUntil(signal: AbortSignal): StackCalls {
@@ -104,7 +104,7 @@ export class ServiceRun {
     if (prepared.kind === "skipped") onEvent({ kind: "service-skipped", service });
     else {
       const [stackName] = stackNames;
-      const durationMs = this.#elapsedMs();
+      const durationMs = this.#durationMs;
       const { noUpdates } = prepared;
       onEvent({ kind: "deploy-finished", service, stackName, durationMs, noUpdates });
     }
@@ -119,8 +119,9 @@ export class ServiceRun {
     slots.ended(service, "failed");
     const error = asDeployError(thrown, { account: calls.account, stackName: stackNames[0] });
     const { message: reason, stackName = stackNames[0] } = error;
-    const durationMs = this.#elapsedMs();
+    const durationMs = this.#durationMs;
+    const begun = this.#preparation?.begun ?? false;
     onEvent({ kind: "deploy-failed", service, stackName, reason, durationMs });
-    return { kind: "failed", failure: { service, stackName, reason, error } };
+    return { kind: "failed", failure: { service, stackName, reason, error, begun } };
   }
 }
