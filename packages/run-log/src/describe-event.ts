@@ -11,7 +11,7 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "run-started":
       return `${runWord(event)} ${event.runId}, pool ${event.pool}`;
     case "accounts-wanted":
-      return count(event.accounts, "account");
+      return `${count(event.accounts, "account")} to deploy`;
     case "files-selected":
       return count(event.files.length, "test file");
     case "lease-waiting":

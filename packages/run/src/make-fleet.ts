@@ -66,6 +66,7 @@ function howToDeploy({ basis, env, clock }: MakeFleetOptions): AccountSurroundin
   return {
     graph: wanted.graph,
     fingerprints: wanted.fingerprints,
+    left: wanted.left,
     force: wanted.force,
     expectedMs: deployMs,
     queue: new PQueue({ concurrency }),

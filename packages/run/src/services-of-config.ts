@@ -24,6 +24,8 @@ export interface WantedServices {
   fingerprints: Map<string, Fingerprint>;
   /** Whether they are still what the fingerprints say. */
   unchanged: UnchangedServices;
+  /** The services of the configuration that are not selected: left as they are. */
+  left: ServiceDefinition[];
   /** Those to deploy whatever their tags say. */
   force: ReadonlySet<string>;
   /** What was taken of other repositories; empty when no service comes from one. */
@@ -65,8 +67,9 @@ export async function wantedServices(
     const fingerprints = await fingerprintServices(services, { env, besides });
     const unchanged = new UnchangedServices({ services, fingerprints, env, besides });
     const buildSteps = services.flatMap((service) => stepsOf(service, config, fingerprints));
+    const left = definitionsOf(config).filter(({ name }) => !selected.includes(name));
     const force = new Set(what.force ? fingerprints.keys() : []);
-    return { graph, fingerprints, unchanged, force, checkouts, buildSteps, close };
+    return { graph, fingerprints, unchanged, left, force, checkouts, buildSteps, close };
   } catch (error) {
     await close();
     throw error;

@@ -29,9 +29,20 @@ export async function withOpenRun<T>(
   options: OpenRunOptions,
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
+  const basis = await readBasis(options.config, options.env, options);
+  try {
+    return await withLog(options, basis, work);
+  } finally {
+    await basis.wanted.close();
+  }
+}
+
+async function withLog<T>(
+  options: OpenRunOptions,
+  basis: RunBasis,
+  work: (run: OpenRun) => Promise<T>,
+): Promise<T> {
   const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout } = options;
-  const basis = await readBasis(config, env, options);
-  const { checkouts, close } = basis.wanted;
   const log = RunLog.open({ directory: runDirectory, clock });
   const view = await TerminalView.open({ stream: stdout, clock, env });
   view.attach(log);
@@ -44,16 +55,19 @@ export async function withOpenRun<T>(
     argv,
     pid: process.pid,
   });
-  if (checkouts.length > 0) {
-    log.append({ kind: "sources-taken", sources: checkouts });
-    view.write(renderSources(checkouts));
-  }
+  showSources(basis, log, view);
   const endpoint = await CredentialsEndpoint.start();
   try {
     return await work({ ...options, basis, log, view, endpoint });
   } finally {
-    await Promise.all([endpoint.close(), close()]);
+    await endpoint.close();
     view.close();
     log.close();
   }
+}
+
+function showSources({ wanted: { checkouts } }: RunBasis, log: RunLog, view: TerminalView): void {
+  if (checkouts.length === 0) return;
+  log.append({ kind: "sources-taken", sources: checkouts });
+  view.write(renderSources(checkouts));
 }

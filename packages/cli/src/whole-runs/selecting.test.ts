@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { deployedBy } from "./testing/deploys.ts";
-import { passingFiles } from "./testing/sample-project.ts";
+import { passingFiles, testFile } from "./testing/sample-project.ts";
 import { sampleServices, template } from "./testing/templates.ts";
 import { World } from "./testing/world.ts";
 
@@ -36,6 +36,19 @@ test("only what is selected is deployed, by a run and by deploy; --force deploys
   expect(
     await deployed("deploy", "--only", "orders", "--with-dependents", "--skip", "web", "--force"),
   ).toEqual(["orders"]);
+});
+
+test("tests of a run that leaves services alone have the outputs of those that are there", async () => {
+  world.project.write(
+    "tests/outputs.test.js",
+    testFile("expect(JSON.parse(process.env.REGATTA_OUTPUTS)).toEqual(JSON.parse(process.env.EXPECTED))"),
+  );
+  const there = { base: { SettingName: "/sample/base" }, logs: { SettingName: "/sample/logs" } };
+  await deployed("deploy", "--only", "base");
+  const EXPECTED = JSON.stringify(there);
+  const run = world.regattaIn({ EXPECTED }, "run", "--only", "logs", "tests/outputs");
+  expect(await run.ended).toMatchObject({ code: 0 });
+  expect(deployedBy(run)).toEqual(["logs"]);
 });
 
 test("after a part was deployed the pool knows of that part, and still of what it knew before", async () => {

@@ -17,7 +17,7 @@ export type DeployEvent =
   | { kind: "deploy-failed"; service: string; stackName: string; reason: string; durationMs: number }
   /** It is not tried, for `by`, which it depends on, directly or not, has failed. */
   | { kind: "service-blocked"; service: string; by: string }
-  /** Skipped or deployed, and its probes hold. The outputs may be secret: nothing to log. */
+  /** Skipped or deployed, and its probes hold; or left as it is, and there. The outputs may be secret: nothing to log. */
   | { kind: "service-ready"; service: string; outputs: Record<string, string> }
   /** A broken stack was deleted, or rolled back to where it can be updated; `status` is what it was in. */
   | { kind: "stack-cleared"; service: string; stackName: string; status: string }

@@ -7,6 +7,7 @@ import type { Packager } from "../packaging/packager.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { ServiceGraph } from "../service-graph.ts";
 import type { DeployEvent } from "./deploy-event.ts";
+import type { LeftService } from "./left-services.ts";
 
 export interface PrepareAccountOptions {
   session: Session;
@@ -40,4 +41,6 @@ export interface PrepareAccountOptions {
   processes?: PQueue;
   /** Shared by all accounts, so that local code is read and zipped once a run; one of its own when absent. */
   packager?: Packager;
+  /** Services that are left as they are: of those that are there the outputs are told, and no more. */
+  left?: readonly LeftService[];
 }

@@ -12,6 +12,7 @@ import { StackReader } from "../stack-reader.ts";
 import { AccountPreparation } from "./account-preparation.ts";
 import { AccountSlots } from "./account-slots.ts";
 import { followed } from "./followed.ts";
+import { outputsOfLeft } from "./left-services.ts";
 import type { PrepareAccountOptions } from "./prepare-account-options.ts";
 import type { PrepareResult } from "./prepare-result.ts";
 import { readStacks } from "./read-stacks.ts";
@@ -47,6 +48,8 @@ async function prepareWith(
   const account = accountKey(session.account);
   const stacks = await readStacks(client, signal, account);
   onEvent({ kind: "stacks-read", stacks: stacks.size });
+  const left = outputsOfLeft(options.left ?? [], stacks);
+  for (const [service, outputs] of Object.entries(left)) onEvent({ kind: "service-ready", service, outputs });
   const plan = planAccount(stacks, graph, fingerprints, { force });
   const packages = packagesOf(options);
   const { confirm = doNothing } = options;
@@ -56,7 +59,8 @@ async function prepareWith(
   const slots = new AccountSlots({ account, graph, todo, expectedMs, clock: calls.clock });
   const wanted = { graph, fingerprints, stacks, plan, force, build };
   try {
-    return await new AccountPreparation({ calls, ...wanted, slots, queue, processes, onEvent }).run();
+    const result = await new AccountPreparation({ calls, ...wanted, slots, queue, processes, onEvent }).run();
+    return { ...result, outputs: { ...left, ...result.outputs } };
   } finally {
     packages.close();
   }
