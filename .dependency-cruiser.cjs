@@ -35,7 +35,12 @@ module.exports = {
       from: { path: "^packages/([^/]+)/" },
       to: {
         path: "^packages/",
-        pathNot: ["^packages/$1/", "^packages/[^/]+/(src|dist)/index\\.(d\\.)?[tj]s$"],
+        pathNot: [
+          "^packages/$1/",
+          "^packages/[^/]+/(src|dist)/index\\.(d\\.)?[tj]s$",
+          // Its second face, without the AWS SDK.
+          "^packages/stacks/(src|dist)/services\\.(d\\.)?[tj]s$",
+        ],
       },
     },
     {

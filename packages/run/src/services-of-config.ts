@@ -1,11 +1,5 @@
 import type { RegattaConfig } from "@regatta/config";
-import {
-  type BuildSteps,
-  type Checkout,
-  type Checkouts,
-  cacheFolder,
-  checkoutSources,
-} from "@regatta/sources";
+import type { BuildSteps, Checkout, Checkouts } from "@regatta/sources";
 import {
   type Fingerprint,
   fingerprintServices,
@@ -15,7 +9,7 @@ import {
   selectServices,
   UnchangedServices,
   validateTemplates,
-} from "@regatta/stacks";
+} from "@regatta/stacks/services";
 import { serviceDefinitionOf } from "./service-definition-of.ts";
 
 /** What a run wants to see deployed in every account. */
@@ -92,7 +86,7 @@ function ownFolders({ services }: RegattaConfig): string[] {
   );
 }
 
-function checkoutsFor(
+async function checkoutsFor(
   selected: string[],
   { services, output }: RegattaConfig,
   env: NodeJS.ProcessEnv,
@@ -101,6 +95,9 @@ function checkoutsFor(
   const sources = Object.entries(services).flatMap(([service, { source, directory }]) =>
     source === undefined || !selected.includes(service) ? [] : [{ service, ...source, directory }],
   );
+  if (sources.length === 0) return { folders: new Map(), checkouts: [], close: async () => undefined };
+  // Loaded here: most configurations have no service of another repository.
+  const { cacheFolder, checkoutSources } = await import("@regatta/sources");
   const cache = output.cache ?? cacheFolder(env, process.platform);
   return checkoutSources({ sources, cache, branch, env, signal });
 }
