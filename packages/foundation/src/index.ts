@@ -7,6 +7,7 @@ export {
   RegattaError,
   type RegattaErrorDetails,
 } from "./errors.ts";
+export { firstLine } from "./first-line.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { median } from "./median.ts";
 export { endGroup, killGroup } from "./process-group.ts";

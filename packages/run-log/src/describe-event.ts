@@ -1,3 +1,4 @@
+import { firstLine } from "@regatta/foundation";
 import { count } from "./count.ts";
 import { duration } from "./duration.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -27,7 +28,8 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "deploy-finished":
       return `${event.account} deployed ${event.service} in ${duration(event.durationMs)}${event.noUpdates ? ", nothing to change" : ""}`;
     case "deploy-failed":
-      return `${event.account} could not deploy ${event.service}: ${event.reason}`;
+      // Once for every account; the output a tool ended with is in the summary, once.
+      return `${event.account} could not deploy ${event.service}: ${firstLine(event.reason)}`;
     case "service-blocked":
       return `${event.account} does not deploy ${event.service}: blocked by ${event.by}`;
     case "probe-started":

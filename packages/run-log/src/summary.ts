@@ -1,3 +1,4 @@
+import { firstLine } from "@regatta/foundation";
 import pc from "picocolors";
 import { count } from "./count.ts";
 import { duration } from "./duration.ts";
@@ -103,7 +104,9 @@ function failedDeploys({ deploys: records }: RunState, colors: Colors): string[]
     );
     const names = [...new Set(blocked.map(({ service }) => service))];
     const after = names.length > 0 ? [colors.dim(`    blocked by it: ${names.join(", ")}`)] : [];
-    return [`${colors.red("✗")} ${cause} ${colors.dim(`(${where})`)}`, ...after];
+    const head = firstLine(cause);
+    const output = cause.length > head.length ? [cause.slice(head.length + 1)] : [];
+    return [`${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`, ...output, ...after];
   });
 }
 

@@ -9,7 +9,7 @@ export class AccountRecord {
     this.#deploy = "under-way";
   }
 
-  /** Every service is deployed or was skipped. */
+  /** Every service came to its end: deployed, skipped, or never begun. */
   prepared(): void {
     this.#deploy = "complete";
   }

@@ -7,7 +7,7 @@ import {
   type Session,
   sessionEnvironment,
 } from "@regatta/accounts";
-import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
+import { type Clock, firstLine, isRegattaError, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import {
   type DeployEvent,
@@ -102,7 +102,9 @@ export class LeasedAccount {
       });
       if (result.kind === "failed") {
         if (!result.failures.some(leavesTraces)) return this.#refused();
-        const reason = result.failures.map((failure) => `${failure.service}: ${failure.reason}`).join("; ");
+        const reason = result.failures
+          .map((failure) => `${failure.service}: ${firstLine(failure.reason)}`)
+          .join("; ");
         return this.#fail(` ${reason}`);
       }
       this.#prepared = true;

@@ -69,6 +69,29 @@ test("services of another repository are taken at --branch where it exists, buil
   expect(deployedBy(again)).toEqual(["orders", "orders"]);
 });
 
+test("code that cannot be built is said once with its output, deployed nowhere, and costs no account", async () => {
+  const { files, services } = sampleServices({ base: {}, api: {}, web: { dependsOn: ["api"] } });
+  const broken = {
+    ...(services.api as object),
+    prepare: ["echo compiling", "echo 'error in api.ts' >&2; exit 2"],
+  };
+  world = await World.start({
+    accounts: 3,
+    files: { ...files, ...passingFiles(1) },
+    config: { services: { ...services, api: broken } },
+  });
+  const deploy = world.regatta("deploy");
+  const { code, output } = await deploy.ended;
+  expect(code).toBe(3);
+  expect(deployedBy(deploy)).toEqual(["base", "base", "base"]);
+  expect(output.match(/error in api\.ts$/gm)).toHaveLength(1);
+  expect(output).toMatch(
+    /✗ api could not be deployed: The build steps of "api" failed: .* ended with exit code 2\. \(/,
+  );
+  expect(output).toMatch(/ {2}compiling\n {2}\$ echo .*\n {2}error in api\.ts\n {4}blocked by it: web/);
+  expect(await world.states()).toEqual({ available: 3 });
+});
+
 test("pool warm --ref deploys what that ref has, so that a run deploys only what the work tree changed", async () => {
   const { files, services } = sampleServices({ base: {}, api: { dependsOn: ["base"] }, web: {} });
   world = await World.start({
