@@ -72,3 +72,23 @@ function seeded(seed: number): () => number {
   let at = 0;
   return () => (numbers[at++ % numbers.length] ?? 0) / 2 ** 30;
 }
+
+test("where the account has a limit, its calls come to keep to it, and few are refused", async () => {
+  const account = await world.account();
+  const services = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => world.service(`s${i}`, parameters({ V: `${i}` }))),
+  );
+  const id = world.aws.faults.add({
+    service: "cloudformation",
+    account: account.id,
+    kind: { kind: "rate-limit", perSecond: 100, burst: 10 },
+  });
+  const { result } = await account.prepare(services, { pollMs: 20 });
+  world.aws.faults.clear(id);
+  expect(result).toMatchObject({ kind: "ready", deployed: services.map(({ name }) => name) });
+  const calls = account.calls();
+  const refused = calls.filter(({ status }) => status === 400).length;
+  expect(refused).toBeGreaterThan(0);
+  // The first refusals come together: 20 deploys begin at once.
+  expect(refused).toBeLessThan(calls.length / 3);
+});
