@@ -138,6 +138,29 @@ test("an update left failed is rolled back with the nested stack that failed", a
   expect(await value("/child")).toBe("hello you");
 });
 
+test("a nested stack goes back to what it was before this update, not before an older one", async () => {
+  await putChild();
+  await create(client, { StackName: "shop", TemplateBody: parent("you") });
+  await update(client, { StackName: "shop", TemplateBody: parent("all") });
+  await world.s3().send(new PutObjectCommand({ Bucket, Key: "child.json", Body: "no template" }));
+  const stack = await update(client, { StackName: "shop", TemplateBody: parent("nobody") });
+  expect(stack.StackStatus).toBe("UPDATE_ROLLBACK_COMPLETE");
+  expect([await value("/child"), await value("/parent")]).toEqual(["hello all", "hello all"]);
+});
+
+test("after two updates left failed it goes back to what it was before the first of them", async () => {
+  await putChild();
+  await create(client, { StackName: "shop", TemplateBody: parent("you") });
+  for (const who of ["all", "nobody"]) {
+    const left = { StackName: "shop", TemplateBody: parent(who, bad), DisableRollback: true };
+    expect((await update(client, left)).StackStatus).toBe("UPDATE_FAILED");
+  }
+  expect(await value("/child")).toBe("hello nobody");
+  await client.send(new RollbackStackCommand({ StackName: "shop" }));
+  expect((await settled(client, "shop")).StackStatus).toBe("UPDATE_ROLLBACK_COMPLETE");
+  expect([await value("/child"), await value("/parent")]).toEqual(["hello you", "hello you"]);
+});
+
 test("a failure beside a nested stack does not wait for it", async () => {
   const slow = { Slow: { Type: "AWS::SQS::Queue", Metadata: { LocalAws: { DurationMs: 3_600_000 } } } };
   await putChild(slow);

@@ -29,7 +29,7 @@ export function beginUpdate(
   options: OperationOptions & { definition: Definition; at: number; token?: string },
 ): void {
   const { definition, at, token } = options;
-  const { before, touched } = stack.failedUpdate ?? { before: snapshotOf(stack), touched: [] };
+  const { before, touched } = stack.failedUpdate ?? { before: snapshotOf(stack, at), touched: [] };
   stack.operation = newOperation(stack, {
     before,
     touched: [...touched],

@@ -15,9 +15,10 @@ function sorted(tags: Tag[]): Tag[] {
   return [...tags].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** What an update goes back to if it fails. */
-export function snapshotOf(stack: Stack): Snapshot {
+/** What an update goes back to if it fails. @param at now. */
+export function snapshotOf(stack: Stack, at: number): Snapshot {
   return structuredClone({
+    at,
     definition: stack.definition,
     resources: stack.resources,
     outputs: stack.outputs,

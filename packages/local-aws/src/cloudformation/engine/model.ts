@@ -77,6 +77,8 @@ export interface Doomed {
 
 /** What a failed update goes back to. */
 export interface Snapshot {
+  /** When that was what the stack is. */
+  at: number;
   definition: Definition;
   resources: Record<string, StackResource>;
   outputs: StackOutput[];
@@ -152,8 +154,8 @@ export interface Stack {
   /** Of a nested stack: the id of the one it is a resource of, and of the one nobody's resource. */
   parentId?: string;
   rootId?: string;
-  /** Of a nested stack: what its parent's rollback takes it back to. */
-  previous?: Definition;
+  /** Of a nested stack: what it was when its parent was last stable, and which snapshot of the parent that is. */
+  previous?: { definition: Definition; at: number };
   resources: Record<string, StackResource>;
   outputs: StackOutput[];
   /** Names of the exports it uses. */

@@ -2,18 +2,24 @@ import type { Clock } from "@regatta/foundation";
 import type { Caller } from "../../gateway/service.ts";
 import type { HostedResource } from "../../resources/resource-host.ts";
 import { validationError } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
-import { assertCapabilities } from "../template/capabilities.ts";
-import { resolveParameters } from "../template/parameters.ts";
+import type { JsonObject } from "../json.ts";
 import { parseOnce } from "../template/read-template.ts";
-import { lookUpSsmParameters, type SsmValue } from "../template/ssm-parameters.ts";
+import type { SsmValue } from "../template/ssm-parameters.ts";
 import type { TemplatesInS3 } from "../templates-in-s3.ts";
 import type { AccountStacks } from "./account-stacks.ts";
 import { beginRollback } from "./begin-rollback.ts";
 import { beginUpdate, takeOptions } from "./begin-update.ts";
 import { newOperation } from "./definition.ts";
 import { recordStackStatus } from "./events.ts";
-import { type Definition, isInProgress, isLive, type Stack, type StackResource } from "./model.ts";
+import {
+  type Definition,
+  isInProgress,
+  isLive,
+  isUpdatable,
+  type Stack,
+  type StackResource,
+} from "./model.ts";
+import { nestedDefinition } from "./nested-definition.ts";
 import { newStackRecord } from "./new-stack-record.ts";
 import { previewChanges } from "./preview-changes.ts";
 
@@ -100,8 +106,10 @@ export class NestedStacks {
     if (!child) throw validationError(`Stack [${resource.physicalId}] does not exist`);
     await this.#settled(child, signal);
     if (child.failedUpdate) this.#rollBack(parent, child);
-    else if (child.status === "UPDATE_COMPLETE" && child.previous)
-      this.#change(parent, child, child.previous);
+    await this.#settled(child, signal);
+    const { previous } = child;
+    const isOfThisUpdate = previous !== undefined && previous.at === parent.stack.operation?.before?.at;
+    if (isOfThisUpdate && isUpdatable(child)) this.#change(parent, child, previous.definition);
     await this.#settled(child, signal);
     if (child.status.endsWith("_FAILED")) throw failed(child, "updated");
     return hosted(child);
@@ -144,12 +152,11 @@ export class NestedStacks {
   #change({ stack, account }: ParentRun, child: Stack, definition: Definition): boolean {
     const template = parseOnce(definition.templateBody);
     const { isChange } = previewChanges({ stacks: account.stacks, stack: child, definition, template });
-    if (!isChange) {
-      delete child.previous;
-      return false;
-    }
-    const { disableRollback, deploymentConfig } = stack;
-    child.previous = child.definition;
+    if (!isChange) return false;
+    const { disableRollback, deploymentConfig, operation } = stack;
+    const at = operation?.before?.at;
+    // Updates left failed share one snapshot: what was before the first of them counts.
+    if (at !== undefined && child.previous?.at !== at) child.previous = { definition: child.definition, at };
     beginUpdate(child, { definition, disableRollback, deploymentConfig, at: this.#clock.now() });
     this.#driver.start(account, child, { isNested: true });
     return true;
@@ -163,27 +170,11 @@ export class NestedStacks {
   }
 
   async #definition(parent: ParentRun, properties: JsonObject, child?: Stack): Promise<Definition> {
-    const { TemplateURL: url, Parameters: told, Tags: tags } = properties;
+    const { TemplateURL: url } = properties;
     if (typeof url !== "string") throw validationError("#: required key [TemplateURL] not found");
     const templateBody = await this.#templates.read(url, parent.caller);
-    const template = parseOnce(templateBody);
-    const { capabilities, notificationArns, tags: inherited } = parent.stack.definition;
-    assertCapabilities(template, capabilities);
-    const given = Object.entries((told ?? {}) as JsonObject).map(([key, value]) => ({
-      key,
-      value: [value].flat().map(String).join(","),
-      usePrevious: false,
-    }));
-    const parameters = resolveParameters(template, given, child?.definition.parameters);
     const ssmValue = await this.#ssmValues(parent.caller);
-    return {
-      templateBody,
-      parameters,
-      lookedUp: lookUpSsmParameters(template, parameters, ssmValue),
-      tags: mergedTags(tagsIn(tags), inherited),
-      capabilities,
-      notificationArns,
-    };
+    return nestedDefinition({ templateBody, properties, ssmValue, parent: parent.stack, child });
   }
 
   async #settled(child: Stack, signal: AbortSignal): Promise<void> {
@@ -214,17 +205,4 @@ function failed(child: Stack, done: string): Error {
   return new Error(
     `Embedded stack ${id} was not successfully ${done}. Currently in ${status} with reason: ${reason}`,
   );
-}
-
-function tagsIn(tags: Json | undefined): Definition["tags"] {
-  if (!Array.isArray(tags)) return [];
-  return (tags as Array<{ Key: Json; Value: Json }>).map(({ Key, Value }) => ({
-    key: String(Key),
-    value: String(Value),
-  }));
-}
-
-/** The resource's own tags, and what the parent has besides. */
-function mergedTags(own: Definition["tags"], inherited: Definition["tags"]): Definition["tags"] {
-  return [...own, ...inherited.filter(({ key }) => !own.some((one) => one.key === key))];
 }
