@@ -223,7 +223,18 @@ export class LeasedAccount {
   }
 }
 
+/** What is found out once a deploy has begun, and still before it touches a stack. */
+const untouched = new Set([
+  "SERVICE_EDITED",
+  "TOOL_NOT_FOUND",
+  "TOOL_ARGUMENT_REFUSED",
+  "CDK_SYNTH_FAILED",
+  "CDK_ASSEMBLY_UNREADABLE",
+  "CDK_STACK_MISSING",
+  "SERVERLESS_CONFIG_FIXED",
+]);
+
 // A failed build, or files edited too late, are found before a stack is deployed.
 function leavesTraces({ begun, error }: ServiceFailure): boolean {
-  return begun && error.code !== "SERVICE_EDITED";
+  return begun && !untouched.has(error.code);
 }

@@ -44,6 +44,7 @@ export function cdkSynthCommand(input: ToolInput<CdkDeployer>, output: string): 
     env: deployEnvironment(input),
     cwd: service.directory,
     install,
+    failureCode: "CDK_SYNTH_FAILED",
   };
 }
 

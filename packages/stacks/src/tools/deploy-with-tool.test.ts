@@ -48,6 +48,16 @@ test("cdk deploys what it has synthesised, each account from a folder of its own
   for (const assembly of assemblies) await expect(access(assembly)).rejects.toMatchObject({ code: "ENOENT" });
 });
 
+test("an app that does not synthesise has touched nothing, and says so by its code", async () => {
+  const directory = await folders.plain({
+    "node_modules/.bin/cdk": "#!/bin/sh\necho no such module; exit 1\n",
+  });
+  await expect(deploy(directory, cdk)).rejects.toMatchObject({
+    code: "CDK_SYNTH_FAILED",
+    message: "cdk synth ended with exit code 1:\nno such module",
+  });
+});
+
 test("a cloud assembly that is there is deployed as it is", async () => {
   const manifest = { artifacts: { Orders: { type: "aws:cloudformation:stack", properties: {} } } };
   const directory = await folders.plain({

@@ -12,7 +12,7 @@ type ToolDeployer = Exclude<Deployer, { kind: "cloudformation" }>;
 /**
  * Deploys a service with the tool its definition names.
  * @throws RegattaError DEPLOY_FAILED with the tool's last lines, TOOL_NOT_FOUND, TOOL_ARGUMENT_REFUSED,
- *   CDK_STACK_MISSING, CDK_ASSEMBLY_UNREADABLE, SERVERLESS_CONFIG_FIXED; the signal's reason when cut off.
+ *   CDK_SYNTH_FAILED, CDK_STACK_MISSING, CDK_ASSEMBLY_UNREADABLE, SERVERLESS_CONFIG_FIXED; the signal's reason when cut off.
  */
 export async function deployWithTool(deploy: ToolDeploy<ToolDeployer>): Promise<ToolDeployed> {
   const { deployer } = deploy;

@@ -13,6 +13,8 @@ export interface ToolCommand {
   cwd: string;
   /** What to do when there is no such program; a sentence. */
   install: string;
+  /** The code of its failure. Default DEPLOY_FAILED: who knows what it has changed. */
+  failureCode?: string;
 }
 
 /** What every tool's command is made of. */

@@ -27,7 +27,7 @@ export function toolFailed(
   const said = lastLines(withoutSecrets(output, command.env), shownLines);
   const message = `${command.title} ended with ${how}${said ? `:\n${said}` : ", and printed nothing."}`;
   return new RegattaError(message, {
-    code: "DEPLOY_FAILED",
+    code: command.failureCode ?? "DEPLOY_FAILED",
     source: "service",
     nextStep: nextStepFor(said, command, account),
     account,
