@@ -23,9 +23,16 @@ export class Stabilisation {
     this.#clock = options.clock;
   }
 
-  /** From now on, for so many ms, the resource is on its way. */
+  /** From now on, for so many ms, the resource is on its way; one that was not there yet stays so. */
   begin(resource: ResourceId, action: StabilisingAction, ms: number): void {
-    if (ms > 0) this.#underWay.set(keyOf(resource), { action, until: this.#clock.monotonic() + ms });
+    const isNew = action === "create" || this.of(resource) === "create";
+    const until = this.#clock.monotonic() + ms;
+    if (ms > 0) this.#underWay.set(keyOf(resource), { action: isNew ? "create" : action, until });
+  }
+
+  /** The resource is usable: somebody waited for it. */
+  end(resource: ResourceId): void {
+    this.#underWay.delete(keyOf(resource));
   }
 
   /** What the resource still has to get over; undefined when it is usable. */

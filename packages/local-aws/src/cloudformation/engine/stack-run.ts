@@ -112,11 +112,11 @@ export class StackRun {
   complete(resource: StackResource, action: "create" | "update", isNew = action === "create"): void {
     const status = action === "create" ? "CREATE_COMPLETE" : "UPDATE_COMPLETE";
     const { isExpress } = this.operation;
-    if (isExpress) {
-      const { account, region } = this.stack;
-      const { stabiliseMs } = this.#durationsOf(resource);
-      this.#stabilisation.begin({ ...resource, account, region }, isNew ? "create" : "update", stabiliseMs);
-    }
+    const { account, region } = this.stack;
+    const { stabiliseMs } = this.#durationsOf(resource);
+    const id = { ...resource, account, region };
+    if (isExpress) this.#stabilisation.begin(id, isNew ? "create" : "update", stabiliseMs);
+    else this.#stabilisation.end(id);
     this.mark(resource, status, isExpress ? expressReason : undefined);
   }
 
