@@ -1,4 +1,4 @@
-import { chmod, cp, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, cp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { execa } from "execa";
@@ -147,6 +147,30 @@ test("one service of a shallow clone is as in the full one, dirty or not", async
   expect(await digest(shallow)).not.toBe(await digest(root));
   await write(shallow, untracked);
   expect(await digest(shallow)).toBe(await digest(root));
+});
+
+test("files in conflict, files only announced and sparse checkouts count as they are on disk", async () => {
+  const root = await folders.repository(tree);
+  const edit = async (text: string) => {
+    await writeFile(join(root, "orders/src/handler.ts"), text);
+    await commitAll(root);
+  };
+  await git(root, "checkout", "-q", "-b", "other");
+  await edit("theirs\n");
+  await git(root, "checkout", "-q", "-");
+  await edit("ours\n");
+  await expect(git(root, "merge", "other")).rejects.toThrow("CONFLICT");
+  await write(root, untracked);
+  await git(root, "add", "-N", "orders/draft.ts");
+  const onDisk = await folders.plain({ ...tree, ...untracked });
+  await cp(join(root, "orders/src/handler.ts"), join(onDisk, "orders/src/handler.ts"));
+  expect(await digest(root)).toBe(await digest(onDisk));
+
+  const sparse = await clone(await folders.repository(tree), "--sparse");
+  await git(sparse, "sparse-checkout", "set", "--no-cone", "/orders/", "!/orders/src/deploy.sh");
+  const without = await folders.plain(tree);
+  await rm(join(without, "orders/src/deploy.sh"));
+  expect(await digest(sparse)).toBe(await digest(without));
 });
 
 test("nothing below .git is written: clean, dirty, touched, in a linked work tree, with a monitor asked for", async () => {

@@ -15,6 +15,8 @@ interface Listing {
   nested: string[];
 }
 
+const installed = /(^|\/)node_modules\//;
+
 /** Git compares every file with every path it is given: beyond so many, what holds them all is cheaper. */
 const pathsAtMost = 8;
 
@@ -98,9 +100,11 @@ function addChanged({ clean, suspects }: Listing, toPath: ToPath, output: string
   }
 }
 
-// A path that ends in a slash is a repository of its own.
+// A path that ends in a slash is a repository of its own. Installed packages are no part of a service, as outside of git;
+// those that somebody committed are.
 function addUntracked({ suspects, nested }: Listing, toPath: ToPath, output: string): void {
   for (const field of fields(output)) {
+    if (installed.test(field)) continue;
     const isRepository = field.endsWith("/");
     const path = toPath(isRepository ? field.slice(0, -1) : field);
     if (path === undefined) continue;
