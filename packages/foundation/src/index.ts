@@ -8,6 +8,7 @@ export {
   type RegattaErrorDetails,
 } from "./errors.ts";
 export { firstLine } from "./first-line.ts";
+export { followed } from "./followed.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { median } from "./median.ts";
 export { endGroup, killGroup } from "./process-group.ts";

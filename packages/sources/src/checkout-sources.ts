@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { RegattaError } from "@regatta/foundation";
+import { followed, RegattaError } from "@regatta/foundation";
 import PQueue from "p-queue";
 import { chooseRef } from "./choose-ref.ts";
 import type { Release } from "./file-lock.ts";
@@ -91,7 +91,8 @@ async function takeRepository(
   { cache, branch, env, signal }: CheckoutOptions,
   releases: Release[],
 ): Promise<Taken[]> {
-  const repository = new RepositoryCache({ git: sources[0].git, cache, env, signal });
+  const own = signal && followed(signal);
+  const repository = new RepositoryCache({ git: sources[0].git, cache, env, signal: own });
   const refs = await repository.refs();
   const choices = sources.map((source) => ({
     source,

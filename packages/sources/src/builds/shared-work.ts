@@ -1,3 +1,5 @@
+import { followed } from "@regatta/foundation";
+
 /** Work that several wait for, each with a signal of its own; it is cut off when nobody waits any more. */
 export class SharedWork {
   readonly #stop = new AbortController();
@@ -26,11 +28,12 @@ export class SharedWork {
     const left = new Promise<void>((resolve) => {
       leave = resolve;
     });
-    signal.addEventListener("abort", leave, { once: true });
+    const own = followed(signal);
+    own.addEventListener("abort", leave, { once: true });
     try {
       await Promise.race([this.#result, left]);
     } finally {
-      signal.removeEventListener("abort", leave);
+      own.removeEventListener("abort", leave);
       this.#waiting--;
     }
     if (!signal.aborted) return;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { accountKey } from "@regatta/accounts";
-import { systemClock } from "@regatta/foundation";
+import { followed, systemClock } from "@regatta/foundation";
 import PQueue from "p-queue";
 import { createCloudFormationClient } from "../cloudformation-client.ts";
 import { accountPacer } from "../pace/account-pacer.ts";
@@ -11,7 +11,6 @@ import { planAccount } from "../plan-account.ts";
 import { StackReader } from "../stack-reader.ts";
 import { AccountPreparation } from "./account-preparation.ts";
 import { AccountSlots } from "./account-slots.ts";
-import { followed } from "./followed.ts";
 import { outputsOfLeft } from "./left-services.ts";
 import type { PrepareAccountOptions } from "./prepare-account-options.ts";
 import type { PrepareResult } from "./prepare-result.ts";

@@ -1,5 +1,4 @@
-import type { Clock } from "@regatta/foundation";
-import { followed } from "./followed.ts";
+import { type Clock, followed } from "@regatta/foundation";
 
 export interface TimeLimit {
   clock: Clock;
