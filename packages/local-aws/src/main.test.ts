@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { CreateTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, expect, test } from "@jest/globals";
+import { create, remove, template } from "./cloudformation/testing/stacks.ts";
 import { connectLocalAws } from "./control/connect-local-aws.ts";
 import { localAwsProcess } from "./local-aws-process.ts";
 import type { LocalAws } from "./start-local-aws.ts";
@@ -52,6 +54,26 @@ test("it prints one line when it is ready, answers, and ends on SIGTERM", async 
   // The client's connection is still open: that must not hold it up.
   expect(await ended(process)).toEqual([0, null]);
   client.destroy();
+});
+
+test("a stack of many resources at the same time is no reason for warnings", async () => {
+  const process = start(["--accounts", "1", "--resource-ms", "20"]);
+  let errors = "";
+  process.stderr?.on("data", (text: Buffer) => {
+    errors += text.toString();
+  });
+  const client = new CloudFormationClient(settings(await ready(process)));
+  const resources = Array.from(
+    { length: 40 },
+    (_, at) => [`Queue${at}`, { Type: "AWS::SQS::Queue" }] as const,
+  );
+  const TemplateBody = template(Object.fromEntries(resources));
+  expect((await create(client, { StackName: "many", TemplateBody })).StackStatus).toBe("CREATE_COMPLETE");
+  expect((await remove(client, "many")).StackStatus).toBe("DELETE_COMPLETE");
+  client.destroy();
+  process.kill("SIGTERM");
+  await ended(process);
+  expect(errors).toBe("");
 });
 
 test("told to end with its parent, it ends when stdin closes", async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import { type Clock, messageOf } from "@regatta/foundation";
 import type { FaultBook, Suffering } from "../faults/fault-book.ts";
@@ -42,6 +43,8 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options;
+    // Every delayed request listens to it.
+    setMaxListeners(0, this.#closing.signal);
     this.#services = new Map(options.services.map((service) => [service.name, service]));
   }
 

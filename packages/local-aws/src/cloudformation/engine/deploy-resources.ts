@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { dependenciesOf } from "../template/dependency-order.ts";
 import { createResource } from "./create-resource.ts";
 import type { DeployStep } from "./deploy-step.ts";
@@ -26,6 +27,8 @@ export async function deployResources(run: StackRun): Promise<string | undefined
   }
   const cancel = new AbortController();
   const signal = AbortSignal.any([run.signal, cancel.signal]);
+  // Every resource under way listens to it.
+  setMaxListeners(0, signal);
   const step = async (logicalId: string) => {
     const dependsOn = [...(graph.get(logicalId) ?? [])];
     const done = await deployOne({ run, logicalId, dependsOn, signal });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { messageOf } from "@regatta/foundation";
 import { parseOnce } from "../template/read-template.ts";
 import type { AccountStacks } from "./account-stacks.ts";
@@ -82,6 +83,8 @@ export class StackEngine implements StackDriver {
     const previous = this.#jobs.get(id);
     previous?.controller.abort(new Error("superseded"));
     const controller = new AbortController();
+    // Every resource under way listens to it.
+    setMaxListeners(0, controller.signal);
     const job: Job = { controller, done: Promise.resolve() };
     job.done = this.#run(id, job, previous, work);
     this.#jobs.set(id, job);
