@@ -22,6 +22,7 @@ test("only idle accounts of the pool that are cold are wished for; the first alo
   expect(await targets.wish()).toEqual({ count: 1, only: [keys[0], keys[4], keys[5]] });
   targets.taken(keys[0] ?? "");
   expect(await targets.wish()).toMatchObject({ count: 0 });
+  expect(targets.isDone()).toBe(false);
   targets.ready();
   targets.gone(keys[0] ?? "");
   expect(await targets.wish()).toEqual({ count: 2, only: [keys[4], keys[5]] });

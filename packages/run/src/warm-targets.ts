@@ -41,7 +41,8 @@ export class WarmTargets implements FleetUser {
       count,
       leave,
     });
-    this.#done = wished === 0;
+    // What comes of those under way decides about the others.
+    this.#done = wished === 0 && this.#underWay.size === 0;
     return { count: wished, only: untried.map(accountKey) };
   }
 
