@@ -92,9 +92,17 @@ export class ServicePreparation {
         return this.#wait(stackName, decision.status);
       default:
         await this.#todo.build();
-        this.#started(stackName, describeReason(decision.reason));
-        return this.#orIfBusyLookAgain(() => this.#change(decision, stackName));
+        return this.#inSlotFor(decision, async () => {
+          this.#started(stackName, describeReason(decision.reason));
+          return this.#orIfBusyLookAgain(() => this.#change(decision, stackName));
+        });
     }
+  }
+
+  // A tool's slot comes first: waiting in line is no part of a deploy, nor of the time one takes.
+  #inSlotFor<T>({ kind }: Change, work: () => Promise<T>): Promise<T> {
+    const runsTool = kind === "deploy" && this.#service.deployer.kind !== "cloudformation";
+    return runsTool ? this.#calls.inProcessSlot(work) : work();
   }
 
   async #wait(stackName: string, status: string): Promise<undefined> {
@@ -125,7 +133,7 @@ export class ServicePreparation {
     return { kind: "deployed", outputs, noUpdates };
   }
 
-  #deployWith(tags: Record<string, string>): Promise<{ noUpdates: boolean }> {
+  async #deployWith(tags: Record<string, string>): Promise<{ noUpdates: boolean }> {
     const service = this.#service;
     const { deployer } = service;
     if (deployer.kind === "cloudformation") {
@@ -133,11 +141,8 @@ export class ServicePreparation {
       return deployTemplate(this.#calls, { service, deployer, tags, before });
     }
     const { environment, account, signal } = this.#calls;
-    const deploy = { service, deployer, tags, environment, account, signal };
-    return this.#calls.inProcessSlot(async () => {
-      await this.#calls.confirm(service);
-      return deployWithTool(deploy);
-    });
+    await this.#calls.confirm(service);
+    return deployWithTool({ service, deployer, tags, environment, account, signal });
   }
 
   // Somebody else may have begun an operation since we looked: that is a reason to wait, not to fail.

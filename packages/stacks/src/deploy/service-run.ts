@@ -12,6 +12,7 @@ import type { ServiceResult } from "./prepare-result.ts";
 import { type PreparedService, ServicePreparation } from "./prepare-service.ts";
 import { inServiceTime } from "./service-time.ts";
 import type { AccountWork, StackCalls } from "./stack-calls.ts";
+import type { Pause } from "./with-time-limit.ts";
 
 export interface ServiceRunOptions {
   calls: AccountWork;
@@ -57,9 +58,9 @@ export class ServiceRun {
   async #deploy(): Promise<PreparedService | Extract<ServiceResult, { kind: "failed" }>> {
     const { calls, service } = this.#options;
     try {
-      const prepared = await inServiceTime(service, calls, (signal) => {
+      const prepared = await inServiceTime(service, calls, (signal, pause) => {
         const { onEvent } = this.#options;
-        this.#preparation = new ServicePreparation(this.#callsUntil(signal), this.#options, onEvent);
+        this.#preparation = new ServicePreparation(this.#callsUntil(signal, pause), this.#options, onEvent);
         return this.#preparation.run();
       });
       if (prepared.kind === "skipped" || !service.probes?.length) this.#finished(prepared);
@@ -73,14 +74,22 @@ export class ServiceRun {
     return this.#preparation?.elapsedMs() ?? 0;
   }
 
-  #callsUntil(signal: AbortSignal): StackCalls {
+  #callsUntil(signal: AbortSignal, pause: Pause): StackCalls {
     const { calls, processes, slots, service } = this.#options;
     const reader = new StackReader({ client: calls.client, signal });
     return {
       ...calls,
       signal,
       reader,
-      inProcessSlot: (work) => slots.in(processes, service.name, signal, work),
+      expectedMs: slots.measuredMs(service.name),
+      inProcessSlot: async (work) => {
+        const goOn = pause();
+        const begin = () => {
+          goOn();
+          return work();
+        };
+        return slots.in(processes, service.name, signal, begin).finally(goOn);
+      },
     };
   }
 

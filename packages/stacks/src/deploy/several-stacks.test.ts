@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { ManualClock } from "@regatta/foundation";
 import PQueue from "p-queue";
 import type { ServiceDefinition } from "../service-definition.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
@@ -80,4 +81,26 @@ test("a stack that was not made, and one without its tags, are errors that name 
   expect(untagged.result).toMatchObject({
     failures: [{ service: "shop", stackName: "b", error: { code: "TAGS_NOT_SET" } }],
   });
+});
+
+test("waiting for a slot of local processes is no part of the time a service may take, nor told as its deploy", async () => {
+  const account = await world.account();
+  const processes = new PQueue({ concurrency: 1 });
+  let free: (value: unknown) => void = () => undefined;
+  void processes.add(() => new Promise((resolve) => (free = resolve)));
+  const service = { ...(await shop(["a"], "a b")), timeoutMs: 5_000 };
+  const clock = new ManualClock();
+  const events: string[] = [];
+  const prepared = account.prepare([service], {
+    environment: await environment(account),
+    processes,
+    clock,
+    onEvent: ({ kind }) => events.push(kind),
+  });
+  while (processes.size === 0) await new Promise((resolve) => setImmediate(resolve));
+  await clock.advance(60_000);
+  expect(events).toEqual(["stacks-read"]);
+  free(undefined);
+  // The command deploys nothing: what is looked at here is that it was run at all.
+  expect((await prepared).result).toMatchObject({ failures: [{ error: { code: "STACK_NOT_DEPLOYED" } }] });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { ManualClock } from "@regatta/foundation";
-import { withTimeLimit } from "./with-time-limit.ts";
+import { type Pause, withTimeLimit } from "./with-time-limit.ts";
 
-function limited(work: (signal: AbortSignal) => Promise<unknown>) {
+function limited(work: (signal: AbortSignal, pause: Pause) => Promise<unknown>) {
   const clock = new ManualClock();
   const stop = new AbortController();
   const end = withTimeLimit(
@@ -37,4 +37,23 @@ test("when the outer signal aborts, its reason is the error", async () => {
   stop.abort(new Error("interrupted"));
   await expect(end).rejects.toThrow("interrupted");
   expect(clock.sleeping).toBe(0);
+});
+
+test("time in which the work has paused the limit does not count, however many pause it", async () => {
+  const goOn: Array<() => void> = [];
+  const { clock, end } = limited((signal, pause) => {
+    goOn.push(pause(), pause());
+    return untilAborted(signal);
+  });
+  let ended = false;
+  const outcome = expect(end.finally(() => (ended = true))).rejects.toThrow("time is up");
+  await clock.advance(5_000);
+  goOn[0]?.();
+  goOn[0]?.();
+  await clock.advance(5_000);
+  goOn[1]?.();
+  await clock.advance(999);
+  expect([ended, clock.sleeping]).toEqual([false, 1]);
+  await clock.advance(1);
+  await outcome;
 });

@@ -1,31 +1,29 @@
-import { type Clock, followed } from "@regatta/foundation";
+import { followed } from "@regatta/foundation";
+import { Countdown, type CountdownOptions } from "./countdown.ts";
 
-export interface TimeLimit {
-  clock: Clock;
-  limitMs: number;
+export interface TimeLimit extends CountdownOptions {
   signal: AbortSignal;
-  /** Made when time is up: what the work's signal is aborted with. */
-  onTimeUp: () => Error;
 }
 
-/** Runs `work` with a signal that follows `signal`, and is aborted when `limitMs` have passed. */
+/** Stops a time limit until what it returns is called. */
+export type Pause = () => () => void;
+
+/**
+ * Runs `work` with a signal that follows `signal`, and is aborted when `limitMs` have passed, not counting the time in
+ * which the work has paused the limit.
+ */
 export async function withTimeLimit<T>(
-  { clock, limitMs, signal, onTimeUp }: TimeLimit,
-  work: (signal: AbortSignal) => Promise<T>,
+  { signal, ...limit }: TimeLimit,
+  work: (signal: AbortSignal, pause: Pause) => Promise<T>,
 ): Promise<T> {
-  const timeUp = new AbortController();
-  const over = new AbortController();
-  clock.sleep(limitMs, over.signal).then(
-    () => timeUp.abort(onTimeUp()),
-    () => undefined, // the work was faster
-  );
-  const limited = followed(signal, timeUp.signal);
+  const countdown = new Countdown(limit);
+  const limited = followed(signal, countdown.expired);
   try {
-    return await work(limited);
+    return await work(limited, () => countdown.pause());
   } catch (error) {
     limited.throwIfAborted();
     throw error;
   } finally {
-    over.abort();
+    countdown.end();
   }
 }
