@@ -71,7 +71,10 @@ export class AccountStacks {
     // After the stack itself; a list may name one that is still being kept, which nobody was told of yet.
     if (!this.#isListed) {
       this.#isListed = true;
-      this.#listing = this.#list.request();
+      this.#listing = this.#list.request().catch((error: unknown) => {
+        this.#isListed = false;
+        throw error;
+      });
     }
     await this.#listing;
   }
