@@ -1,10 +1,12 @@
-// `pnpm test:compat [--only dynamodb|moto] [Jest's arguments]`: Regatta against what others have built. `dynamodb`: the
-// tests that use a table, against DynamoDB Local (Java 17). `moto`: the real cdk and sam, against moto's server (Python 3).
+// `pnpm test:compat [--only dynamodb|embedded|moto] [Jest's arguments]`: Regatta against what others have built. `dynamodb`: the
+// tests that use a table, against DynamoDB Local (Java 17). `embedded`: the real cdk, against Regatta's embedded AWS.
+// `moto`: the real cdk and sam, against moto's server (Python 3).
 import { testAgainstDynamoDbLocal } from "./compat/dynamodb.mjs";
+import { testAgainstEmbeddedAws } from "./compat/embedded.mjs";
 import { MissingTool } from "./compat/missing-tool.mjs";
 import { testAgainstMoto } from "./compat/moto.mjs";
 
-const parts = { dynamodb: testAgainstDynamoDbLocal, moto: testAgainstMoto };
+const parts = { dynamodb: testAgainstDynamoDbLocal, embedded: testAgainstEmbeddedAws, moto: testAgainstMoto };
 
 function parse(args) {
   const at = args.indexOf("--only");
@@ -21,9 +23,7 @@ for (const part of wanted) {
   try {
     process.exitCode ||= await parts[part](rest);
   } catch (error) {
-    console.error(
-      error instanceof MissingTool ? `${error.message} Choose the other part with --only.` : error,
-    );
+    console.error(error instanceof MissingTool ? `${error.message} Choose another part with --only.` : error);
     process.exitCode = error instanceof MissingTool ? 2 : 1;
   }
 }

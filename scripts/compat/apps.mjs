@@ -2,15 +2,16 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * Writes the three services into a folder: a CDK app with a function whose code is an asset, a SAM app with a function,
- * and a plain template. Each keeps a parameter in SSM with the value its outputs show.
+ * Writes services into a folder: `with-cdk`, an app with a function whose code is an asset; `with-sam`, an app with a
+ * function; `with-template`. Each keeps a parameter in SSM with the value its outputs show.
  * @param nodeModules where aws-cdk and aws-cdk-lib are installed.
- * @returns their definitions, as Regatta takes them.
+ * @returns their definitions, as Regatta takes them, with what their output Stage shall be.
  */
-export function writeApps(folder, nodeModules) {
+export function writeApps(folder, nodeModules, names) {
   symlinkSync(nodeModules, join(folder, "node_modules"));
-  for (const name of Object.keys(services)) setVersion(folder, name, "1");
-  return Object.entries(services).map(([name, { deployer, stackName = name }]) => {
+  return names.map((name) => {
+    setVersion(folder, name, "1");
+    const { deployer, stackName = name, stage } = services[name];
     const directory = join(folder, name);
     return {
       name,
@@ -20,6 +21,7 @@ export function writeApps(folder, nodeModules) {
       dependsOn: [],
       environment: [],
       inputs: [],
+      stage,
     };
   });
 }
@@ -37,6 +39,7 @@ const handler = (version) => `exports.handler = async () => "${version}";\n`;
 const services = {
   "with-cdk": {
     stackName: "cdk-orders",
+    stage: "test",
     deployer: () => ({
       kind: "cdk",
       app: "node app.mjs",
@@ -48,10 +51,11 @@ const services = {
   },
   "with-sam": {
     stackName: "sam-orders",
+    stage: 'a "test", with=signs',
     deployer: (directory) => ({
       kind: "sam",
       template: join(directory, "template.yaml"),
-      parameters: { Stage: 'a "test", with=signs' },
+      parameters: { Stage: services["with-sam"].stage },
       capabilities: ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
       args: [],
     }),

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { root } from "../bench/built.mjs";
 import { MissingTool } from "./missing-tool.mjs";
 
+/** The CDK, as the parts that use it have it. */
+export const CDK = ["aws-cdk@2.1148.1", "aws-cdk-lib@2.276.0", "constructs@10.8.1"];
+
 /** Installs packages from npm into a folder of the cache, once for each list of them. */
 export function installFromNpm(name, packages, size) {
   return once(name, packages, size, (folder) => {
