@@ -44,6 +44,12 @@ test("a file that is touched, ignored or inside node_modules changes nothing", a
     await write(root, { "orders/node_modules/pkg/index.js": "x", "elsewhere/file": "x" });
     expect(await digest(root)).toBe(before);
   }
+  const forgetful = await folders.repository({ ...tree, ".gitignore": "" });
+  const withoutIgnores = await digest(forgetful);
+  await write(forgetful, { "orders/node_modules/pkg/index.js": "x" });
+  expect(await digest(forgetful)).toBe(withoutIgnores);
+  await commitAll(forgetful);
+  expect(await digest(forgetful)).not.toBe(withoutIgnores);
   const root = await folders.repository(tree);
   const before = await digest(root);
   await write(root, { "orders/debug.log": "x", "orders/built/out.js": "x" });

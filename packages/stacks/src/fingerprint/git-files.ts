@@ -40,7 +40,7 @@ export async function gitFiles(
 ): Promise<FileEntries> {
   const { clean, suspects, nested } = await list(workTree, directories, files);
   const entries = new Map([...clean, ...(await gitHashes(workTree, suspects))]);
-  for (const inner of nested) {
+  for (const inner of new Set(nested)) {
     if (!existsSync(join(inner, ".git"))) continue;
     for (const [path, entry] of await gitFiles(inner, [inner])) entries.set(path, entry);
   }
@@ -52,11 +52,9 @@ async function list(workTree: string, directories: string[], files: string[]): P
   if (directories.length === 0) return listing;
   const folders = directories.length > pathsAtMost ? [commonFolder(directories)] : directories;
   const paths = [...folders, ...files];
-  const [tracked, changed, untracked, fileMode] = await Promise.all([
-    git(workTree, ["ls-files", "-z", "-s", "-v", "--", ...paths]),
-    git(workTree, ["ls-files", "-z", "--modified", "--", ...paths]),
+  const [tracked, untracked] = await Promise.all([
+    git(workTree, ["ls-files", "-z", "-s", "-v", "--modified", "--", ...paths]),
     git(workTree, ["ls-files", "-z", "--others", ...ignored, "--", ...paths]),
-    git(workTree, ["config", "--type=bool", "--default=true", "--get", "core.fileMode"]),
   ]);
   const prefix = join(workTree, sep);
   const wanted = new FolderOwners([...directories, ...files]);
@@ -66,37 +64,29 @@ async function list(workTree: string, directories: string[], files: string[]): P
     return wanted.ownerOf(path) === undefined ? undefined : path;
   };
   addTracked(listing, toPath, tracked);
-  addChanged(listing, toPath, changed);
   addUntracked(listing, toPath, untracked);
-  if (fileMode.trim() === "true") believeDisk(listing.suspects);
+  if (listing.suspects.size > 0 && (await hasModes(workTree))) believeDisk(listing.suspects);
   return listing;
 }
 
 /** From a name in git's output to an absolute path; undefined for what was not asked for. */
 type ToPath = (name: string) => string | undefined;
 
-// `<tag> <mode> <hash> <stage>\t<path>`; any tag but H is a file whose state on disk git was told not to check,
-// or a conflict.
+// `<tag> <mode> <hash> <stage>\t<path>`. H is a file as git knows it; one that differs comes once more as C (git has
+// compared the content of what was merely touched; a file that is gone is named too). Any other tag is a file whose
+// state on disk git was told not to check, or a conflict.
 function addTracked({ clean, suspects, nested }: Listing, toPath: ToPath, output: string): void {
   for (const field of fields(output)) {
     const tab = field.indexOf("\t");
     const path = toPath(field.slice(tab + 1));
     if (path === undefined) continue;
-    const [tag, mode = "", hash = ""] = field.slice(0, tab).split(" ");
+    const mode = field.slice(2, 8);
     if (mode === "160000") nested.push(path);
-    else if (tag === "H") clean.set(path, { mode, hash });
-    else suspects.set(path, fileModeOf(mode));
-  }
-}
-
-// Git has compared the content of what was merely touched, and leaves it out; a file that is gone is named too.
-function addChanged({ clean, suspects }: Listing, toPath: ToPath, output: string): void {
-  for (const field of fields(output)) {
-    const path = toPath(field);
-    const known = path === undefined ? undefined : clean.get(path);
-    if (path === undefined || !known) continue;
-    suspects.set(path, fileModeOf(known.mode));
-    clean.delete(path);
+    else if (field.startsWith("H")) clean.set(path, { mode, hash: field.slice(9, tab - 2) });
+    else {
+      suspects.set(path, fileModeOf(mode));
+      clean.delete(path);
+    }
   }
 }
 
@@ -116,6 +106,11 @@ function addUntracked({ suspects, nested }: Listing, toPath: ToPath, output: str
 // Of a link that became a file only the disk can tell; git would take it in as a plain file.
 function fileModeOf(mode: string): string {
   return mode === "120000" ? "100644" : mode;
+}
+
+async function hasModes(workTree: string): Promise<boolean> {
+  const answer = await git(workTree, ["config", "--type=bool", "--default=true", "--get", "core.fileMode"]);
+  return answer.trim() === "true";
 }
 
 function believeDisk(suspects: Listing["suspects"]): void {

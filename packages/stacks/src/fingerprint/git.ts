@@ -57,5 +57,5 @@ export async function git(workTree: string, args: string[], input = ""): Promise
 
 /** Splits git's `-z` output. */
 export function fields(output: string): string[] {
-  return output.split("\0").filter((field) => field !== "");
+  return output.split("\0").slice(0, -1);
 }

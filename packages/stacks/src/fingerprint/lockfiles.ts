@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { ServiceDefinition } from "../service-definition.ts";
 
@@ -56,8 +56,21 @@ export class Lockfiles {
   #in(folder: string): string[][] {
     const known = this.#known.get(folder);
     if (known) return known;
-    const found = lockfileNames.map((names) => names.map((name) => join(folder, name)).filter(existsSync));
+    // One look at the folder: asking for each name takes several times as long, in hundreds of services.
+    const there = new Set(namesIn(folder));
+    const found = lockfileNames.map((names) =>
+      names.filter((name) => there.has(name)).map((name) => join(folder, name)),
+    );
     this.#known.set(folder, found);
     return found;
+  }
+}
+
+// What may be passed through and not listed has no lockfile we could read.
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
