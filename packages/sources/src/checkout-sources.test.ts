@@ -217,6 +217,17 @@ test("processes that begin at the same moment with an empty cache have a work tr
   expect(found).toContain(`${(await checkout([service("mail", mail)])).folders.get("mail")}\n`);
 });
 
+test("no git, or no place for repositories", async () => {
+  const file = join(await folders.folder({ file: "" }), "file");
+  await expect(checkout([service("mail", mail)], { cache: join(file, "cache") })).rejects.toMatchObject({
+    code: "CACHE_NOT_WRITABLE",
+  });
+  await expect(checkout([service("mail", mail)], { env: { PATH: "/nowhere" } })).rejects.toMatchObject({
+    code: "GIT_FAILED",
+    message: "git could not be started: there is none on the PATH",
+  });
+});
+
 test("an interrupt ends the waiting and gives everything back", async () => {
   const stop = new AbortController();
   stop.abort(new Error("interrupted"));

@@ -1,6 +1,7 @@
-import { stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { followed, RegattaError } from "@regatta/foundation";
+import { followed, messageOf, RegattaError } from "@regatta/foundation";
 import PQueue from "p-queue";
 import { chooseRef } from "./choose-ref.ts";
 import type { Release } from "./file-lock.ts";
@@ -59,9 +60,11 @@ interface Taken {
 
 /**
  * Clones or updates every repository that services come from, in parallel.
- * @throws RegattaError GIT_FAILED, REF_NOT_FOUND or SOURCE_DIRECTORY_MISSING, the first there is, when all have ended.
+ * @throws RegattaError CACHE_NOT_WRITABLE; GIT_FAILED, REF_NOT_FOUND or SOURCE_DIRECTORY_MISSING, the first there is,
+ *   when all have ended.
  */
 export async function checkoutSources(options: CheckoutOptions): Promise<Checkouts> {
+  if (options.sources.length > 0) await mustBeWritable(options.cache);
   const queue = new PQueue({ concurrency: options.concurrency ?? 8 });
   const releases: Release[] = [];
   const close = async () => {
@@ -83,6 +86,20 @@ export async function checkoutSources(options: CheckoutOptions): Promise<Checkou
     checkouts: taken.map(({ checkout }) => checkout),
     close,
   };
+}
+
+async function mustBeWritable(cache: string): Promise<void> {
+  try {
+    await mkdir(cache, { recursive: true });
+    await access(cache, constants.W_OK);
+  } catch (cause) {
+    throw new RegattaError(`Repositories cannot be kept in ${cache}: ${messageOf(cause)}`, {
+      code: "CACHE_NOT_WRITABLE",
+      source: "user",
+      nextStep: "Make the folder writable, or name another in output.cache.",
+      cause,
+    });
+  }
 }
 
 /** @param releases gets what gives each work tree back, as soon as it was taken. */

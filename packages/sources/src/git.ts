@@ -43,8 +43,9 @@ export async function git(args: string[], { cwd, env, signal }: GitOptions): Pro
   });
   if (!result.failed) return result.stdout;
   signal?.throwIfAborted();
+  if (result.code === "ENOENT") throw gitFailed("git could not be started", "there is none on the PATH");
   const command = args.find((arg, i) => !arg.startsWith("-") && args[i - 1] !== "-c") ?? "";
-  throw gitFailed(command, result.stderr || result.shortMessage || "it said nothing");
+  throw gitFailed(`git ${command} failed`, result.stderr || result.shortMessage || "it said nothing");
 }
 
 function environmentOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -53,8 +54,8 @@ function environmentOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
 }
 
-function gitFailed(command: string, words: string): RegattaError {
-  return new RegattaError(`git ${command} failed: ${withoutCredentials(words.trim())}`, {
+function gitFailed(what: string, words: string): RegattaError {
+  return new RegattaError(`${what}: ${withoutCredentials(words.trim())}`, {
     code: "GIT_FAILED",
     source: "user",
     nextStep:
