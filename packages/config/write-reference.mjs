@@ -2,5 +2,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { configurationReference } from "./dist/testing/configuration-reference.js";
 
-const source = readFileSync(new URL("src/config-input.ts", import.meta.url), "utf8");
+const read = (name) => readFileSync(new URL(`src/${name}.ts`, import.meta.url), "utf8");
+const source = `${read("config-input")}\n${read("service-input")}`;
 writeFileSync(new URL("../../docs/configuration.md", import.meta.url), configurationReference(source));

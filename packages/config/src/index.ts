@@ -1,14 +1,9 @@
 export type {
   AccountsInput,
-  Capability,
   DeployInput,
   OutputInput,
   PoolInput,
-  ProbeInput,
   RegattaConfigInput,
-  ServiceFileInput,
-  ServiceInput,
-  SourceInput,
   TestsInput,
 } from "./config-input.ts";
 export { configTemplate } from "./config-template.ts";
@@ -17,3 +12,4 @@ export { defineService } from "./define-service.ts";
 export { configFileNames } from "./find-config.ts";
 export { type LoadConfigOptions, loadConfig } from "./load-config.ts";
 export type { DeployerConfig, RegattaConfig, ServiceConfig } from "./regatta-config.ts";
+export type { Capability, ProbeInput, ServiceFileInput, ServiceInput, SourceInput } from "./service-input.ts";

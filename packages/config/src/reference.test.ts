@@ -3,7 +3,8 @@ import { expect, test } from "@jest/globals";
 import { knownSettings } from "./known-settings.ts";
 import { configurationReference } from "./testing/configuration-reference.ts";
 
-const source = readFileSync(new URL("./config-input.ts", import.meta.url), "utf8");
+const read = (name: string) => readFileSync(new URL(`./${name}.ts`, import.meta.url), "utf8");
+const source = `${read("config-input")}\n${read("service-input")}`;
 
 test("docs/configuration.md is what the code says", () => {
   const written = readFileSync(new URL("../../../docs/configuration.md", import.meta.url), "utf8");

@@ -1,4 +1,4 @@
-import type { Capability, CodePackageInput } from "./config-input.ts";
+import type { Capability, CodePackageInput } from "./service-input.ts";
 
 /** A checked configuration: every default filled in, every path absolute. */
 export interface RegattaConfig {

@@ -13,7 +13,7 @@ interface Place {
 
 /**
  * Writes docs/configuration.md from the docstrings of the configuration's types and the defaults of its schema.
- * @param source the text of config-input.ts.
+ * @param source the text of config-input.ts and service-input.ts.
  */
 export function configurationReference(source: string): string {
   const types = readDeclarations(source);
@@ -102,7 +102,7 @@ function markdownTable(head: string[], rows: string[][]): string[] {
 
 const introduction = `# Configuration
 
-<!-- Written from the docstrings in packages/config/src/config-input.ts: change them, then run
+<!-- Written from the docstrings in packages/config/src/config-input.ts and service-input.ts: change them, then run
      \`node packages/config/write-reference.mjs\`. A test compares. -->
 
 One file, \`regatta.config.ts\`, \`.mts\`, \`.js\`, \`.mjs\`, \`.cjs\` or \`.json\` (in this order), is looked for in the
