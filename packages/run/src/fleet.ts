@@ -1,10 +1,10 @@
 import type { Lease, Pool } from "@regatta/accounts";
-import { type Clock, messageOf, RegattaError } from "@regatta/foundation";
+import { type Clock, messageOf, type RegattaError } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import type { AccountRecord } from "./account-record.ts";
 import type { FleetUser, Gone } from "./fleet-user.ts";
 import { type AccountSurroundings, LeasedAccount, type Preparation } from "./leased-account.ts";
-import { type PoolOutlook, poolOutlook } from "./pool-outlook.ts";
+import { PoolShortage } from "./pool-shortage.ts";
 import { Refusals } from "./refusals.ts";
 
 export interface FleetOptions {
@@ -34,10 +34,10 @@ export class Fleet {
   readonly #preparing = new Map<string, Promise<void>>();
   readonly #handBacks = new Set<Promise<void>>();
   readonly #refusals = new Refusals();
+  readonly #shortage: PoolShortage;
   readonly #ended = new AbortController();
   /** Of accounts that are held no more. */
   #failedDeploys = 0;
-  #shortage: PoolOutlook | undefined;
   #failure: RegattaError | undefined;
   #change = new AbortController();
 
@@ -46,6 +46,7 @@ export class Fleet {
     this.#user = options.user;
     this.#log = options.around.log;
     this.#clock = options.around.clock;
+    this.#shortage = new PoolShortage(options.pool, this.#log);
   }
 
   /** Keys and lease ids of the accounts held now; for telling what is left behind. */
@@ -121,8 +122,7 @@ export class Fleet {
 
   #isHopeless(): boolean {
     if (this.#options.size - this.#failedDeploys <= 0) return true;
-    if (this.#shortage && !this.#shortage.mayChange) return true;
-    return this.#refusals.areTooMany;
+    return this.#shortage.isLasting || this.#refusals.areTooMany;
   }
 
   /** @returns true when the pool could not be asked. */
@@ -136,25 +136,13 @@ export class Fleet {
       const request = { runId: around.runId, holder, durationMs: leaseMs, costOf: around.costOf, ...which };
       const leases = await pool.acquireMany({ ...request, count: number });
       for (const lease of leases) this.#take(lease);
-      await this.#lookIntoShortage(which.only);
+      if (this.#held.size > 0) this.#shortage.over();
+      else await this.#shortage.look(which.only);
       return false;
     } catch (error) {
       this.#log.append({ kind: "problem", code: "LEASE_FAILED", message: messageOf(error) });
       return true;
     }
-  }
-
-  // Says why nothing was to be had, once for every reason.
-  async #lookIntoShortage(only: readonly string[] | undefined): Promise<void> {
-    if (this.#held.size > 0) {
-      this.#shortage = undefined;
-      return;
-    }
-    const outlook = poolOutlook(await this.#options.pool.list(), only);
-    if (outlook.reason !== this.#shortage?.reason) {
-      this.#log.append({ kind: "lease-waiting", reason: outlook.reason });
-    }
-    this.#shortage = outlook;
   }
 
   async #nextLook(): Promise<void> {
@@ -249,17 +237,6 @@ export class Fleet {
 
   #giveUp(): void {
     const undone = this.#user.noMore();
-    if (undone !== undefined) this.#failure = this.#whyNoAccount(undone);
-  }
-
-  #whyNoAccount(undone: string): RegattaError | undefined {
-    if (this.#refusals.failure) return this.#refusals.failure;
-    if (!this.#shortage) return undefined;
-    const { reason, nextStep } = this.#shortage;
-    return new RegattaError(`${undone} without an account: ${reason}.`, {
-      code: "NO_ACCOUNT_AVAILABLE",
-      source: "service",
-      nextStep,
-    });
+    if (undone !== undefined) this.#failure = this.#refusals.failure ?? this.#shortage.failure(undone);
   }
 }

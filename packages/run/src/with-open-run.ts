@@ -1,5 +1,5 @@
 import { CredentialsEndpoint } from "@regatta/accounts";
-import type { Clock } from "@regatta/foundation";
+import { type Clock, RegattaError } from "@regatta/foundation";
 import { RunLog, type RunPurpose, renderSources, TerminalView } from "@regatta/run-log";
 import type { DeployRequest } from "./deploy-request.ts";
 import { type RunBasis, readBasis } from "./prepare-run.ts";
@@ -31,6 +31,7 @@ export async function withOpenRun<T>(
 ): Promise<T> {
   const basis = await readBasis(options.config, options.env, options);
   try {
+    if (options.purpose !== "tests" && basis.wanted.graph.order.length === 0) throw nothingToDeploy();
     return await withLog(options, basis, work);
   } finally {
     await basis.wanted.close();
@@ -64,6 +65,14 @@ async function withLog<T>(
     view.close();
     log.close();
   }
+}
+
+function nothingToDeploy(): RegattaError {
+  return new RegattaError("The configuration has no services, so there is nothing to deploy.", {
+    code: "NO_SERVICES",
+    source: "user",
+    nextStep: "Name them in `services`, or let `serviceFolders` find them.",
+  });
 }
 
 function showSources({ wanted: { checkouts } }: RunBasis, log: RunLog, view: TerminalView): void {

@@ -56,6 +56,17 @@ test("add takes a region of its own, and a role by its ARN", async () => {
   expect(await poolOf(aws).list()).toMatchObject([{ region: "cn-north-1", roleArn: role }]);
 });
 
+test("an account added with a name is somebody's own, and status says whose", async () => {
+  await pool("init");
+  const add = await pool("add", "210000000001", "--role", "Admin", "--name", "anna");
+  expect(add.exitCode).toBe(0);
+  expect((await pool("status")).stdout).toMatch(/^210000000001\/eu-west-1 \(anna\) +available/m);
+  expect(JSON.parse((await pool("status", "--json")).stdout).accounts).toMatchObject([{ name: "anna" }]);
+  const wrong = await pool("add", "210000000002", "--role", "Admin", "--name", "123456789012");
+  expect(wrong.exitCode).toBe(2);
+  expect(wrong.stderr).toContain("expected a letter");
+});
+
 test("status shows who holds an account and for how long, and why one is dirty", async () => {
   const keeper = await fillPool(aws);
   const common = { holder: "job 17", durationMs: 600_000 };

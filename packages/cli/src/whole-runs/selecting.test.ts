@@ -77,3 +77,10 @@ test.each([
   expect(run.output).toContain(words);
   expect((await world.pool.list())[0]?.version).toBe(1);
 });
+
+test.each([["deploy"], ["pool", "warm"]])("with no services there is nothing to %s", async (...args) => {
+  world.project.write("regatta.config.json", JSON.stringify({ pool: { table: "regatta" } }));
+  const { code, output } = await world.regatta(...args).ended;
+  expect(code).toBe(2);
+  expect(output).toContain("NO_SERVICES");
+});
