@@ -122,7 +122,7 @@ test("cdk had nothing to do when it says so of every stack", () => {
 test("sam is told the template, the stack and the tags; any value of a parameter arrives as it is", () => {
   const { args, cwd } = samCommand(
     input(
-      { ...sam, parameters: { A: "x y,z=1", B: 'a"b\\c' }, capabilities: ["CAPABILITY_IAM"] },
+      { ...sam, parameters: { A: "x y,z=1", B: "a\"b\\c'" }, capabilities: ["CAPABILITY_IAM"] },
       { stackName: "orders-test" },
     ),
   );
@@ -133,11 +133,20 @@ test("sam is told the template, the stack and the tags; any value of a parameter
   const overrides = args.slice(args.indexOf("--parameter-overrides") + 1, args.indexOf("--tags"));
   expect(overrides).toEqual([
     'ParameterKey=A,ParameterValue="x y,z=1"',
-    'ParameterKey=B,ParameterValue="a\\"b\\\\c"',
+    'ParameterKey=B,ParameterValue="a\\"b\\c\'"',
   ]);
   expect(args.slice(-3)).toEqual(["--tags", "regatta:service=orders", "regatta:fingerprint=abc"]);
   expect(args).toContain("--resolve-s3");
 });
+
+test.each(["C:\\\\dir\\\\", 'a\\\\"b', "a\\\\ b"])(
+  "a parameter that sam would not get as it is, %s, is refused",
+  (value) => {
+    expect(() => samCommand(input({ ...sam, parameters: { A: value } }))).toThrow(
+      expect.objectContaining({ code: "TOOL_ARGUMENT_REFUSED", nextStep: expect.stringContaining("A") }),
+    );
+  },
+);
 
 test("sam finds a bucket by itself only when it is told none", () => {
   for (const args of [["--s3-bucket", "mine"], ["--s3-bucket=mine"], ["--no-resolve-s3"]]) {

@@ -1,4 +1,6 @@
+import { RegattaError } from "@regatta/foundation";
 import type { SamDeployer } from "../deployer.ts";
+import type { ServiceDefinition } from "../service-definition.ts";
 import { deployEnvironment } from "./deploy-environment.ts";
 import { type Refused, refuseArguments } from "./refuse-arguments.ts";
 import { pairs, type ToolCommand, type ToolInput } from "./tool-command.ts";
@@ -36,7 +38,7 @@ export function samCommand(input: ToolInput<SamDeployer>): ToolCommand {
     args.push("--resolve-s3");
   if (service.mode === "express") args.push("--express");
   if (deployer.capabilities.length > 0) args.push("--capabilities", ...deployer.capabilities);
-  const overrides = Object.entries(deployer.parameters).map(parameterOverride);
+  const overrides = Object.entries(deployer.parameters).map((one) => parameterOverride(service, one));
   if (overrides.length > 0) args.push("--parameter-overrides", ...overrides);
   args.push("--tags", ...pairs(tags), ...deployer.args);
   return {
@@ -49,7 +51,20 @@ export function samCommand(input: ToolInput<SamDeployer>): ToolCommand {
   };
 }
 
-/** One parameter in the CLI's own notation; quotes and backslashes of a value are escaped. */
-function parameterOverride([name, value]: [string, string]): string {
-  return `ParameterKey=${name},ParameterValue="${value.replaceAll(/["\\]/g, "\\$&")}"`;
+/** One parameter in the CLI's own notation, in which a backslash means something only before these. */
+function parameterOverride(service: ServiceDefinition, [name, value]: [string, string]): string {
+  if (/\\(["'\s]|$)/.test(value)) throw notForSam(service, name);
+  return `ParameterKey=${name},ParameterValue="${value.replaceAll('"', '\\"')}"`;
+}
+
+function notForSam({ name: service }: ServiceDefinition, parameter: string): RegattaError {
+  const where = "a backslash before a quote, a space or its end";
+  return new RegattaError(
+    `The parameter ${parameter} of "${service}" has ${where}: sam deploy cannot take that.`,
+    {
+      code: "TOOL_ARGUMENT_REFUSED",
+      source: "user",
+      nextStep: `Write the value of ${parameter} in another way, or keep it in the template.`,
+    },
+  );
 }
