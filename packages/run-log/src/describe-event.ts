@@ -34,8 +34,6 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} does not deploy ${event.service}: blocked by ${event.by}`;
     case "probe-started":
       return `${event.account} waits until ${event.service} is ready: ${event.probe}`;
-    case "deploy-throttled":
-      return `${event.account} is throttled by CloudFormation: waiting ${duration(event.waitMs)}`;
     case "stack-cleared":
       return `${event.account} cleared stack ${event.stackName}, which was ${event.status}`;
     case "stack-waiting":
@@ -62,6 +60,8 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "service-skipped":
     case "service-ready":
     case "probe-held":
+    // Once a second and account it would be all there is to read; the summary counts them.
+    case "deploy-throttled":
     case "worker-started":
     case "file-started":
     case "file-never-run":

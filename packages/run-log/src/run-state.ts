@@ -30,6 +30,8 @@ export class RunState {
   readonly files = new Map<string, FileState>();
   readonly accounts = new Map<string, AccountState>();
   readonly deploys: DeployRecord[] = [];
+  /** The accounts in which CloudFormation refused calls for their number. */
+  readonly throttled = new Set<string>();
   readonly problems: Array<Extract<RunEvent, { kind: "problem" }>> = [];
   waiting: string | undefined;
   interrupted: "SIGINT" | "SIGTERM" | undefined;
@@ -170,6 +172,9 @@ export class RunState {
       case "deploy-finished":
       case "deploy-failed":
         this.deploys.push(deployRecord(event));
+        break;
+      case "deploy-throttled":
+        this.throttled.add(account);
         break;
       case "service-blocked":
         this.deploys.push({ account, service: event.service, outcome: "blocked", reason: event.by });

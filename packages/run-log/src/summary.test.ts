@@ -51,7 +51,9 @@ test("a deploy that failed in several accounts is told once, with what it blocke
       { kind: "service-blocked", account: key, service: "web", by: "orders" },
     ],
   );
-  const text = renderSummary(stateOf([...startOf([]), ...events]), places);
+  const throttled: RunEventInput = { kind: "deploy-throttled", account, waitMs: 200 };
+  const text = renderSummary(stateOf([...startOf([]), ...events, throttled, throttled]), places);
+  expect(text).toContain("in 1 account, 1 of them slowed down by CloudFormation's throttling");
   expect(text.match(/orders could not be deployed: Role: not allowed/g)).toHaveLength(1);
   expect(text).toContain(`(${account} and 2 more)`);
   expect(text).toContain("blocked by it: api, web");

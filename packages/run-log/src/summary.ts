@@ -117,14 +117,18 @@ function dirtyAccounts(state: RunState, colors: Colors): string[] {
   return dirty.map(({ account, reason }) => `${colors.yellow("!")} ${account} is dirty: ${reason}`);
 }
 
-function deploys({ deploys: records, accounts }: RunState): string {
+function deploys({ deploys: records, accounts, throttled }: RunState): string {
   const of = (outcome: string) => records.filter((record) => record.outcome === outcome).length;
-  const failed = of("failed");
-  const blocked = of("blocked");
-  return (
-    `deploys ${of("deployed")} deployed, ${of("skipped") + of("unchanged")} skipped` +
-    `${failed > 0 ? `, ${failed} failed` : ""}${blocked > 0 ? `, ${blocked} blocked` : ""}, in ${count(accounts.size, "account")}`
-  );
+  const some = (number: number, text: string) => (number > 0 ? [`${number} ${text}`] : []);
+  const parts = [
+    `${of("deployed")} deployed`,
+    `${of("skipped") + of("unchanged")} skipped`,
+    ...some(of("failed"), "failed"),
+    ...some(of("blocked"), "blocked"),
+    `in ${count(accounts.size, "account")}`,
+    ...some(throttled.size, "of them slowed down by CloudFormation's throttling"),
+  ];
+  return `deploys ${parts.join(", ")}`;
 }
 
 function files(state: RunState, colors: Colors): string {

@@ -60,6 +60,14 @@ test("nothing but a complete stack with both tags right is ever skipped", () => 
   );
 });
 
+test("an update that express mode left failed cannot be rolled back: the stack is deleted", () => {
+  const stack = aStack("orders", { status: "UPDATE_FAILED", express: true });
+  expect(decide(stack, service, fingerprint).kind).toBe("delete-then-deploy");
+  expect(decide({ ...stack, status: "UPDATE_COMPLETE", tags: right }, service, fingerprint).kind).toBe(
+    "skip",
+  );
+});
+
 test("other tags on the stack do not matter", () => {
   const stack = aStack("orders", { tags: { ...right, team: "boats" } });
   expect(decide(stack, service, fingerprint)).toEqual({ kind: "skip" });

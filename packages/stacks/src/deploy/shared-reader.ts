@@ -5,6 +5,9 @@ import type { StackState } from "../stack-state.ts";
 /** Up to this many stacks are read by id, one call each; more are cheaper in one sweep of the account. */
 const byIdAtMost = 3;
 
+/** Why a wait for the next look ends early; of no class, whose making would cost more than the wait. */
+const sooner = "a look is due sooner";
+
 interface Asker {
   id: string;
   /** When it wants its answer, by the monotonic clock, ms. */
@@ -52,13 +55,13 @@ export class SharedReader {
       const asker: Asker = { id, dueAt, resolve, reject };
       const leave = () => {
         this.#asked.delete(asker);
-        this.#wake.abort();
+        this.#wake.abort(sooner);
         reject(signal.reason);
       };
       asker.answered = () => signal.removeEventListener("abort", leave);
       signal.addEventListener("abort", leave, { once: true });
       this.#asked.add(asker);
-      this.#wake.abort();
+      this.#wake.abort(sooner);
       if (!this.#busy) void this.#answerAll();
     });
   }
