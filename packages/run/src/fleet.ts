@@ -24,6 +24,9 @@ export interface FleetOptions {
   around: AccountSurroundings;
 }
 
+// Longer than a deploy's tool has for ending by itself.
+const CUT_OFF_MS = 10_000;
+
 /** The accounts of a run: leases them, gets each ready on its own, hands each back when it is no longer needed. */
 export class Fleet {
   readonly #options: FleetOptions;
@@ -93,7 +96,9 @@ export class Fleet {
   async end(): Promise<void> {
     const cutOffBefore = this.#ended.signal.aborted;
     this.#ended.abort(new Error("the run is over"));
-    if (!cutOffBefore && this.#preparing.size > 0) await this.#letDeploysSettle();
+    // Also when cut off: nobody else may have an account in which a tool of ours is still ending.
+    if (this.#preparing.size > 0)
+      await this.#letDeploysSettle(cutOffBefore ? CUT_OFF_MS : this.#options.settleMs);
     for (const account of this.#refusals.settle({ atEnd: true })) void this.#giveBack(account);
     for (const account of this.#held.values()) void this.#giveBack(account);
     await Promise.all(this.#handBacks);
@@ -107,10 +112,10 @@ export class Fleet {
     this.#log.append({ kind: "problem", code, message, ...(nextStep ? { nextStep } : {}) });
   }
 
-  async #letDeploysSettle(): Promise<void> {
+  async #letDeploysSettle(limitMs: number): Promise<void> {
     const patience = new AbortController();
     const settled = Promise.all(this.#preparing.values());
-    const limit = this.#clock.sleep(this.#options.settleMs, patience.signal).catch(() => undefined);
+    const limit = this.#clock.sleep(limitMs, patience.signal).catch(() => undefined);
     await Promise.race([settled, limit]);
     patience.abort();
   }

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import type { DeployResult } from "@regatta/run";
 import { deployedBy, leasedBy } from "./testing/deploys.ts";
+import { isAlive } from "./testing/liveness.ts";
 import { passingFiles } from "./testing/sample-project.ts";
 import { sampleServices, template } from "./testing/templates.ts";
 import { World } from "./testing/world.ts";
@@ -145,6 +146,29 @@ test("Ctrl-C: an account with a deploy under way goes dirty, and nothing stays l
   ]);
   expect(await world.states()).toEqual({ available: 1, dirty: 1 });
 });
+
+test("Ctrl-C: an account is handed back only when the tool that deployed there is gone", async () => {
+  const deploy = "trap '' TERM; echo $$ > tool.pid; echo started; sleep 100";
+  world = await World.start({
+    accounts: 1,
+    files: { "services/slow/.gitkeep": "" },
+    config: {
+      services: {
+        slow: { directory: "services/slow", deployer: "command", command: deploy, stackName: "slow" },
+      },
+    },
+  });
+  const pidFile = join(world.project.directory, "services/slow/tool.pid");
+  const run = world.regatta("deploy");
+  await run.waitFor("deploy-started");
+  while (!existsSync(pidFile) || readFileSync(pidFile, "utf8") === "") await new Promise(setImmediate);
+  const pid = Number(readFileSync(pidFile, "utf8"));
+  expect(isAlive(pid)).toBe(true);
+  run.child.kill("SIGINT");
+  await run.waitFor("account-dirty");
+  expect(isAlive(pid)).toBe(false);
+  expect(await run.ended).toMatchObject({ code: 130 });
+}, 30_000);
 
 test("--json prints the result alone; outputs are in it and in the file asked for, and nowhere in the run's folder", async () => {
   world = await World.start({ accounts: 1, files: shop.files, config: { services: shop.services } });
