@@ -93,6 +93,7 @@ export type RunEventInput =
       service: string;
       stackName: string;
       reason: string;
+      nextStep?: string;
       durationMs: number;
     }>
   /** It is not tried: `by`, which it depends on, directly or not, has failed. */

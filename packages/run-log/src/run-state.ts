@@ -9,6 +9,8 @@ export interface DeployRecord {
   outcome: "skipped" | "deployed" | "unchanged" | "failed" | "blocked";
   /** Of `failed` the cause; of `blocked` the service that failed. */
   reason?: string;
+  /** Of `failed`: what the reader should do now. */
+  nextStep?: string;
   durationMs?: number;
 }
 
@@ -208,7 +210,9 @@ export class RunState {
 
 function deployRecord(event: Extract<RunEvent, { kind: "deploy-finished" | "deploy-failed" }>): DeployRecord {
   const { account, service, durationMs } = event;
-  if (event.kind === "deploy-failed")
-    return { account, service, durationMs, outcome: "failed", reason: event.reason };
+  if (event.kind === "deploy-failed") {
+    const { reason, nextStep } = event;
+    return { account, service, durationMs, outcome: "failed", reason, ...(nextStep ? { nextStep } : {}) };
+  }
   return { account, service, durationMs, outcome: event.noUpdates ? "unchanged" : "deployed" };
 }

@@ -44,9 +44,18 @@ test("dirty accounts come with their reason, problems with their next step, and 
 
 test("a deploy that failed in several accounts is told once, with what it blocked", () => {
   const reason = "Role: not allowed";
+  const nextStep = "Add to serverless.yml:\nprovider:";
   const events = [account, "210000000002/eu-west-1", "210000000003/eu-west-1"].flatMap(
     (key): RunEventInput[] => [
-      { kind: "deploy-failed", account: key, service: "orders", stackName: "orders", reason, durationMs: 1 },
+      {
+        kind: "deploy-failed",
+        account: key,
+        service: "orders",
+        stackName: "orders",
+        reason,
+        nextStep,
+        durationMs: 1,
+      },
       { kind: "service-blocked", account: key, service: "api", by: "orders" },
       { kind: "service-blocked", account: key, service: "web", by: "orders" },
     ],
@@ -56,6 +65,7 @@ test("a deploy that failed in several accounts is told once, with what it blocke
   expect(text).toContain("in 1 account, 1 of them slowed down by CloudFormation's throttling");
   expect(text.match(/orders could not be deployed: Role: not allowed/g)).toHaveLength(1);
   expect(text).toContain(`(${account} and 2 more)`);
+  expect(text).toContain("    next: Add to serverless.yml:\n    provider:\n");
   expect(text).toContain("blocked by it: api, web");
   expect(text).toContain("3 failed, 6 blocked");
 });

@@ -106,7 +106,8 @@ function failedDeploys({ deploys: records }: RunState, colors: Colors): string[]
     const after = names.length > 0 ? [colors.dim(`    blocked by it: ${names.join(", ")}`)] : [];
     const head = firstLine(cause);
     const output = cause.length > head.length ? [cause.slice(head.length + 1)] : [];
-    return [`${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`, ...output, ...after];
+    const next = first?.nextStep ? [`    next: ${first.nextStep.replaceAll("\n", "\n    ")}`] : [];
+    return [`${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`, ...output, ...next, ...after];
   });
 }
 

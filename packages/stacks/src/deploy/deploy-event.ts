@@ -14,7 +14,15 @@ export type DeployEvent =
       noUpdates: boolean;
     }
   /** Also when it could not even be started (its build failed). */
-  | { kind: "deploy-failed"; service: string; stackName: string; reason: string; durationMs: number }
+  | {
+      kind: "deploy-failed";
+      service: string;
+      stackName: string;
+      reason: string;
+      /** What the reader should do now. */
+      nextStep?: string;
+      durationMs: number;
+    }
   /** It is not tried, for `by`, which it depends on, directly or not, has failed. */
   | { kind: "service-blocked"; service: string; by: string }
   /** Skipped or deployed, and its probes hold; or left as it is, and there. The outputs may be secret: nothing to log. */

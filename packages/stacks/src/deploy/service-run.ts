@@ -127,10 +127,11 @@ export class ServiceRun {
     calls.signal.throwIfAborted();
     slots.ended(service, "failed");
     const error = asDeployError(thrown, { account: calls.account, stackName: stackNames[0] });
-    const { message: reason, stackName = stackNames[0] } = error;
+    const { message: reason, nextStep, stackName = stackNames[0] } = error;
     const durationMs = this.#durationMs;
     const begun = this.#preparation?.begun ?? false;
-    onEvent({ kind: "deploy-failed", service, stackName, reason, durationMs });
+    const next = nextStep === undefined ? {} : { nextStep };
+    onEvent({ kind: "deploy-failed", service, stackName, reason, ...next, durationMs });
     return { kind: "failed", failure: { service, stackName, reason, error, begun } };
   }
 }

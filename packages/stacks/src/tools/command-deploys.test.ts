@@ -75,7 +75,7 @@ test("of commands that set no tags, or fail, the reason and what to do are told"
     }),
     expect.objectContaining({
       service: "broken",
-      reason: expect.stringContaining("ended with exit code 4:\nno such stage"),
+      reason: expect.stringContaining("ended with exit code 4.\nno such stage"),
     }),
   ]);
 });

@@ -54,7 +54,7 @@ test("an app that does not synthesise has touched nothing, and says so by its co
   });
   await expect(deploy(directory, cdk)).rejects.toMatchObject({
     code: "CDK_SYNTH_FAILED",
-    message: "cdk synth ended with exit code 1:\nno such module",
+    message: "cdk synth ended with exit code 1.\nno such module",
   });
 });
 
@@ -89,7 +89,7 @@ test("serverless deploys one after another in a folder, with tags, and leaves no
   for (const error of await Promise.all(deploys)) {
     expect(error).toMatchObject({
       code: "DEPLOY_FAILED",
-      message: expect.stringMatching(/exit code 1:[\s\S]*regatta:fingerprint: abc/),
+      message: expect.stringMatching(/exit code 1\.[\s\S]*regatta:fingerprint: abc/),
     });
   }
   expect((await readdir(directory)).sort()).toEqual(["node_modules", "serverless.yml"]);

@@ -56,7 +56,7 @@ test("a failure shows the tool's last lines without colours, and where it was", 
     nextStep: expect.stringContaining(failing.cwd),
   });
   const [first, ...lines] = error.message.split("\n");
-  expect(first).toBe("the tool ended with exit code 3:");
+  expect(first).toBe("the tool ended with exit code 3.");
   expect(lines).toHaveLength(20);
   expect(lines[0]).toBe("4983");
   expect(lines.slice(-2)).toEqual(["no such thing", "token=<AWS_CONTAINER_AUTHORIZATION_TOKEN>"]);

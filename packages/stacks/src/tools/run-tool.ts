@@ -41,7 +41,7 @@ export async function runTool(options: RunToolOptions): Promise<string> {
     await ended(child);
     await ending;
     if (pid !== undefined) killGroup(pid);
-    const result = await Promise.race([child, clock.sleep(pipesMs).then(() => undefined)]);
+    const result = await unlessLate(child, clock);
     signal.throwIfAborted();
     if (result?.code === "ENOENT") throw toolNotFound(options);
     if (child.exitCode !== 0) throw toolFailed(options, howItEnded(child, result), tail.toString());
@@ -67,6 +67,20 @@ function start({ file, args, cwd, env }: ToolCommand, tail: OutputTail) {
   });
   child.all.setEncoding("utf8").on("data", (chunk: string) => tail.append(chunk));
   return child;
+}
+
+/** What came of a process that is over; undefined when its pipes stay open. */
+async function unlessLate(child: ReturnType<typeof start>, clock: Clock) {
+  const closed = new AbortController();
+  const late = clock.sleep(pipesMs, closed.signal).then(
+    () => undefined,
+    () => undefined, // it was not late
+  );
+  try {
+    return await Promise.race([child, late]);
+  } finally {
+    closed.abort();
+  }
 }
 
 /** Resolves when the process itself is over, whoever still holds its pipes, or when it could not be started. */

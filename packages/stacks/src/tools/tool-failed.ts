@@ -25,7 +25,7 @@ export function toolFailed(
   output: string,
 ): RegattaError {
   const said = lastLines(withoutSecrets(output, command.env), shownLines);
-  const message = `${command.title} ended with ${how}${said ? `:\n${said}` : ", and printed nothing."}`;
+  const message = `${command.title} ended with ${how}${said ? `.\n${said}` : ", and printed nothing."}`;
   return new RegattaError(message, {
     code: command.failureCode ?? "DEPLOY_FAILED",
     source: "service",
