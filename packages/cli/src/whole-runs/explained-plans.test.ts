@@ -16,7 +16,9 @@ test("a plan says what changed since each service was deployed, from what the ru
     config: { services },
   });
   const plan = async (...args: string[]) => (await world.regatta("plan", ...args).ended).output;
-  expect(lines(await plan())).toContain("2 accounts | deploy 3 services: base, api, web (never deployed)");
+  expect(lines(await plan())).toContain(
+    "2 accounts | deploy all 3 services: base, api, web (never deployed)",
+  );
   expect(await world.regatta("run").ended).toMatchObject({ code: 0 });
   const untouched = await plan("--explain");
   expect(lines(untouched)).toContain("2 accounts | skip all 3");

@@ -46,14 +46,16 @@ function deploys(services: NonNullable<PlannedAccount["services"]>): string[] {
     group.names.push(service);
     alike.set(`${verb} ${why}`, group);
   }
-  return [...alike.values()].map(({ verb, why, names }) => `${verb} ${listed(names)} (${why})`);
+  return [...alike.values()].map(
+    ({ verb, why, names }) => `${verb} ${listed(names, services.length)} (${why})`,
+  );
 }
 
-function listed(names: string[]): string {
+function listed(names: string[], ofAll: number): string {
   if (names.length <= 2) return names.join(" and ");
   const shown = names.slice(0, NAMES_SHOWN);
   const more = names.length - shown.length;
-  const all = count(names.length, "service");
+  const all = `${names.length === ofAll ? "all " : ""}${count(names.length, "service")}`;
   return `${all}: ${more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ")}`;
 }
 

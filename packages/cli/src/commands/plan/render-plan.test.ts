@@ -54,7 +54,7 @@ test("services with one reason are named together, as many as can be read", () =
     decision: { kind: "deploy", reason: { kind: "missing" } } satisfies Decision,
   }));
   const text = renderPlan({ ...plan, accounts: [{ account: "1/eu-west-1", services }] }, plain);
-  expect(text).toContain("deploy 9 services: s0, s1, s2, s3, s4, s5 and 3 more (never deployed)\n");
+  expect(text).toContain("deploy all 9 services: s0, s1, s2, s3, s4, s5 and 3 more (never deployed)\n");
 });
 
 test("--explain names what changed, in how many accounts, and what is not known", () => {
