@@ -88,7 +88,9 @@ test("code that cannot be built is said once with its output, deployed nowhere, 
   expect(output).toMatch(
     /✗ api could not be deployed: The build steps of "api" failed: .* ended with exit code 2\. \(/,
   );
-  expect(output).toMatch(/ {2}compiling\n {2}\$ echo .*\n {2}error in api\.ts\n {4}blocked by it: web/);
+  expect(output).toMatch(
+    / {2}compiling\n {2}\$ echo .*\n {2}error in api\.ts\n {4}next: Mend .*\n {4}blocked by it: web/,
+  );
   expect(await world.states()).toEqual({ available: 3 });
 });
 
