@@ -15,7 +15,7 @@ import {
   prepareAccount,
   type ServiceFailure,
 } from "@regatta/stacks";
-import { AccountRecord } from "./account-record.ts";
+import { AccountRecord, type AccountVerdict } from "./account-record.ts";
 
 export interface AccountSurroundings {
   runId: string;
@@ -195,7 +195,7 @@ export class LeasedAccount {
   async #giveBack(): Promise<void> {
     const { log } = this.#around;
     this.#cutOff(new Error("the account is handed back"));
-    const verdict = this.record.verdict();
+    const verdict = this.#verdict();
     try {
       const result = await (verdict.kind === "dirty"
         ? this.#lease.markDirty(verdict.reason)
@@ -212,6 +212,14 @@ export class LeasedAccount {
         nextStep: "Nothing: its lease runs out by itself, and the account is then cleaned.",
       });
     }
+  }
+
+  // One that its owner took dirty, and that was not brought up to date, goes back as it came.
+  #verdict(): AccountVerdict {
+    const verdict = this.record.verdict();
+    const { reason } = this.#lease.account;
+    const cameDirty = reason !== undefined && !this.#prepared;
+    return verdict.kind === "available" && cameDirty ? { kind: "dirty", reason } : verdict;
   }
 
   // What was deployed here is remembered only when all of it was seen: a half-known account is not preferred. Of

@@ -78,7 +78,17 @@ test("an account of someone's own is left alone by runs, deployed by name, and m
   const [other, own] = world.aws.accounts.map(({ id }) => id);
   await give(own ?? "", "anna");
   expect(await world.regatta("deploy", "--account", "anna").ended).toMatchObject({ code: 3 });
-  expect((await world.dirty()).map(({ name }) => name)).toEqual(["anna"]);
+  const dirty = await world.dirty();
+  expect(dirty.map(({ name }) => name)).toEqual(["anna"]);
+
+  world.aws.faults.add({
+    service: "sts",
+    operation: "AssumeRole",
+    kind: { kind: "access-denied" },
+    times: 1,
+  });
+  expect(await world.regatta("deploy", "--account", "anna").ended).toMatchObject({ code: 3 });
+  expect((await world.dirty()).map(({ reason }) => reason)).toEqual([dirty[0]?.reason]);
 
   world.project.write("services/base/template.json", template("base"));
   const mended = world.regatta("deploy", "--account", "anna");
