@@ -18,7 +18,7 @@ const SECOND = {
   alerting: 184.7,
   "java-tracer": 49.9,
 };
-const SCALE = Number(process.env.BENCH_SCALE ?? 20);
+const SCALE = Number(process.env.BENCH_SCALE ?? 10);
 const TRACE = { ...FIRST, ...SECOND };
 // How often a stack is looked at, for both deployers: once a second, at the trace's scale.
 const POLL_MS = 1_000 / SCALE;
