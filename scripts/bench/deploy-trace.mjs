@@ -60,7 +60,7 @@ async function withRegatta(sessions, services) {
   const { fingerprintServices, prepareAccount, ServiceGraph } = await built("stacks");
   const PQueue = createRequire(join(root, "packages/stacks/package.json")).resolve("p-queue");
   const { default: Queue } = await import(PQueue);
-  const queue = new Queue({ concurrency: 1_000 });
+  const queue = new Queue({ concurrency: 500 });
   const fingerprints = await fingerprintServices(services, { env: {} });
   const expectedMs = Object.fromEntries(services.map(({ name }) => [name, scaled(name)]));
   const graph = new ServiceGraph(services);

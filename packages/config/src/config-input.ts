@@ -46,7 +46,10 @@ export interface AccountsInput {
 }
 
 export interface DeployInput {
-  /** How many stacks are deployed at once, all accounts together. */
+  /**
+   * How many stacks are deployed at once, all accounts together. A stack under way costs this machine next to nothing:
+   * lower it only to spare AWS. What runs here is limited by `processes`.
+   */
   concurrency?: number;
   /** How many local processes (deploy tools, build steps) run at once; the number of cores when left out. */
   processes?: number;

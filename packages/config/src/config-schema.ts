@@ -40,7 +40,7 @@ const bucket = textLike(
 );
 
 const deploy = section({
-  concurrency: whole(1, 1_000).default(16),
+  concurrency: whole(1, 10_000).default(500),
   processes: whole(1, 1_000).optional(),
   pollMs: whole(10, 60_000, "of milliseconds").default(1_000),
   bucket: bucket.default("regatta-{account}-{region}"),

@@ -65,7 +65,7 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
       },
     },
     deploy: {
-      concurrency: 16,
+      concurrency: 500,
       processes: availableParallelism(),
       pollMs: 1_000,
       bucket: "regatta-{account}-{region}",
