@@ -1,23 +1,23 @@
 import type { Fingerprint } from "@regatta/stacks";
-import type { DeployResult } from "./deploy-result.ts";
-import type { DeployServicesOptions } from "./deploy-services.ts";
-import type { PlanRunOptions } from "./plan-run.ts";
+import type { DeployResult } from "./deploy/deploy-result.ts";
+import type { DeployServicesOptions } from "./deploy/deploy-services.ts";
+import type { PlanRunOptions } from "./plan/plan-run.ts";
+import type { RunPlan } from "./plan/run-plan.ts";
 import type { RebuildJUnitOptions } from "./rebuild-junit.ts";
-import type { RunPlan } from "./run-plan.ts";
 import type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
-import type { WarmPoolOptions } from "./warm-pool.ts";
+import type { WarmPoolOptions } from "./warm/warm-pool.ts";
 
-export type { DeployRequest } from "./deploy-request.ts";
-export type { DeployedAccount, DeployResult } from "./deploy-result.ts";
-export type { DeployServicesOptions } from "./deploy-services.ts";
-export type { InterruptSource } from "./interrupt.ts";
-export type { PlanRunOptions } from "./plan-run.ts";
+export type { DeployedAccount, DeployResult } from "./deploy/deploy-result.ts";
+export type { DeployServicesOptions } from "./deploy/deploy-services.ts";
+export type { DeployRequest } from "./open-run/deploy-request.ts";
+export type { InterruptSource } from "./open-run/interrupt-source.ts";
+export type { PlanRunOptions } from "./plan/plan-run.ts";
+export type { Explanation, PlannedAccount, RunPlan } from "./plan/run-plan.ts";
 export type { RebuildJUnitOptions } from "./rebuild-junit.ts";
-export type { Explanation, PlannedAccount, RunPlan } from "./run-plan.ts";
-export { type RunResult, runTests } from "./run-tests.ts";
-export type { RunTestsOptions } from "./run-tests-options.ts";
+export { type RunResult, runTests } from "./run-tests/run-tests.ts";
+export type { RunTestsOptions } from "./run-tests/run-tests-options.ts";
 export type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
-export type { WarmPoolOptions } from "./warm-pool.ts";
+export type { WarmPoolOptions } from "./warm/warm-pool.ts";
 
 // Loaded when called: `runTests` must not wait for the AWS SDK of the others.
 
@@ -26,7 +26,7 @@ export type { WarmPoolOptions } from "./warm-pool.ts";
  * @throws RegattaError as `runTests` does for bad input.
  */
 export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
-  return (await import("./plan-run.ts")).planRun(options);
+  return (await import("./plan/plan-run.ts")).planRun(options);
 }
 
 /**
@@ -35,7 +35,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
  * @throws RegattaError as `runTests` does for bad input, before anything is touched.
  */
 export async function deployServices(options: DeployServicesOptions): Promise<DeployResult> {
-  return (await import("./deploy-services.ts")).deployServices(options);
+  return (await import("./deploy/deploy-services.ts")).deployServices(options);
 }
 
 /**
@@ -60,5 +60,5 @@ export async function takeFingerprints(options: TakeFingerprintsOptions): Promis
  * @throws RegattaError as `runTests` does for bad input, before anything is touched.
  */
 export async function warmPool(options: WarmPoolOptions): Promise<DeployResult> {
-  return (await import("./warm-pool.ts")).warmPool(options);
+  return (await import("./warm/warm-pool.ts")).warmPool(options);
 }

@@ -1,6 +1,6 @@
 import type { RegattaConfig } from "@regatta/config";
 import type { Fingerprint } from "@regatta/stacks";
-import { wantedServices } from "./services-of-config.ts";
+import { wantedServices } from "./basis/wanted-services.ts";
 
 export interface TakeFingerprintsOptions {
   config: RegattaConfig;

@@ -5,7 +5,7 @@
 export type { Fingerprint, FingerprintInput } from "./fingerprint/fingerprint.ts";
 export { fingerprintServices } from "./fingerprint/fingerprint-services.ts";
 export { UnchangedServices, type UnchangedServicesOptions } from "./fingerprint/unchanged-services.ts";
-export { type Selection, selectServices } from "./select-services.ts";
-export type { ServiceDefinition } from "./service-definition.ts";
-export { ServiceGraph } from "./service-graph.ts";
-export { validateTemplates } from "./templates/validate-templates.ts";
+export { type Selection, selectServices } from "./service/select-services.ts";
+export type { ServiceDefinition } from "./service/service-definition.ts";
+export { ServiceGraph } from "./service/service-graph.ts";
+export { validateTemplates } from "./validate/validate-templates.ts";

@@ -1,16 +1,16 @@
 import type PQueue from "p-queue";
-import type { Decision } from "../decide.ts";
+import type { Decision } from "../decide/decide.ts";
+import { fingerprintOf, type PlannedService } from "../decide/plan-account.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
-import { fingerprintOf, type PlannedService } from "../plan-account.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
-import type { ServiceGraph } from "../service-graph.ts";
-import type { StackState } from "../stack-state.ts";
-import type { AccountSlots } from "./account-slots.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import type { ServiceGraph } from "../service/service-graph.ts";
+import type { StackState } from "../stack/stack-state.ts";
+import type { AccountWork } from "./calls/stack-calls.ts";
 import type { DeployEvent } from "./deploy-event.ts";
 import { mergeOutputs } from "./merge-outputs.ts";
 import { type PrepareResult, type ServiceResult, summarize } from "./prepare-result.ts";
 import { ServiceRun } from "./service-run.ts";
-import type { AccountWork } from "./stack-calls.ts";
+import type { AccountSlots } from "./slots/account-slots.ts";
 
 interface Parts {
   calls: AccountWork;

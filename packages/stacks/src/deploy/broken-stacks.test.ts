@@ -1,8 +1,8 @@
 import { CreateStackCommand, UpdateStackCommand } from "@aws-sdk/client-cloudformation";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { fingerprintServices } from "../fingerprint/fingerprint-services.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
-import { wantedTags } from "../stack-tags.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import { wantedTags } from "../stack/stack-tags.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
 import { parameters, thing } from "../testing/templates.ts";
 import type { DeployEvent } from "./deploy-event.ts";

@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { ManualClock } from "@regatta/foundation";
-import { StackReader } from "../stack-reader.ts";
+import { StackReader } from "../stack/stack-reader.ts";
 import { aService } from "../testing/a-service.ts";
 import { CannedCloudFormation } from "../testing/canned-cloudformation.ts";
-import { createChangeSet } from "./change-set.ts";
-import { SharedReader } from "./shared-reader.ts";
+import { createChangeSet } from "./stack/change-set.ts";
+import { SharedReader } from "./watch/shared-reader.ts";
 
 let cloudFormation: CannedCloudFormation;
 afterEach(() => cloudFormation.close());

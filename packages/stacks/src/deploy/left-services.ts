@@ -1,5 +1,5 @@
-import type { ServiceDefinition } from "../service-definition.ts";
-import type { StackState } from "../stack-state.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import type { StackState } from "../stack/stack-state.ts";
 import { mergeOutputs } from "./merge-outputs.ts";
 
 /** A service that is left as it is. */

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import PQueue from "p-queue";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
 
 const serviceCount = 60;

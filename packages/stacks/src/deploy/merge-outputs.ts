@@ -1,4 +1,4 @@
-import type { StackState } from "../stack-state.ts";
+import type { StackState } from "../stack/stack-state.ts";
 
 /**
  * The outputs of a service's stacks as one. A name that several stacks use has the value of the first of them, and is

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { changeTemplate, StackWorld, type TestAccount } from "../testing/stack-world.ts";
 import { parameters, thing } from "../testing/templates.ts";
 

@@ -4,8 +4,8 @@ import type PQueue from "p-queue";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 import type { SharedPace } from "../pace/shared-pace.ts";
 import type { Packager } from "../packaging/packager.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
-import type { ServiceGraph } from "../service-graph.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import type { ServiceGraph } from "../service/service-graph.ts";
 import type { DeployEvent } from "./deploy-event.ts";
 import type { LeftService } from "./left-services.ts";
 

@@ -3,20 +3,20 @@ import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { accountKey } from "@regatta/accounts";
 import { followed, systemClock } from "@regatta/foundation";
 import PQueue from "p-queue";
-import { createCloudFormationClient } from "../cloudformation-client.ts";
-import { accountPacer } from "../pace/account-pacer.ts";
+import { planAccount } from "../decide/plan-account.ts";
 import type { AccountPackages } from "../packaging/account-packages.ts";
 import { Packager } from "../packaging/packager.ts";
-import { planAccount } from "../plan-account.ts";
-import { StackReader } from "../stack-reader.ts";
+import { createCloudFormationClient } from "../stack/cloudformation-client.ts";
+import { StackReader } from "../stack/stack-reader.ts";
+import { accountPacer } from "./account-pacer.ts";
 import { AccountPreparation } from "./account-preparation.ts";
-import { AccountSlots } from "./account-slots.ts";
+import type { AccountCalls } from "./calls/stack-calls.ts";
 import { outputsOfLeft } from "./left-services.ts";
 import type { PrepareAccountOptions } from "./prepare-account-options.ts";
 import type { PrepareResult } from "./prepare-result.ts";
-import { readStacks } from "./read-stacks.ts";
-import { SharedReader } from "./shared-reader.ts";
-import type { AccountCalls } from "./stack-calls.ts";
+import { AccountSlots } from "./slots/account-slots.ts";
+import { readStacks } from "./watch/read-stacks.ts";
+import { SharedReader } from "./watch/shared-reader.ts";
 
 /**
  * Brings every service of an account to the wanted state: one paginated DescribeStacks decides, and when there is

@@ -3,16 +3,16 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { systemClock } from "@regatta/foundation";
 import { fingerprintServices } from "../fingerprint/fingerprint-services.ts";
 import { Packager } from "../packaging/packager.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
-import { StackReader } from "../stack-reader.ts";
-import type { StackState } from "../stack-state.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import { StackReader } from "../stack/stack-reader.ts";
+import type { StackState } from "../stack/stack-state.ts";
 import { aStack } from "../testing/a-stack.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
 import { parameters, thing } from "../testing/templates.ts";
+import type { StackCalls } from "./calls/stack-calls.ts";
 import type { DeployEvent } from "./deploy-event.ts";
 import { ServicePreparation } from "./prepare-service.ts";
-import { SharedReader } from "./shared-reader.ts";
-import type { StackCalls } from "./stack-calls.ts";
+import { SharedReader } from "./watch/shared-reader.ts";
 
 let world: StackWorld;
 beforeAll(async () => {

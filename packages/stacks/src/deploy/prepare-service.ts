@@ -1,20 +1,20 @@
 import type { RegattaError } from "@regatta/foundation";
-import { type Decision, describeReason } from "../decide.ts";
-import { decideService } from "../decide-service.ts";
+import { type Decision, describeReason } from "../decide/decide.ts";
+import { decideService } from "../decide/decide-service.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
-import { isInProgress, type StackState } from "../stack-state.ts";
-import { wantedTags } from "../stack-tags.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import { isInProgress, type StackState } from "../stack/stack-state.ts";
+import { wantedTags } from "../stack/stack-tags.ts";
 import { deployWithTool } from "../tools/deploy-with-tool.ts";
-import { continueRollback, deleteStack } from "./clear-stack.ts";
+import { deployFailed } from "./calls/deploy-failed.ts";
+import { isRefusal } from "./calls/is-refusal.ts";
+import type { StackCalls } from "./calls/stack-calls.ts";
 import type { DeployEvent } from "./deploy-event.ts";
-import { deployFailed } from "./deploy-failed.ts";
-import { deployTemplate } from "./deploy-template.ts";
-import { isRefusal } from "./is-refusal.ts";
 import { mergeOutputs } from "./merge-outputs.ts";
 import { readBack } from "./read-back.ts";
-import type { StackCalls } from "./stack-calls.ts";
-import { waitUntilSettled } from "./wait-until-settled.ts";
+import { continueRollback, deleteStack } from "./stack/clear-stack.ts";
+import { deployTemplate } from "./stack/deploy-template.ts";
+import { waitUntilSettled } from "./watch/wait-until-settled.ts";
 
 /** One service that is not simply there. */
 export interface ServiceToPrepare {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import PQueue from "p-queue";
-import type { Probe } from "../probe.ts";
+import type { Probe } from "../service/probe.ts";
 import { StackWorld } from "../testing/stack-world.ts";
 import { parameters } from "../testing/templates.ts";
 import type { DeployEvent } from "./deploy-event.ts";

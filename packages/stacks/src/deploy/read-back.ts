@@ -1,10 +1,10 @@
 import { RegattaError } from "@regatta/foundation";
-import type { ServiceDefinition } from "../service-definition.ts";
-import type { StackState } from "../stack-state.ts";
-import { hasTags } from "../stack-tags.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import type { StackState } from "../stack/stack-state.ts";
+import { hasTags } from "../stack/stack-tags.ts";
 import { howToTag } from "../tools/how-to-tag.ts";
+import type { AccountCalls } from "./calls/stack-calls.ts";
 import { mergeOutputs } from "./merge-outputs.ts";
-import type { AccountCalls } from "./stack-calls.ts";
 
 /**
  * Reads every stack of a service after its deploy. Whatever deployed it: only what the stacks themselves say can be

@@ -2,17 +2,17 @@ import type PQueue from "p-queue";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 import { describeProbe } from "../probes/describe-probe.ts";
 import { waitForProbe } from "../probes/wait-for-probe.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
-import { StackReader } from "../stack-reader.ts";
-import type { StackState } from "../stack-state.ts";
-import type { AccountSlots } from "./account-slots.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import { StackReader } from "../stack/stack-reader.ts";
+import type { StackState } from "../stack/stack-state.ts";
+import type { Pause } from "../time-limit/with-time-limit.ts";
+import { asDeployError } from "./calls/deploy-failed.ts";
+import type { AccountWork, StackCalls } from "./calls/stack-calls.ts";
 import type { DeployEvent } from "./deploy-event.ts";
-import { asDeployError } from "./deploy-failed.ts";
 import type { ServiceResult } from "./prepare-result.ts";
 import { type PreparedService, ServicePreparation } from "./prepare-service.ts";
 import { inServiceTime } from "./service-time.ts";
-import type { AccountWork, StackCalls } from "./stack-calls.ts";
-import type { Pause } from "./with-time-limit.ts";
+import type { AccountSlots } from "./slots/account-slots.ts";
 
 export interface ServiceRunOptions {
   calls: AccountWork;

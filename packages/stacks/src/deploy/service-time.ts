@@ -1,7 +1,7 @@
 import { RegattaError } from "@regatta/foundation";
-import type { ServiceDefinition } from "../service-definition.ts";
-import type { AccountCalls } from "./stack-calls.ts";
-import { type Pause, withTimeLimit } from "./with-time-limit.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
+import { type Pause, withTimeLimit } from "../time-limit/with-time-limit.ts";
+import type { AccountCalls } from "./calls/stack-calls.ts";
 
 const defaultTimeoutMs = 30 * 60_000;
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ManualClock } from "@regatta/foundation";
 import PQueue from "p-queue";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
 import { thing } from "../testing/templates.ts";
 

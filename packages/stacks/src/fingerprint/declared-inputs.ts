@@ -3,7 +3,7 @@ import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { RegattaError } from "@regatta/foundation";
 import { glob, isDynamicPattern } from "tinyglobby";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { isGone } from "./file-entry.ts";
 
 /** What a service names beside its folder, found on disk. */

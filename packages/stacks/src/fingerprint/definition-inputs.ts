@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { type FingerprintInput, sha256 } from "./fingerprint.ts";
 import { relativePath } from "./paths.ts";
 

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { sep } from "node:path";
 import { RegattaError } from "@regatta/foundation";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { isByproduct } from "./byproducts.ts";
 import { type DeclaredInputs, declaredInputs, deployerFiles } from "./declared-inputs.ts";
 import { definitionInputs } from "./definition-inputs.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import picomatch from "picomatch";
 import { isDynamicPattern } from "tinyglobby";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { relativePath } from "./paths.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { RegattaError } from "@regatta/foundation";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { deployerFiles } from "./declared-inputs.ts";
 import { describeChange } from "./describe-change.ts";
 import { explainChange } from "./explain-change.ts";

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { isRegattaError } from "@regatta/foundation";
-import type { CloudFormationDeployer } from "../deployer.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { CloudFormationDeployer } from "../service/deployer.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { maxBodyBytes, mustFit, readTemplate } from "../templates/read-template.ts";
 import type { AccountPackages } from "./account-packages.ts";
 import type { LocalReference } from "./local-references.ts";

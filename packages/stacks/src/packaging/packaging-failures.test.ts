@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Fault } from "@regatta/local-aws";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { bucketOf, handler, lambda, objectsIn, s3Calls, templateOf } from "../testing/code-world.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
 import { write } from "../testing/temp-folders.ts";

@@ -1,7 +1,7 @@
 import { sep } from "node:path";
 import { RegattaError } from "@regatta/foundation";
 import { type DeclaredInputs, declaredInputs, deployerFiles } from "../fingerprint/declared-inputs.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 
 /** The files that decide a service's fingerprint, asked about one path at a time. */
 export class ServiceInputs {

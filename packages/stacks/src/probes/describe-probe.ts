@@ -1,4 +1,4 @@
-import type { Probe } from "../probe.ts";
+import type { Probe } from "../service/probe.ts";
 
 /** A probe in words, with the names of outputs and not their values, which may be nobody's to read. */
 export function describeProbe(probe: Probe): string {

@@ -1,6 +1,6 @@
 import { DescribeStackResourceCommand } from "@aws-sdk/client-cloudformation";
 import { messageOf } from "@regatta/foundation";
-import type { Probe } from "../probe.ts";
+import type { Probe } from "../service/probe.ts";
 import type { Look, ProbedService } from "./look.ts";
 
 /** Asks CloudFormation whether it has completed a resource. */

@@ -1,5 +1,5 @@
 import { messageOf } from "@regatta/foundation";
-import type { Probe } from "../probe.ts";
+import type { Probe } from "../service/probe.ts";
 import type { Look } from "./look.ts";
 
 type HttpProbe = Extract<Probe, { kind: "http" }>;

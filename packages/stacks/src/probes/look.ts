@@ -1,5 +1,5 @@
-import type { AccountCalls } from "../deploy/stack-calls.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { AccountCalls } from "../deploy/calls/stack-calls.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 
 /** What one look at a probe found. */
 export interface Look {

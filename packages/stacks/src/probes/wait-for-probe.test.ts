@@ -97,16 +97,18 @@ test("a command runs in the service's folder until it ends with 0, with outputs 
   const command = 'test "$Name" = "a; exit 1" && test -f ready || { touch ready; echo not yet; exit 3; }';
   const here = await probed({ outputs: { Name: "a; exit 1", PATH: "/nowhere" } });
   await waitForProbe({ kind: "command", command, everyMs: 1 }, here);
-  const failing = {
-    kind: "command",
-    command: "echo the queue is empty; exit 3",
-    everyMs: 1,
-    timeoutMs: 300,
-  } as const;
-  await expect(waitForProbe(failing, here)).rejects.toMatchObject({
+});
+
+test("what a command said last, and its exit code, are told when time is up", async () => {
+  const clock = new ManualClock();
+  const probe = { kind: "command", command: "echo the queue is empty; exit 3", timeoutMs: 500 } as const;
+  const outcome = expect(waitForProbe(probe, await probed({ clock }))).rejects.toMatchObject({
     code: "PROBE_FAILED",
-    message: expect.stringMatching(/exit code 3:\nthe queue is empty/),
+    message: expect.stringMatching(/exit code 3\.\nthe queue is empty/),
   });
+  while (clock.sleeping < 2) await nextTurn();
+  await clock.advance(500);
+  await outcome;
 });
 
 test("cut off, a command under way is ended", async () => {

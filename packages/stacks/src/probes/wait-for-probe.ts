@@ -1,6 +1,6 @@
 import { RegattaError } from "@regatta/foundation";
-import { withTimeLimit } from "../deploy/with-time-limit.ts";
-import type { Probe } from "../probe.ts";
+import type { Probe } from "../service/probe.ts";
+import { withTimeLimit } from "../time-limit/with-time-limit.ts";
 import { describeProbe } from "./describe-probe.ts";
 import { fillIn } from "./fill-in.ts";
 import type { Look, ProbedService } from "./look.ts";

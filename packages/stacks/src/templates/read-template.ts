@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { messageOf, RegattaError } from "@regatta/foundation";
-import type { CloudFormationDeployer } from "../deployer.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { CloudFormationDeployer } from "../service/deployer.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 
 /** Largest template a call may carry in its body, bytes (API_CreateChangeSet, TemplateBody). */
 export const maxBodyBytes = 51_200;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { CloudFormationDeployer } from "../deployer.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { CloudFormationDeployer } from "../service/deployer.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 
 /** What is special about a service; of the deployer's settings, what is special about its template. */
 export type Special = Partial<ServiceDefinition> &

@@ -1,4 +1,4 @@
-import type { StackState } from "../stack-state.ts";
+import type { StackState } from "../stack/stack-state.ts";
 
 /** A stack as DescribeStacks would tell it. */
 export function aStack(name: string, special: Partial<StackState> = {}): StackState {

@@ -1,7 +1,7 @@
 import { GetTemplateCommand } from "@aws-sdk/client-cloudformation";
 import { GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { createS3Client } from "../packaging/s3-client.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import type { StackWorld, TestAccount } from "./stack-world.ts";
 import { write } from "./temp-folders.ts";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, RegattaError } from "@regatta/foundation";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { partsOf } from "./tool-command.ts";
 
 /** A stack of a cloud assembly. */

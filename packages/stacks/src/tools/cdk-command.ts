@@ -1,4 +1,4 @@
-import type { CdkDeployer } from "../deployer.ts";
+import type { CdkDeployer } from "../service/deployer.ts";
 import type { CdkStack } from "./cdk-assembly.ts";
 import { deployEnvironment } from "./deploy-environment.ts";
 import { type Refused, refuseArguments } from "./refuse-arguments.ts";

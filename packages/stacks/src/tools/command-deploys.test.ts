@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { CredentialsEndpoint, sessionEnvironment } from "@regatta/accounts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
 import { write } from "../testing/temp-folders.ts";
 import { parameters } from "../testing/templates.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { CdkDeployer, SamDeployer, ServerlessDeployer } from "../deployer.ts";
+import type { CdkDeployer, SamDeployer, ServerlessDeployer } from "../service/deployer.ts";
 import { aService } from "../testing/a-service.ts";
 import type { CdkStack } from "./cdk-assembly.ts";
 import { cdkDeployCommand, cdkSaysNoUpdates, cdkSynthCommand } from "./cdk-command.ts";

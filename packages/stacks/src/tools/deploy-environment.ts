@@ -1,4 +1,4 @@
-import { fingerprintTag } from "../stack-tags.ts";
+import { fingerprintTag } from "../stack/stack-tags.ts";
 import { partsOf, type ToolInput } from "./tool-command.ts";
 
 /**

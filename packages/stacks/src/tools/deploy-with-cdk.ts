@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { CdkDeployer } from "../deployer.ts";
+import type { CdkDeployer } from "../service/deployer.ts";
 import { chooseCdkStacks, readCdkStacks } from "./cdk-assembly.ts";
 import { cdkDeployCommand, cdkSaysNoUpdates, cdkSynthCommand } from "./cdk-command.ts";
 import { runTool } from "./run-tool.ts";

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { RegattaError } from "@regatta/foundation";
-import type { ServerlessDeployer } from "../deployer.ts";
+import type { ServerlessDeployer } from "../service/deployer.ts";
 import { inFolder } from "./in-folder.ts";
 import { runTool } from "./run-tool.ts";
 import { serverlessCommand } from "./serverless-command.ts";

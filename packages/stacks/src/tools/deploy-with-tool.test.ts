@@ -1,7 +1,7 @@
 import { access, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import type { CdkDeployer, ServerlessDeployer } from "../deployer.ts";
+import type { CdkDeployer, ServerlessDeployer } from "../service/deployer.ts";
 import { aService } from "../testing/a-service.ts";
 import { TempFolders } from "../testing/temp-folders.ts";
 import { deployWithTool } from "./deploy-with-tool.ts";

@@ -1,4 +1,4 @@
-import type { CommandDeployer, Deployer, SamDeployer } from "../deployer.ts";
+import type { CommandDeployer, Deployer, SamDeployer } from "../service/deployer.ts";
 import { deployWithCdk } from "./deploy-with-cdk.ts";
 import { deployWithServerless } from "./deploy-with-serverless.ts";
 import { runTool } from "./run-tool.ts";

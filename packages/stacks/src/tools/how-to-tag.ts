@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import type { Deployer, ServerlessDeployer } from "../deployer.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { Deployer, ServerlessDeployer } from "../service/deployer.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 
 /**
  * What to add, and to which file, for a service's stacks to carry the tags Regatta reads: the next step of a deploy

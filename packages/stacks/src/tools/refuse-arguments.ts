@@ -1,5 +1,5 @@
 import { RegattaError } from "@regatta/foundation";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 
 /** Why an argument of a tool is not the user's to give, by its name (`--hotswap`). */
 export type Refused = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { RegattaError } from "@regatta/foundation";
-import type { SamDeployer } from "../deployer.ts";
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { SamDeployer } from "../service/deployer.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 import { deployEnvironment } from "./deploy-environment.ts";
 import { type Refused, refuseArguments } from "./refuse-arguments.ts";
 import { pairs, type ToolCommand, type ToolInput } from "./tool-command.ts";

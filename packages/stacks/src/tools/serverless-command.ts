@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import type { ServerlessDeployer } from "../deployer.ts";
+import type { ServerlessDeployer } from "../service/deployer.ts";
 import { deployEnvironment } from "./deploy-environment.ts";
 import { type Refused, refuseArguments } from "./refuse-arguments.ts";
 import { pairs, partsOf, type ToolCommand, type ToolInput } from "./tool-command.ts";

@@ -1,4 +1,4 @@
-import type { CommandDeployer } from "../deployer.ts";
+import type { CommandDeployer } from "../service/deployer.ts";
 import { deployEnvironment } from "./deploy-environment.ts";
 import type { ToolCommand, ToolInput } from "./tool-command.ts";
 

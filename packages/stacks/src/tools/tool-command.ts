@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from "../service-definition.ts";
+import type { ServiceDefinition } from "../service/service-definition.ts";
 
 /** One process to run. Nothing secret is in `args`: everybody on a machine may read command lines. */
 export interface ToolCommand {

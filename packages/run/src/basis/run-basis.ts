@@ -1,0 +1,89 @@
+import { createDynamoDBClient, isMeant, Pool, type PoolAccount } from "@regatta/accounts";
+import type { RegattaConfig } from "@regatta/config";
+import { didYouMean, RegattaError } from "@regatta/foundation";
+import { TimingHistory } from "@regatta/run-log";
+import { FingerprintStore } from "@regatta/stacks";
+import { suiteName } from "./suite-name.ts";
+import { type WantedServices, type WhatToDeploy, wantedServices } from "./wanted-services.ts";
+
+/** Everything a run, or the plan of one, is made from; nothing has been touched to get it. */
+export interface RunBasis {
+  config: RegattaConfig;
+  wanted: WantedServices;
+  pool: Pool;
+  /** Those that may be used: of the pool, or the one that is asked for. */
+  accounts: PoolAccount[];
+  /** The account asked for: a key, id or name. */
+  only?: readonly string[] | undefined;
+  history: TimingHistory;
+  /** Expected durations by file, ms, where there is a history. */
+  expectedMs: Record<string, number>;
+  deployHistory: TimingHistory;
+  /** Expected deploy times by service, ms, where there is a history. */
+  deployMs: Record<string, number>;
+  /** What went into the fingerprints of earlier deploys. */
+  fingerprints: FingerprintStore;
+}
+
+export interface BasisOptions extends WhatToDeploy {
+  /** The one account to use: `<id>/<region>`, its id, or its name. */
+  account?: string;
+}
+
+/**
+ * Reads the services, the pool and the recorded times.
+ * @throws RegattaError for services that cannot be read, a pool that cannot be reached (no credentials, no
+ *   permission, no table), POOL_EMPTY for one without accounts, and ACCOUNT_NOT_FOUND.
+ */
+export async function readBasis(
+  config: RegattaConfig,
+  env: NodeJS.ProcessEnv,
+  { account, ...what }: BasisOptions = {},
+): Promise<RunBasis> {
+  const { table, name, region } = config.pool;
+  const client = createDynamoDBClient(region === undefined ? {} : { region });
+  const pool = new Pool({ client, table, pool: name });
+  const history = new TimingHistory({ client, table, suite: suiteName(config.tests.directory), of: "file" });
+  const deployHistory = new TimingHistory({
+    client,
+    table,
+    suite: suiteName(config.directory),
+    of: "service",
+  });
+  const fingerprints = new FingerprintStore({ client, table });
+  const only = account === undefined ? undefined : [account];
+  const [wanted, all] = await Promise.all([wantedServices(config, env, what), pool.list()]);
+  const accounts = all.filter((one) => isMeant(one, only));
+  if (accounts.length === 0) throw account === undefined ? poolEmpty(config) : notFound(account, all);
+  const [expectedMs, deployMs] = await Promise.all([readTimes(history), readTimes(deployHistory)]);
+  return { config, wanted, pool, accounts, only, history, expectedMs, deployHistory, deployMs, fingerprints };
+}
+
+function poolEmpty({ pool: { name, table } }: RegattaConfig): RegattaError {
+  return new RegattaError(`The pool "${name}" in table "${table}" has no accounts.`, {
+    code: "POOL_EMPTY",
+    source: "user",
+    nextStep: "Add one with: regatta pool add <account id> --role <role>",
+  });
+}
+
+function notFound(asked: string, accounts: PoolAccount[]): RegattaError {
+  const names = [...new Set(accounts.flatMap(({ name }) => name ?? []))].sort();
+  return new RegattaError(`The pool has no account "${asked}"${didYouMean(asked, names) || "."}`, {
+    code: "ACCOUNT_NOT_FOUND",
+    source: "user",
+    nextStep:
+      names.length > 0
+        ? `Accounts of someone's own are: ${names.join(", ")}. Others are named by id, as in regatta pool status.`
+        : `Make it one of your own: regatta pool add <account id> --role <role> --name ${asked}`,
+  });
+}
+
+// Recorded times only make the order better: a run goes on without them.
+async function readTimes(history: TimingHistory): Promise<Record<string, number>> {
+  try {
+    return await history.read();
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,32 @@
+import { renderSummary, verdict } from "@regatta/run-log";
+import type { FleetUser } from "../fleet/fleet-user.ts";
+import { makeFleet } from "../fleet/make-fleet.ts";
+import { followInterrupts } from "../open-run/follow-interrupts.ts";
+import { keepRecords } from "../open-run/keep-records.ts";
+import type { OpenRun } from "../open-run/with-open-run.ts";
+import { type DeployResult, deployResult, type OutputsByAccount } from "./deploy-result.ts";
+
+export interface DeployToConduct {
+  user: FleetUser;
+  /** The most accounts to hold at once. */
+  size: number;
+  /** The stack outputs as they come in, by account and service, where they are of interest. */
+  outputs?: OutputsByAccount;
+}
+
+/** Deploys to the accounts that are wished for, hands each back, and says how it went. */
+export async function conductDeploy(
+  run: OpenRun,
+  { user, size, outputs }: DeployToConduct,
+): Promise<DeployResult> {
+  const { log, view, basis, runDirectory, runId } = run;
+  const fleet = makeFleet({ ...run, user, accounts: size });
+  followInterrupts({ ...run, fleet });
+  await fleet.lease();
+  await fleet.end();
+  await keepRecords(basis, log);
+  const { exitCode, reason } = verdict(log.state);
+  log.append({ kind: "run-finished", exitCode, reason });
+  view.finish(renderSummary(log.state, { runDirectory }, view.color));
+  return deployResult({ runId, runDirectory, state: log.state, outputs });
+}

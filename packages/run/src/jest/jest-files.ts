@@ -1,0 +1,106 @@
+import type { FromJest, ToJest } from "@regatta/jest-runner";
+import type { DeployEvent } from "@regatta/stacks";
+import type { FleetUser, Gone, ReadyAccount, Use, Wish } from "../fleet/fleet-user.ts";
+import { AccountNews } from "./account-news.ts";
+import type { FileNeeds } from "./file-needs.ts";
+
+export interface JestFilesOptions {
+  send: (message: ToJest) => void;
+  /** The account to run them in: a key, id or name; any of the pool when left out. */
+  only?: readonly string[] | undefined;
+}
+
+/** Jest's files as the users of accounts: how many still wait for one. */
+export class JestFiles implements FleetUser {
+  readonly #send: (message: ToJest) => void;
+  readonly #only: readonly string[] | undefined;
+  // Accounts that were not given a file yet: each will take one of those that wait.
+  readonly #unused = new Set<string>();
+  readonly #news = new Map<string, AccountNews>();
+  #needs: FileNeeds | undefined;
+  #waiting = 0;
+
+  constructor({ send, only }: JestFilesOptions) {
+    this.#send = send;
+    this.#only = only;
+  }
+
+  /** Jest has named its files; what they need is known before the first account is leased. */
+  selected(files: number, needs: FileNeeds): void {
+    this.#waiting = files;
+    this.#needs = needs;
+  }
+
+  /**
+   * Jest says that nothing is left for an account. @returns `used` where it may be of use again, for its services
+   * are still being deployed.
+   */
+  idle(account: string): Use {
+    this.#unused.delete(account);
+    return this.#news.get(account)?.idle() ? "used" : "hand-back";
+  }
+
+  /** Keeps count of what waits. */
+  onMessage(message: FromJest): void {
+    switch (message.kind) {
+      case "file-started":
+        this.#waiting--;
+        this.#unused.delete(message.account);
+        break;
+      case "file-cut-off":
+        this.#waiting++;
+        break;
+      case "file-never-run":
+        this.#waiting--;
+        break;
+      default:
+        break;
+    }
+  }
+
+  wish(): Wish {
+    const count = Math.max(0, this.#waiting - this.#unused.size);
+    return this.#only ? { count, only: this.#only } : { count };
+  }
+
+  // A file under way may be cut off and wait again; the end comes from Jest.
+  isDone(): boolean {
+    return false;
+  }
+
+  taken(account: string): void {
+    this.#unused.add(account);
+  }
+
+  entered(account: string, env: Record<string, string>): void {
+    if (!this.#needs) throw new Error("an account was leased before Jest named its files");
+    this.#news.set(account, new AccountNews({ account, env, needs: this.#needs, send: this.#send }));
+  }
+
+  onDeployEvent(account: string, event: DeployEvent): void {
+    this.#news.get(account)?.onDeployEvent(event);
+  }
+
+  ready({ account, outputs }: ReadyAccount): Use {
+    this.#news.get(account)?.allReady(outputs);
+    return "used";
+  }
+
+  failed(account: string): Use {
+    return this.#news.get(account)?.failed() ? "used" : "hand-back";
+  }
+
+  gone(account: string, how: Gone): void {
+    this.#unused.delete(account);
+    this.#news.get(account)?.gone();
+    this.#news.delete(account);
+    if (how.kind !== "lost") return;
+    this.#send({ kind: "account-gone", account, reason: `its lease was lost: ${how.reason}` });
+  }
+
+  noMore(): string | undefined {
+    if (this.#waiting === 0) return undefined;
+    this.#send({ kind: "no-more-accounts" });
+    return "Files were left";
+  }
+}

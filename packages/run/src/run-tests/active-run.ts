@@ -1,0 +1,176 @@
+import type { CredentialsEndpoint } from "@regatta/accounts";
+import type { RegattaConfig } from "@regatta/config";
+import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
+import type { FromJest } from "@regatta/jest-runner";
+import type { RunLog, TerminalView } from "@regatta/run-log";
+import type { RunBasis } from "../basis/run-basis.ts";
+import type { Fleet } from "../fleet/fleet.ts";
+import { makeFleet } from "../fleet/make-fleet.ts";
+import { hadNoTests } from "../jest/allows-no-tests.ts";
+import { checkRequires } from "../jest/check-requires.ts";
+import { FileNeeds } from "../jest/file-needs.ts";
+import { JestFiles } from "../jest/jest-files.ts";
+import type { JestProcess } from "../jest/jest-process.ts";
+import { followInterrupts } from "../open-run/follow-interrupts.ts";
+import type { InterruptSource } from "../open-run/interrupt-source.ts";
+
+export interface ActiveRunOptions {
+  config: RegattaConfig;
+  runId: string;
+  /** Arguments Jest was loaded with. */
+  args: string[];
+  /** Loaded, and not begun. */
+  jest: JestProcess;
+  accounts?: number;
+  env: NodeJS.ProcessEnv;
+  basis: RunBasis;
+  log: RunLog;
+  view: TerminalView;
+  endpoint: CredentialsEndpoint;
+  interrupt: InterruptSource;
+  clock: Clock;
+}
+
+// How long an interrupted Jest may take to stop its workers and say what was cut off.
+const STOP_MS = 3_000;
+
+/** A run under way: Jest on one side, the accounts on the other, and every event between them on the log. */
+export class ActiveRun {
+  /** Settles when Jest is gone and every account is handed back; never rejects. */
+  readonly finished: Promise<void>;
+  readonly #options: ActiveRunOptions;
+  readonly #files: JestFiles;
+  readonly #fleet: Fleet;
+  readonly #jest: JestProcess;
+  #filesKnown = false;
+
+  constructor(options: ActiveRunOptions) {
+    this.#options = options;
+    const { jest, basis } = options;
+    this.#jest = jest;
+    this.#files = new JestFiles({ send: (message) => jest.send(message), only: basis.only });
+    this.#fleet = makeFleet({ ...options, user: this.#files });
+    followInterrupts({
+      ...options,
+      fleet: this.#fleet,
+      cutOff: (signal) => this.#cutOff(signal),
+      quit: () => jest.kill(),
+    });
+    this.#begin();
+    this.finished = this.#finish();
+  }
+
+  #begin(): void {
+    const { jest, view, log } = this.#options;
+    log.append({ kind: "jest-started", pid: jest.pid });
+    jest.begin({
+      onMessage: (message) => this.#onMessage(message),
+      onOutput: (text) => view.write(text),
+    });
+  }
+
+  #onMessage(message: FromJest): void {
+    switch (message.kind) {
+      case "files":
+        this.#onFiles(message);
+        break;
+      case "worker-started":
+      case "file-started":
+      case "file-finished":
+      case "file-cut-off":
+      case "file-never-run":
+        this.#options.log.append(message);
+        break;
+      case "account-idle":
+        if (this.#files.idle(message.account) === "hand-back") this.#fleet.handBack(message.account);
+        break;
+      case "complete":
+        break;
+    }
+    this.#files.onMessage(message);
+    this.#keepRecord(message);
+  }
+
+  // What happens to files in an account decides how it goes back.
+  #keepRecord(message: FromJest): void {
+    const record = "account" in message ? this.#fleet.record(message.account) : undefined;
+    switch (message.kind) {
+      case "file-started":
+        record?.fileStarted(message.file);
+        break;
+      case "file-finished":
+        record?.fileEnded(message.file);
+        if (message.outcome === "crashed") record?.incident(`${message.file} crashed its worker`);
+        if (message.outcome === "timed-out") record?.incident(`${message.file} timed out`);
+        break;
+      case "file-cut-off":
+        record?.incident(`${message.file} was cut off: ${message.reason}`);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #onFiles({ files, rootDir, requires }: Extract<FromJest, { kind: "files" }>): void {
+    const { config, basis, log } = this.#options;
+    this.#filesKnown = true;
+    const services = Object.keys(config.services);
+    try {
+      checkRequires(requires, services);
+    } catch (error) {
+      this.#refuse(error);
+      return;
+    }
+    log.append({ kind: "files-selected", files, rootDir, expectedMs: basis.expectedMs });
+    this.#jest.send({
+      kind: "setup",
+      expectedMs: basis.expectedMs,
+      fileTimeoutMs: config.tests.fileTimeoutSeconds * 1000,
+      filesPerAccount: config.accounts.filesPerAccount,
+    });
+    const deployed = basis.wanted.graph.order.map(({ name }) => name);
+    this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }));
+    this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
+  }
+
+  // Jest has loaded everything and run its globalSetup: it is let go in order, so that globalTeardown runs too.
+  #refuse(error: unknown): void {
+    if (!isRegattaError(error)) throw error;
+    const { code, message, nextStep } = error;
+    const problem = { code, message, ...(nextStep ? { nextStep } : {}) };
+    this.#options.log.append({ kind: "problem", ...problem, refused: true });
+    this.#jest.send({ kind: "refuse" });
+  }
+
+  // A bug, not a refusal: those are events. Without it Jest would wait for accounts for ever.
+  #onLeasingBroke(error: unknown): void {
+    this.#options.log.append({ kind: "problem", code: "LEASING_BROKE", message: messageOf(error) });
+    this.#jest.send({ kind: "no-more-accounts" });
+  }
+
+  #cutOff(signal: "SIGINT" | "SIGTERM"): void {
+    if (!this.#filesKnown) {
+      this.#jest.kill();
+      return;
+    }
+    this.#jest.send({ kind: "stop", reason: `interrupted by ${signal}` });
+    const giveUp = new AbortController();
+    void this.#jest.exited.then(() => giveUp.abort());
+    this.#options.clock.sleep(STOP_MS, giveUp.signal).then(
+      () => this.#jest.kill(),
+      () => undefined,
+    );
+  }
+
+  #hadNoTests(): Promise<boolean> {
+    const { config, args, env } = this.#options;
+    return hadNoTests({ directory: config.tests.directory, args, env });
+  }
+
+  async #finish(): Promise<void> {
+    const exit = await this.#jest.exited;
+    const noTests = exit.code === 0 && !this.#filesKnown && (await this.#hadNoTests());
+    this.#options.log.append({ kind: "jest-exited", ...exit, ...(noTests ? { noTestsAllowed: true } : {}) });
+    await this.#fleet.end();
+  }
+}

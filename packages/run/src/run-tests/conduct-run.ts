@@ -1,0 +1,27 @@
+import type { Clock } from "@regatta/foundation";
+import type { JestProcess } from "../jest/jest-process.ts";
+import { withOpenRun } from "../open-run/with-open-run.ts";
+import { ActiveRun } from "./active-run.ts";
+import { finishRun } from "./finish-run.ts";
+import type { RunTestsOptions } from "./run-tests-options.ts";
+
+export interface ConductRunOptions extends RunTestsOptions {
+  /** Arguments Jest was loaded with. */
+  args: string[];
+  runId: string;
+  runDirectory: string;
+  /** Loaded, and not begun. */
+  jest: JestProcess;
+  clock: Clock;
+}
+
+/**
+ * Looks at everything a run is made from, then runs it. @returns the exit code.
+ * @throws RegattaError for bad input, with Jest not begun.
+ */
+export async function conductRun({ jest, args, ...options }: ConductRunOptions): Promise<number> {
+  return withOpenRun({ ...options, purpose: "tests", argv: args }, async (run) => {
+    await new ActiveRun({ ...run, jest, args }).finished;
+    return finishRun(run);
+  });
+}
