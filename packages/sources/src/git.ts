@@ -1,5 +1,4 @@
 import { RegattaError } from "@regatta/foundation";
-import { execa } from "execa";
 import { withoutCredentials } from "./remote.ts";
 
 export interface GitOptions {
@@ -30,6 +29,8 @@ const settings = ["core.hooksPath=/dev/null", "gc.auto=0", "maintenance.auto=fal
  * @throws RegattaError GIT_FAILED with git's own words, without credentials; the signal's reason when aborted.
  */
 export async function git(args: string[], { cwd, env, signal }: GitOptions): Promise<string> {
+  // Loaded here: most runs take nothing of other repositories.
+  const { execa } = await import("execa");
   signal?.throwIfAborted();
   const result = await execa("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
     cwd,

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import PQueue from "p-queue";
-import { ZipFile } from "yazl";
 import type { PackageEntry } from "./package-entries.ts";
 
 /** Raised whenever equal files shall give another zip than before; everything is uploaded again. */
@@ -33,6 +32,8 @@ export async function hashEntries(entries: PackageEntry[]): Promise<string> {
 
 /** The zip of these entries, in their order; every time is the same, so equal entries give equal bytes. */
 export async function zip(entries: PackageEntry[]): Promise<Uint8Array> {
+  // Loaded here: most runs upload nothing.
+  const { ZipFile } = await import("yazl");
   const file = new ZipFile();
   // Zips have local times: made of local parts, this one is the same everywhere.
   const always = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };

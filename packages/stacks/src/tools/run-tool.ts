@@ -1,5 +1,5 @@
 import { type Clock, endGroup, killGroup, systemClock } from "@regatta/foundation";
-import { execa } from "execa";
+import type { execa as Execa } from "execa";
 import { OutputTail } from "./output-tail.ts";
 import type { ToolCommand } from "./tool-command.ts";
 import { toolFailed, toolNotFound } from "./tool-failed.ts";
@@ -28,9 +28,11 @@ const pipesMs = 1_000;
  */
 export async function runTool(options: RunToolOptions): Promise<string> {
   const { command, signal, graceMs = 5_000, clock = systemClock } = options;
+  // Loaded here: a run that starts no tool need not wait for it.
+  const { execa } = await import("execa");
   signal.throwIfAborted();
   const tail = new OutputTail();
-  const child = start(command, tail);
+  const child = start(execa, command, tail);
   const { pid } = child;
   let ending: Promise<void> | undefined;
   const end = () => {
@@ -52,7 +54,7 @@ export async function runTool(options: RunToolOptions): Promise<string> {
   }
 }
 
-function start({ file, args, cwd, env }: ToolCommand, tail: OutputTail) {
+function start(execa: typeof Execa, { file, args, cwd, env }: ToolCommand, tail: OutputTail) {
   const child = execa(file, args, {
     cwd,
     env,
