@@ -43,6 +43,18 @@ test("with no account left the run ends with 3, and the report has every file as
   expect(await world.states()).toEqual({ dirty: 2 });
 });
 
+test("a service that fails everywhere costs two or three accounts, not all of the pool", async () => {
+  const { files, services } = broken();
+  const config = { services, accounts: { max: 8 } };
+  world = await World.start({ accounts: 8, files: { ...files, ...passingFiles(2) }, config });
+  const { code, output } = await world.regatta("run").ended;
+  expect(code).toBe(3);
+  expect(output).toMatch(
+    /Files were left without an account: \d accounts could not be deployed .*"base" failed/,
+  );
+  expect((await world.dirty()).length).toBeLessThanOrEqual(3);
+});
+
 test("accounts that do not let the run in go back untouched, and the error says what to check", async () => {
   world = await World.start({ accounts: 2, files: passingFiles(3) });
   world.aws.faults.add({ service: "sts", operation: "AssumeRole", kind: { kind: "access-denied" } });

@@ -2,6 +2,7 @@ import type { Lease, Pool } from "@regatta/accounts";
 import { type Clock, messageOf, type RegattaError } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import type { AccountRecord } from "./account-record.ts";
+import { DeployOutcomes } from "./deploy-outcomes.ts";
 import type { FleetUser, Gone } from "./fleet-user.ts";
 import { type AccountSurroundings, LeasedAccount, type Preparation } from "./leased-account.ts";
 import { PoolShortage } from "./pool-shortage.ts";
@@ -37,6 +38,7 @@ export class Fleet {
   readonly #preparing = new Map<string, Promise<void>>();
   readonly #handBacks = new Set<Promise<void>>();
   readonly #refusals = new Refusals();
+  readonly #outcomes = new DeployOutcomes();
   readonly #shortage: PoolShortage;
   readonly #ended = new AbortController();
   /** Of accounts that are held no more. */
@@ -127,7 +129,7 @@ export class Fleet {
 
   #isHopeless(): boolean {
     if (this.#options.size - this.#failedDeploys <= 0) return true;
-    return this.#shortage.isLasting || this.#refusals.areTooMany;
+    return this.#shortage.isLasting || this.#refusals.areTooMany || this.#outcomes.areHopeless;
   }
 
   /** @returns true when the pool could not be asked. */
@@ -196,6 +198,7 @@ export class Fleet {
     switch (preparation.kind) {
       case "ready": {
         const { env, outputs } = preparation;
+        this.#outcomes.succeeded();
         this.#log.append({ kind: "account-ready", account: account.key });
         const use = this.#user.ready({ account: account.key, env, outputs });
         if (use === "hand-back") await this.#giveBack(account);
@@ -208,6 +211,7 @@ export class Fleet {
         this.#setRefusedAside();
         break;
       case "failed":
+        this.#outcomes.failed(preparation.services);
         if (this.#user.failed?.(account.key) !== "used") await this.#giveBack(account);
         break;
       case "cut-off":
@@ -242,6 +246,8 @@ export class Fleet {
 
   #giveUp(): void {
     const undone = this.#user.noMore();
-    if (undone !== undefined) this.#failure = this.#refusals.failure ?? this.#shortage.failure(undone);
+    if (undone === undefined) return;
+    this.#failure =
+      this.#refusals.failure ?? this.#outcomes.failure(undone) ?? this.#shortage.failure(undone);
   }
 }

@@ -43,7 +43,8 @@ export type Preparation =
   | { kind: "ready"; env: Record<string, string>; outputs: Record<string, Record<string, string>> }
   /** The session could not be opened, or it is not the account it should be: nothing was touched in it. */
   | { kind: "rejected"; reason: string; code: string }
-  | { kind: "failed" }
+  /** `services` are those that failed, where it came as far as services. */
+  | { kind: "failed"; services: string[] }
   | { kind: "cut-off" };
 
 /** One account, from its lease to its hand-back. */
@@ -101,11 +102,12 @@ export class LeasedAccount {
         },
       });
       if (result.kind === "failed") {
-        if (!result.failures.some(leavesTraces)) return this.#refused();
+        const services = result.failures.map(({ service }) => service);
+        if (!result.failures.some(leavesTraces)) return this.#refused(services);
         const reason = result.failures
           .map((failure) => `${failure.service}: ${firstLine(failure.reason)}`)
           .join("; ");
-        return this.#fail(` ${reason}`);
+        return this.#fail(` ${reason}`, services);
       }
       this.#prepared = true;
       this.record.prepared();
@@ -164,16 +166,16 @@ export class LeasedAccount {
   }
 
   // Nothing was begun of what failed, and everything else is at its end: the account is as sound as it was.
-  #refused(): Preparation {
+  #refused(services: string[]): Preparation {
     this.#failed = true;
     this.record.prepared();
-    return { kind: "failed" };
+    return { kind: "failed", services };
   }
 
-  #fail(reason: string): Preparation {
+  #fail(reason: string, services: string[] = []): Preparation {
     this.#failed = true;
     this.record.incident(`deploying${reason}`);
-    return { kind: "failed" };
+    return { kind: "failed", services };
   }
 
   #onDeployEvent(event: DeployEvent): void {

@@ -1,3 +1,5 @@
+import { deploysNowhere } from "../fleet/deploys-nowhere.ts";
+
 export interface Warming {
   /** Accounts that can be leased now. */
   available: number;
@@ -16,9 +18,6 @@ export interface Warming {
   leave: number;
 }
 
-// One failure may be the account's own; a second one, with no success, is what is being deployed.
-const failuresBeforeGivingUp = 2;
-
 /**
  * How many accounts to lease for warming now. The first goes alone: a ref that cannot be deployed must not make a
  * whole pool dirty overnight. Pure.
@@ -30,6 +29,6 @@ export function howManyToWarm(warming: Warming): number {
   const spare = available - leave;
   const wished = Math.max(0, Math.min(missing, spare));
   if (succeeded > 0) return wished;
-  if (failed >= failuresBeforeGivingUp || underWay > 0) return 0;
+  if (deploysNowhere({ succeeded, failed }) || underWay > 0) return 0;
   return Math.min(1, wished);
 }
