@@ -22,7 +22,7 @@ async function give(id: string, name: string): Promise<void> {
   expect(await add.ended).toMatchObject({ code: 0 });
 }
 
-test("deploy deploys once, skips the second time, and deploys exactly what changed; a run then skips everything", async () => {
+test("deploy deploys once, then exactly what changed; a run after it skips everything", async () => {
   world = await World.start({
     accounts: 2,
     files: { ...shop.files, ...passingFiles(2) },
@@ -32,10 +32,6 @@ test("deploy deploys once, skips the second time, and deploys exactly what chang
   expect(await first.ended).toMatchObject({ code: 0 });
   expect(deployedBy(first)).toEqual(["api", "api", "base", "base"]);
   expect(await world.states()).toEqual({ available: 2 });
-
-  const again = world.regatta("deploy");
-  expect(await again.ended).toMatchObject({ code: 0 });
-  expect(deployedBy(again)).toEqual([]);
 
   world.project.write("services/api/template.json", template("api", undefined, "2"));
   const changed = world.regatta("deploy");

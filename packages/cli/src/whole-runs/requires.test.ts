@@ -27,7 +27,7 @@ test("a file that needs one service runs while the others are still being deploy
       "tests/base.test.js": requires("base", expectsUp("base")),
       "tests/all.test.js": testFile(expectsUp("base", "slow")),
     },
-    config: { services, deploy: { pollMs: 50 } },
+    config: { services },
   });
   const run = world.regatta("run");
   const { code, output } = await run.ended;
@@ -54,7 +54,7 @@ test("an account with nothing left to run is not cut off in its deploys, and goe
   world = await World.start({
     accounts: 1,
     files: { ...files, "tests/base.test.js": requires("base") },
-    config: { services, deploy: { pollMs: 50 } },
+    config: { services },
   });
   const run = world.regatta("run");
   expect(await run.ended).toMatchObject({ code: 0 });
@@ -81,7 +81,7 @@ test("a failed deploy blocks only the files that need it; the others run in the 
       "tests/web.test.js": requires("web, base"),
       "tests/all.test.js": testFile(""),
     },
-    config: { services, deploy: { pollMs: 50 } },
+    config: { services },
   });
   const run = world.regatta("run");
   const { code, output } = await run.ended;

@@ -23,19 +23,24 @@ async function deployed(...args: string[]): Promise<string[]> {
   return deployedBy(run);
 }
 
-test("only what is selected is deployed, by a run and by deploy; --force deploys it again", async () => {
-  expect(await deployed("deploy", "--only", "web,logs")).toEqual(["logs", "web"]);
-  expect(await deployed("deploy", "--only", "web", "--only", "logs")).toEqual([]);
-  expect(await deployed("deploy", "--only", "logs", "--force")).toEqual(["logs"]);
-  expect(await deployed("run", "--skip", "orders")).toEqual(["base"]);
-  expect(await deployed("run")).toEqual(["orders"]);
-  expect(await deployed("run", "--only", "orders", "--with-dependents", "--force")).toEqual([
-    "orders",
-    "web",
-  ]);
-  expect(
-    await deployed("deploy", "--only", "orders", "--with-dependents", "--skip", "web", "--force"),
-  ).toEqual(["orders"]);
+test("only what is selected is deployed, by a run and by deploy, and the pool knows of the rest what it knew before", async () => {
+  const recorded = async () => (await world.pool.list())[0]?.fingerprints ?? {};
+  expect(await deployed("deploy", "--only", "base,logs")).toEqual(["base", "logs"]);
+  const before = await recorded();
+  expect(Object.keys(before).sort()).toEqual(["base", "logs"]);
+
+  world.project.write("services/logs/template.json", template("logs", undefined, "2"));
+  world.project.write("services/base/template.json", template("base", undefined, "2"));
+  expect(await deployed("deploy", "--only", "logs", "--only", "orders")).toEqual(["logs", "orders"]);
+  const after = await recorded();
+  expect(Object.keys(after).sort()).toEqual(["base", "logs", "orders"]);
+  expect(after.base).toBe(before.base);
+  expect(after.logs).not.toBe(before.logs);
+
+  const dependents = ["--only", "orders", "--with-dependents"];
+  expect(await deployed("deploy", ...dependents, "--skip", "web", "--force")).toEqual(["orders"]);
+  expect(await deployed("run", ...dependents, "--force")).toEqual(["orders", "web"]);
+  expect(await deployed("run", "--skip", "web")).toEqual(["base"]);
 });
 
 test("tests of a run that leaves services alone have the outputs of those that are there", async () => {
@@ -49,20 +54,6 @@ test("tests of a run that leaves services alone have the outputs of those that a
   const run = world.regattaIn({ EXPECTED }, "run", "--only", "logs", "tests/outputs");
   expect(await run.ended).toMatchObject({ code: 0 });
   expect(deployedBy(run)).toEqual(["logs"]);
-});
-
-test("after a part was deployed the pool knows of that part, and still of what it knew before", async () => {
-  const recorded = async () => (await world.pool.list())[0]?.fingerprints ?? {};
-  await deployed("deploy", "--only", "base,orders");
-  const before = await recorded();
-  expect(Object.keys(before).sort()).toEqual(["base", "orders"]);
-  world.project.write("services/orders/template.json", template("orders", undefined, "2"));
-  world.project.write("services/base/template.json", template("base", undefined, "2"));
-  await deployed("deploy", "--only", "orders,logs");
-  const after = await recorded();
-  expect(Object.keys(after).sort()).toEqual(["base", "logs", "orders"]);
-  expect(after.base).toBe(before.base);
-  expect(after.orders).not.toBe(before.orders);
 });
 
 test.each([

@@ -99,7 +99,7 @@ test("pool warm --ref deploys what that ref has, so that a run deploys only what
   world = await World.start({
     accounts: 2,
     files: { ...files, ...passingFiles(2), ".gitignore": ".regatta\nnode_modules\nreports\n" },
-    config: { services, output: { cache: join(outside, "cache") }, deploy: { pollMs: 100 } },
+    config: { services, output: { cache: join(outside, "cache") } },
   });
   const repository = new GitRepository(world.project.directory);
   repository.commit();

@@ -12,7 +12,7 @@ const names = Array.from({ length: 12 }, (_, i) => `service-${i}`);
 const twelve = sampleServices(
   Object.fromEntries(names.map((name, i) => [name, i === 0 ? {} : { dependsOn: ["service-0"] }])),
 );
-const settings = { accounts: { max: 2 }, deploy: { concurrency: 64, pollMs: 100 } };
+const settings = { accounts: { max: 2 }, deploy: { concurrency: 64, pollMs: 20 } };
 
 test("in a warm pool a pull request that changes one of twelve services deploys exactly that one, once an account", async () => {
   world = await World.start({

@@ -23,7 +23,7 @@ export class SampleProject {
     this.write("package.json", JSON.stringify({ name: "sample", jest: { transform: {} } }));
     this.write(
       "regatta.config.json",
-      JSON.stringify({ pool: { table: "regatta" }, services: {}, ...config }),
+      JSON.stringify({ pool: { table: "regatta" }, services: {}, deploy: { pollMs: 20 }, ...config }),
     );
     for (const [path, content] of Object.entries(files)) this.write(path, content);
   }
