@@ -86,6 +86,26 @@ test("a renewal that turns out to have left too little is made again with the ti
   held.abandon();
 });
 
+test("a holder that hears its lease ran out while the machine slept, and cannot renew it, stops at once", async () => {
+  const { held, clock } = heldForTest(5 * MINUTE, (n) =>
+    n === 1 ? { kind: "renewed", leftMs: -MINUTE } : unreachable(),
+  );
+  await expect(held.renew()).rejects.toMatchObject({ code: "LEASE_LOST" });
+  expect(held.signal.aborted).toBe(true);
+  await clock.advance(0);
+  expect(clock.sleeping).toBe(0);
+});
+
+test("a renewal that leaves less than was thought moves the holder's end forward, for short leases too", async () => {
+  const { held, clock } = heldForTest(8_000, () => ({ kind: "renewed", leftMs: 3_000 }));
+  await clock.advance(100);
+  await held.renew();
+  await clock.advance(999);
+  expect(held.signal.aborted).toBe(false);
+  await clock.advance(1);
+  expect(held.signal.aborted).toBe(true);
+});
+
 test("whatever fails, the holder has stopped before its lease is over at the server", async () => {
   const outcome = fc.constantFrom("ok", "fail", "hang", "applied-but-lost");
   await fc.assert(

@@ -12,14 +12,13 @@ export interface HeldAccountOptions {
   durationMs: number;
   /** Monotonic time at which the write that made the lease was sent, ms. */
   sentAt: number;
+  /** What of the lease is left at least in the table, counted from now, ms. */
+  leftMs: number;
   clock: Clock;
   random: () => number;
   /** Moves the lease's end on; ends early when the signal aborts. */
   renew: (signal: AbortSignal) => Promise<RenewOutcome>;
 }
-
-// How often the wall clock is compared with the monotonic one while a lease is held, ms.
-const COMPARE_MS = 5_000;
 
 /**
  * An account held under a lease: heartbeats, and fencing itself when they fail.
@@ -51,7 +50,7 @@ export class HeldAccount {
     this.#random = options.random;
     this.#renew = options.renew;
     this.#timing = leaseTiming(options.durationMs);
-    this.#fenceAt = options.sentAt + this.#timing.durationMs - this.#timing.marginMs;
+    this.#fenceAt = this.#endsAt(options) - this.#timing.marginMs;
     this.#clocksApart = this.#wallMinusMonotonic();
     void this.#watch();
   }
@@ -76,7 +75,7 @@ export class HeldAccount {
   async renew(): Promise<void> {
     const leftMs = await this.#renewOnce();
     // Far too little is left when the machine slept: its idea of the server's time was behind until this answer.
-    if (leftMs < this.#timing.heartbeatMs && !this.#isOver) await this.#renewOnce();
+    if (leftMs < this.#timing.heartbeatMs && !this.#isOver) await this.#renewAgain();
   }
 
   /** Stops heartbeats and lets the lease run out, without a word to the table: as if the process had died. */
@@ -90,6 +89,17 @@ export class HeldAccount {
     return write();
   }
 
+  async #renewAgain(): Promise<void> {
+    try {
+      await this.#renewOnce();
+    } catch (error) {
+      if (this.#isOver || this.#fenceAt > this.#clock.monotonic()) throw error;
+      // The table's answer before this said that anyone may take the account now.
+      this.#lastFailure = error;
+      throw this.#lose(this.#fencedReason());
+    }
+  }
+
   async #renewOnce(): Promise<number> {
     this.#lost.signal.throwIfAborted();
     const sentAt = this.#clock.monotonic();
@@ -101,12 +111,15 @@ export class HeldAccount {
     this.#lost.signal.throwIfAborted();
     if (this.#isOver || !outcome) return 0;
     if (outcome.kind === "lost") throw this.#lose(lostReason(outcome.account));
-    this.#fenceAt =
-      Math.min(sentAt + this.#timing.durationMs, this.#clock.monotonic() + outcome.leftMs) -
-      this.#timing.marginMs;
+    this.#fenceAt = this.#endsAt({ sentAt, leftMs: outcome.leftMs }) - this.#timing.marginMs;
     this.#clocksApart = this.#wallMinusMonotonic();
     this.#lastFailure = undefined;
     return outcome.leftMs;
+  }
+
+  // A machine that slept before the write gave the table too early an end; its answer told.
+  #endsAt({ sentAt, leftMs }: { sentAt: number; leftMs: number }): number {
+    return Math.min(sentAt + this.#timing.durationMs, this.#clock.monotonic() + leftMs);
   }
 
   get #isOver(): boolean {
@@ -133,7 +146,7 @@ export class HeldAccount {
     for (;;) {
       const left = this.#fenceAt - this.#clock.monotonic();
       if (left <= 0) return void this.#lose(this.#fencedReason());
-      if (!(await this.#slept(Math.min(left, COMPARE_MS)))) return;
+      if (!(await this.#slept(Math.min(left, this.#timing.lookMs)))) return;
       if (this.#beating && this.#mayHaveSlept()) await this.#tryToRenew();
     }
   }

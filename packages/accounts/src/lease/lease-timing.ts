@@ -11,6 +11,8 @@ export interface LeaseTiming {
   retryMs: number;
   /** From the holder's fencing itself to the moment anyone may reap: the time its workers have to die. */
   marginMs: number;
+  /** How often a holder looks whether it has to stop, and compares the wall clock with the monotonic one. */
+  lookMs: number;
 }
 
 const SHORTEST_MS = 1_000;
@@ -34,6 +36,8 @@ export function leaseTiming(durationMs: number): LeaseTiming {
     attemptMs: Math.min(10_000, durationMs / 6),
     retryMs: Math.min(5_000, durationMs / 20),
     marginMs: Math.min(15_000, durationMs / 4),
+    // Not longer than from a third of the lease, the least a renewal may leave, to the margin.
+    lookMs: Math.min(5_000, durationMs / 12),
   };
 }
 

@@ -10,6 +10,8 @@ export interface AccountCondition {
   leaseId?: string;
   /** The lease ended before this: server time, ms. */
   leaseExpiredBefore?: number;
+  /** The lease does not end after this: server time, ms. */
+  leaseEndsBy?: number;
 }
 
 export interface AccountUpdate {
@@ -46,7 +48,7 @@ export function updateInput(table: string, pool: string, update: AccountUpdate):
 }
 
 function conditionText(
-  { version, states, leaseId, leaseExpiredBefore }: AccountCondition,
+  { version, states, leaseId, leaseExpiredBefore, leaseEndsBy }: AccountCondition,
   names: Record<string, string>,
   values: Record<string, AttributeValue>,
 ): string {
@@ -60,6 +62,9 @@ function conditionText(
   if (leaseId !== undefined) need("leaseId", "= :ifLease", { ":ifLease": { S: leaseId } });
   if (leaseExpiredBefore !== undefined) {
     need("leaseExpiresAt", "< :ifNow", { ":ifNow": { N: String(leaseExpiredBefore) } });
+  }
+  if (leaseEndsBy !== undefined) {
+    need("leaseExpiresAt", "<= :ifEndsBy", { ":ifEndsBy": { N: String(leaseEndsBy) } });
   }
   if (states !== undefined) {
     const given = Object.fromEntries(states.map((state, i) => [`:ifState${i}`, { S: state }]));

@@ -130,6 +130,22 @@ test("a machine that slept renews for the full time once it knows the server's a
   lease.abandon();
 });
 
+test("a lease that had run out before it was made, as the machine slept over the look, is not handed out", async () => {
+  await world.fill(1);
+  const { pool } = world.actor();
+  // The look's answer waited for the machine to wake up; that of the write says what time it is.
+  world.gate.now = () => world.server.now() - 6 * MINUTE;
+  world.gate.rule = (operation) => {
+    if (operation === "UpdateItem") world.gate.now = () => world.server.now();
+    return "pass";
+  };
+  expect(await pool.acquire({ runId: "r1", holder: "h", durationMs: 5 * MINUTE })).toMatchObject({
+    kind: "none",
+  });
+  await world.pass(2_000);
+  expect(await pool.reap()).toMatchObject([{ state: "dirty" }]);
+});
+
 test("a hung connection does not outlive the lease", async () => {
   await world.fill(1);
   const { pool } = world.actor();

@@ -18,6 +18,8 @@ export type RenewOutcome =
 
 /**
  * Moves a lease's end on, if it still is ours. Sent twice it renews twice, so a lost answer needs no care.
+ *
+ * Never moves it back: an attempt that was given up may still arrive, after a later one that its holder relies on.
  * @throws RegattaError when AWS failed or the attempt was given up.
  */
 export async function renewLease(table: PoolTable, renewal: Renewal): Promise<RenewOutcome> {
@@ -25,7 +27,7 @@ export async function renewLease(table: PoolTable, renewal: Renewal): Promise<Re
   const expiresAt = table.time.latest() + durationMs;
   const input = updateInput(table.table, table.pool, {
     account,
-    condition: { leaseId },
+    condition: { leaseId, leaseEndsBy: expiresAt },
     set: { leaseExpiresAt: expiresAt },
   });
   try {
@@ -34,6 +36,12 @@ export async function renewLease(table: PoolTable, renewal: Renewal): Promise<Re
     return { kind: "renewed", leftMs: expiresAt - table.time.latest() };
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return { kind: "lost", account: await table.get(account, { signal }).catch(() => undefined) };
+    return afterRefusal(table, renewal);
   }
+}
+
+async function afterRefusal(table: PoolTable, { account, leaseId, signal }: Renewal): Promise<RenewOutcome> {
+  const now = await table.get(account, { signal });
+  if (now?.lease?.id !== leaseId) return { kind: "lost", account: now };
+  return { kind: "renewed", leftMs: now.lease.expiresAt - table.time.latest() };
 }

@@ -20,8 +20,11 @@ export interface Take extends LeaseRequest {
 }
 
 export type TakeOutcome =
-  /** With the monotonic time at which the write was sent: the lease is counted from there, ms. */
-  | { kind: "taken"; account: PoolAccount; epoch: number; sentAt: number }
+  /**
+   * With the monotonic time at which the write was sent, from where the lease is counted, and what of it is left at
+   * least in the table, both in ms.
+   */
+  | { kind: "taken"; account: PoolAccount; epoch: number; sentAt: number; leftMs: number }
   | { kind: "refused"; account: PoolAccount | undefined };
 
 /**
@@ -50,6 +53,9 @@ export async function takeAccount(table: PoolTable, account: PoolAccount, take: 
   });
   if (outcome.kind === "refused") return outcome;
   // The write may have been found by reading, after a reaper already ended the lease: then it is no lease.
-  if (outcome.account.lease?.id !== take.leaseId) return { kind: "refused", account: outcome.account };
-  return { kind: "taken", account: outcome.account, epoch, sentAt };
+  const { lease } = outcome.account;
+  if (lease?.id !== take.leaseId) return { kind: "refused", account: outcome.account };
+  // The answer may have corrected what we think the server's time is.
+  const leftMs = lease.expiresAt - table.time.latest();
+  return { kind: "taken", account: outcome.account, epoch, sentAt, leftMs };
 }

@@ -15,6 +15,7 @@ export function heldForTest(durationMs: number, answer: (n: number) => Answer) {
     epoch: 2,
     durationMs,
     sentAt: 0,
+    leftMs: durationMs,
     clock,
     random: () => 0.5,
     renew: async (signal) => {

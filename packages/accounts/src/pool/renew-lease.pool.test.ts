@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { leaseFor, MINUTE } from "../testing/lease-for.ts";
+import { type PoolTableForTest, startPoolTable } from "../testing/start-pool-table.ts";
+import { PoolTable } from "./pool-table.ts";
+import { renewLease } from "./renew-lease.ts";
+
+let world: PoolTableForTest;
+beforeEach(async () => {
+  world = await startPoolTable();
+});
+afterEach(() => world.close());
+
+test("a renewal that arrives late does not take back what a later one gave", async () => {
+  await world.fill(1);
+  const holder = world.actor();
+  const lease = await leaseFor(holder.pool, "r1", { durationMs: MINUTE });
+  // Its clock stands still, so that it sends later what would have been sent now.
+  const { client, clock } = world.actor();
+  const late = new PoolTable({ client, table: world.table, pool: "test", clock, random: Math.random });
+  await late.list();
+  await world.server.advance(30_000);
+  await holder.clock.advance(30_000);
+  await lease.renew();
+  const renewal = { account: lease.account, leaseId: lease.id, durationMs: MINUTE };
+  const outcome = await renewLease(late, { ...renewal, signal: new AbortController().signal });
+  expect(outcome).toMatchObject({ kind: "renewed" });
+  const [account] = await holder.pool.list();
+  expect(account?.lease?.expiresAt).toBeGreaterThanOrEqual(world.server.now() + MINUTE);
+  lease.abandon();
+});
