@@ -1,5 +1,6 @@
 export { type Clock, systemClock } from "./clock.ts";
 export { didYouMean, nearest } from "./did-you-mean.ts";
+export { endWithProcess } from "./end-with-process.ts";
 export {
   type ErrorSource,
   isRegattaError,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { FileHandle } from "node:fs/promises";
-import { endGroup, killGroup, messageOf, systemClock } from "@regatta/foundation";
+import { endGroup, endWithProcess, killGroup, messageOf, systemClock } from "@regatta/foundation";
 
 export interface StepOptions {
   /** A command of the shell. */
@@ -27,6 +27,7 @@ export async function runStep(options: StepOptions): Promise<string | undefined>
   signal.throwIfAborted();
   const step = start(options);
   const { pid } = step;
+  const forget = endWithProcess(pid);
   let ending: Promise<void> | undefined;
   const end = () => {
     if (pid !== undefined) ending = endGroup(pid, GRACE, systemClock);
@@ -41,6 +42,7 @@ export async function runStep(options: StepOptions): Promise<string | undefined>
     return problem;
   } finally {
     signal.removeEventListener("abort", end);
+    forget();
   }
 }
 

@@ -104,6 +104,29 @@ test("cutting a tool off lets it clean up, and ends what it has started, however
   expect(await Promise.all(pids.map(isAlive))).toEqual([false, false]);
 });
 
+test("a tool that will not end does not outlive a process that quits at once", async () => {
+  const stubborn = await command("trap '' TERM; echo $$ > pid; while :; do sleep 0.05; done");
+  const regatta = execa(process.execPath, ["--input-type=module", "--eval", quitting], {
+    env: { STUBBORN: JSON.stringify(stubborn) },
+    reject: false,
+  });
+  const pid = await written(stubborn.cwd, "pid");
+  expect((await regatta).exitCode).toBe(130);
+  while (await isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
+});
+
+/** Starts a tool, is interrupted when that is ready, and quits before it has ended. */
+const quitting = `
+  import { existsSync } from "node:fs";
+  const { runTool } = await import(${JSON.stringify(new URL("../../dist/tools/run-tool.js", import.meta.url).href)});
+  const command = JSON.parse(process.env.STUBBORN);
+  const stop = new AbortController();
+  runTool({ command, account: "210000000001/eu-west-1", stackName: "orders", signal: stop.signal });
+  setInterval(() => {
+    if (stop.signal.aborted) process.exit(130);
+    if (existsSync(command.cwd + "/pid")) stop.abort(new Error("interrupted"));
+  }, 20);`;
+
 test("a tool that ends leaves nothing running behind it, and is not waited for by its pipes", async () => {
   const leaving = await command(
     "sh -c 'echo $$ > left; sleep 600' & while [ ! -s left ]; do sleep 0.02; done",

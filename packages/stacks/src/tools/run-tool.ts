@@ -1,4 +1,4 @@
-import { type Clock, endGroup, killGroup, systemClock } from "@regatta/foundation";
+import { type Clock, endGroup, endWithProcess, killGroup, systemClock } from "@regatta/foundation";
 import type { execa as Execa } from "execa";
 import { OutputTail } from "./output-tail.ts";
 import type { ToolCommand } from "./tool-command.ts";
@@ -34,6 +34,7 @@ export async function runTool(options: RunToolOptions): Promise<string> {
   const tail = new OutputTail();
   const child = start(execa, command, tail);
   const { pid } = child;
+  const forget = endWithProcess(pid);
   let ending: Promise<void> | undefined;
   const end = () => {
     if (pid !== undefined) ending = endGroup(pid, graceMs, clock);
@@ -50,6 +51,7 @@ export async function runTool(options: RunToolOptions): Promise<string> {
     return tail.toString();
   } finally {
     signal.removeEventListener("abort", end);
+    forget();
     child.all.destroy();
   }
 }
