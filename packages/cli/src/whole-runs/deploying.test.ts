@@ -148,7 +148,7 @@ test("Ctrl-C: an account with a deploy under way goes dirty, and nothing stays l
   expect(code).toBe(130);
   expect(output).toContain("(exit 130)");
   expect((await world.dirty()).map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
-    "210000000001: a deploy was cut off",
+    "210000000001: the deploy of base was cut off",
   ]);
   expect(await world.states()).toEqual({ available: 1, dirty: 1 });
 });

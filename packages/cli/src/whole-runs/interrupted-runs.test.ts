@@ -37,6 +37,18 @@ test("Ctrl-C: what was cut off goes dirty, what was untouched is available, noth
   expect(await aliveAfter(pidsOf(run), 0)).toEqual([]);
 });
 
+test("Ctrl-C between deploys, while the next service is built, leaves the account available", async () => {
+  const { files, services } = sampleServices({ base: {}, orders: {} });
+  const building = { ...services.orders, prepare: ["sleep 60"], dependsOn: ["base"] };
+  const config = { services: { ...services, orders: building } };
+  world = await World.start({ accounts: 1, files: { ...files, ...passingFiles(1) }, config });
+  const run = world.regatta("run");
+  await run.waitFor("deploy-finished");
+  run.child.kill("SIGINT");
+  expect(await run.ended).toMatchObject({ code: 130 });
+  expect(await world.states()).toEqual({ available: 1 });
+});
+
 test("Ctrl-C before anything was touched leaves every account available", async () => {
   world = await World.start({ accounts: 2, files: passingFiles(2) });
   world.aws.faults.add({ service: "sts", operation: "AssumeRole", kind: { kind: "latency", ms: 60_000 } });

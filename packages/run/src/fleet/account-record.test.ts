@@ -7,17 +7,32 @@ test("an account nothing was done in is available", () => {
 
 test("an account whose files all ended is available", () => {
   const record = new AccountRecord();
-  record.deployStarted();
+  record.deployStarted("orders");
   record.prepared();
   record.fileStarted("a.test.ts");
   record.fileEnded("a.test.ts");
   expect(record.verdict()).toEqual({ kind: "available" });
 });
 
-test("a deploy under way makes it dirty", () => {
+test("a deploy under way makes it dirty, and no longer than it is", () => {
   const record = new AccountRecord();
-  record.deployStarted();
-  expect(record.verdict()).toEqual({ kind: "dirty", reason: "a deploy was cut off" });
+  record.deployStarted("base");
+  record.deployStarted("orders");
+  record.deployEnded("base");
+  expect(record.verdict()).toEqual({ kind: "dirty", reason: "the deploy of orders was cut off" });
+  record.deployEnded("orders");
+  // Others may still be built, which touches nothing there.
+  expect(record.verdict()).toEqual({ kind: "available" });
+});
+
+test("a deploy that failed makes it dirty, unless it turns out to have touched nothing", () => {
+  const record = new AccountRecord();
+  record.deployStarted("orders");
+  record.deployFailed("orders");
+  record.deployFailed("never begun");
+  expect(record.verdict()).toEqual({ kind: "dirty", reason: "the deploy of orders failed" });
+  record.prepared();
+  expect(record.verdict()).toEqual({ kind: "available" });
 });
 
 test("a file under way makes it dirty, by name", () => {

@@ -1,17 +1,29 @@
 /** What happened in one account during a run, as far as it decides how the account goes back. */
 export class AccountRecord {
-  #deploy: "none" | "under-way" | "complete" = "none";
-  #running = new Set<string>();
+  readonly #deploying = new Set<string>();
+  readonly #failed = new Set<string>();
+  readonly #running = new Set<string>();
   #incident: string | undefined;
 
-  /** A deploy (or the clearing of a broken stack) has begun: from here on, stopping early leaves a half-done account. */
-  deployStarted(): void {
-    this.#deploy = "under-way";
+  /** A deploy (or the clearing of a broken stack) has begun: cut off before its end, it leaves a half-done account. */
+  deployStarted(service: string): void {
+    this.#deploying.add(service);
   }
 
-  /** Every service came to its end: deployed, skipped, or never begun. */
+  /** A service is up and answers. */
+  deployEnded(service: string): void {
+    this.#deploying.delete(service);
+  }
+
+  /** A service could not be deployed: what is half-done there stays, if its deploy was begun. */
+  deployFailed(service: string): void {
+    if (this.#deploying.delete(service)) this.#failed.add(service);
+  }
+
+  /** Every service came to its end: deployed, skipped, or nothing of it touched. */
   prepared(): void {
-    this.#deploy = "complete";
+    this.#deploying.clear();
+    this.#failed.clear();
   }
 
   fileStarted(file: string): void {
@@ -31,7 +43,10 @@ export class AccountRecord {
   /** How the account goes back if it is handed back now. Only an account nothing was cut off in is available. */
   verdict(): AccountVerdict {
     if (this.#incident !== undefined) return { kind: "dirty", reason: this.#incident };
-    if (this.#deploy === "under-way") return { kind: "dirty", reason: "a deploy was cut off" };
+    const [deploying] = this.#deploying;
+    if (deploying !== undefined) return { kind: "dirty", reason: `the deploy of ${deploying} was cut off` };
+    const [failed] = this.#failed;
+    if (failed !== undefined) return { kind: "dirty", reason: `the deploy of ${failed} failed` };
     const [file] = this.#running;
     if (file !== undefined) return { kind: "dirty", reason: `${file} was cut off` };
     return { kind: "available" };

@@ -179,13 +179,31 @@ export class LeasedAccount {
   }
 
   #onDeployEvent(event: DeployEvent): void {
-    if (event.kind === "deploy-started" || event.kind === "stack-cleared") this.record.deployStarted();
+    this.#keepRecord(event);
     const { log } = this.#around;
     const account = this.key;
     // Outputs may hold what nobody should read in a log.
     if (event.kind === "service-ready")
       log.append({ kind: "service-ready", service: event.service, account });
     else log.append({ ...event, account });
+  }
+
+  #keepRecord(event: DeployEvent): void {
+    switch (event.kind) {
+      case "deploy-started":
+      case "stack-cleared":
+        this.record.deployStarted(event.service);
+        break;
+      case "deploy-finished":
+      case "service-skipped":
+        this.record.deployEnded(event.service);
+        break;
+      case "deploy-failed":
+        this.record.deployFailed(event.service);
+        break;
+      default:
+        break;
+    }
   }
 
   #cutOff(reason: unknown): void {
