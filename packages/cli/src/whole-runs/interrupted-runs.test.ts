@@ -39,7 +39,7 @@ test("Ctrl-C: what was cut off goes dirty, what was untouched is available, noth
 
 test("Ctrl-C between deploys, while the next service is built, leaves the account available", async () => {
   const { files, services } = sampleServices({ base: {}, orders: {} });
-  const building = { ...services.orders, prepare: ["sleep 60"], dependsOn: ["base"] };
+  const building = { ...(services.orders as object), prepare: ["sleep 60"], dependsOn: ["base"] };
   const config = { services: { ...services, orders: building } };
   world = await World.start({ accounts: 1, files: { ...files, ...passingFiles(1) }, config });
   const run = world.regatta("run");
