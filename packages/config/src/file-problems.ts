@@ -35,15 +35,18 @@ async function serviceFiles(service: SketchedService, base: string): Promise<Pro
   return mustBe("file", ["services", name, named.setting], resolve(folder, named.file));
 }
 
-/** @returns the file a deployer cannot do without. */
+/** @returns the file a deployer cannot do without, where it has to be there from the start. */
 function fileOf({
   deployer,
   template,
   config,
+  isBuilt,
 }: SketchedService): { setting: string; file: string } | undefined {
   switch (deployer) {
-    case "cloudformation":
     case "sam":
+      // What `sam build` writes is not there before its first build.
+      return isBuilt ? undefined : { setting: "template", file: template ?? DEFAULT_TEMPLATE };
+    case "cloudformation":
       return { setting: "template", file: template ?? DEFAULT_TEMPLATE };
     case "serverless":
       return config === undefined ? undefined : { setting: "config", file: config };

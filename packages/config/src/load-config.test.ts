@@ -164,3 +164,14 @@ test("probes have patience by default", async () => {
     { kind: "command", command: "./is-up", timeoutSeconds: 120, everySeconds: 0.5 },
   ]);
 });
+
+test("a template that sam is given may be made by build steps, and need not be there before them", async () => {
+  const orders = { directory: ".", deployer: "sam", template: ".aws-sam/build/template.yaml" };
+  const built = { ...orders, prepare: "sam build", stackName: "built" };
+  project = new ProjectFolder({ "regatta.config.json": JSON.stringify({ services: { built } }) });
+  await loadConfig({ cwd: project.path });
+  project.write("regatta.config.json", JSON.stringify({ services: { orders, built } }));
+  await expect(loadConfig({ cwd: project.path })).rejects.toThrow(
+    /has a problem:\n.*services\.orders\.template/,
+  );
+});

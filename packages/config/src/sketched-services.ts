@@ -19,6 +19,7 @@ const sketch = z
     stackName: text,
     stackNames: z.array(z.unknown()).optional().catch(undefined),
     dependsOn: z.array(z.unknown()).catch([]),
+    prepare: z.unknown(),
   })
   .partial()
   .catch({});
@@ -41,15 +42,18 @@ export interface SketchedService {
   stackName?: string | undefined;
   stackNames?: unknown[] | undefined;
   dependsOn: unknown[];
+  /** Whether build steps may make files of it that are not there yet. */
+  isBuilt: boolean;
 }
 
 /** Reads the services of a configuration that may have any problem, so that all problems can be told at once. */
 export function sketchServices(config: unknown): SketchedService[] {
-  return Object.entries(sketches.parse(config).services).map(([name, { source, ...service }]) => {
+  return Object.entries(sketches.parse(config).services).map(([name, { source, prepare, ...service }]) => {
     const written = valueAt(config, ["services", name]);
     const elsewhere = source !== undefined;
     const isGroup = typeof written === "object" && written !== null;
     const folderIsMissing = isGroup && !elsewhere && !("directory" in written);
-    return { name, ...service, elsewhere, folderIsMissing, dependsOn: service.dependsOn ?? [] };
+    const isBuilt = prepare !== undefined;
+    return { name, ...service, elsewhere, folderIsMissing, isBuilt, dependsOn: service.dependsOn ?? [] };
   });
 }
