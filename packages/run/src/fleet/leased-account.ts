@@ -7,7 +7,7 @@ import {
   type Session,
   sessionEnvironment,
 } from "@regatta/accounts";
-import { type Clock, firstLine, isRegattaError, messageOf } from "@regatta/foundation";
+import { type Clock, firstLine, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import {
   type DeployEvent,
@@ -42,7 +42,7 @@ export interface PreparationListener {
 export type Preparation =
   | { kind: "ready"; env: Record<string, string>; outputs: Record<string, Record<string, string>> }
   /** The session could not be opened, or it is not the account it should be: nothing was touched in it. */
-  | { kind: "rejected"; reason: string; code: string }
+  | { kind: "rejected"; reason: string }
   /** `services` are those that failed, where it came as far as services. */
   | { kind: "failed"; services: string[] }
   | { kind: "cut-off" };
@@ -150,8 +150,7 @@ export class LeasedAccount {
       return { kind: "open", session };
     } catch (error) {
       if (this.#stop.signal.aborted) return { kind: "cut-off" };
-      const code = isRegattaError(error) ? error.code : "SESSION_FAILED";
-      return { kind: "rejected", reason: messageOf(error), code };
+      return { kind: "rejected", reason: messageOf(error) };
     }
   }
 

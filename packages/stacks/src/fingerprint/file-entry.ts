@@ -14,7 +14,7 @@ export interface FileEntry {
 export type FileEntries = Map<string, FileEntry>;
 
 /** SHA-1 of `blob <length>\0<content>`: the name git gives to this content (git-hash-object, without filters). */
-export function blobHash(content: Buffer): string {
+function blobHash(content: Buffer): string {
   return createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 

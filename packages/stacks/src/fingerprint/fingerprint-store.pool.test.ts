@@ -1,12 +1,7 @@
 import { randomUUID } from "node:crypto";
-import {
-  CreateTableCommand,
-  DeleteItemCommand,
-  DynamoDBClient,
-  ScanCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, DynamoDBClient, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { Pool } from "@regatta/accounts";
 import { ManualClock } from "@regatta/foundation";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import { type FingerprintInput, fingerprintOfInputs, sha256 } from "./fingerprint.ts";
@@ -25,20 +20,7 @@ beforeAll(async () => {
     region: aws.hub.region,
     credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
   });
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: [
-        { AttributeName: "pk", AttributeType: "S" },
-        { AttributeName: "sk", AttributeType: "S" },
-      ],
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-    }),
-  );
+  await new Pool({ client, table, pool: "default" }).createTable();
 });
 
 afterAll(async () => {

@@ -58,7 +58,7 @@ function givenUp(cause: unknown): RegattaError {
 }
 
 /** Whether a call was refused, before anything was done, for the number of calls. */
-export function isThrottled(error: unknown): boolean {
+function isThrottled(error: unknown): boolean {
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
   return $metadata?.httpStatusCode === 429 || throttlingCodes.has(name ?? "");
 }

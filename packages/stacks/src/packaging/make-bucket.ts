@@ -16,7 +16,7 @@ import { keyPrefix } from "./built-package.ts";
  * at least 60 days; only an account where a service was not deployed for that long, and whose next deploy fails, ends
  * dirty. Kept for ever, the packages of years would lie in every account of the pool.
  */
-export const keptDays = 90;
+const keptDays = 90;
 export const freshDays = 30;
 
 export interface BucketToMake {
