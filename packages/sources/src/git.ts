@@ -1,4 +1,4 @@
-import { RegattaError } from "@regatta/foundation";
+import { endWithProcess, RegattaError } from "@regatta/foundation";
 import { withoutCredentials } from "./remote.ts";
 
 export interface GitOptions {
@@ -32,7 +32,7 @@ export async function git(args: string[], { cwd, env, signal }: GitOptions): Pro
   // Loaded here: most runs take nothing of other repositories.
   const { execa } = await import("execa");
   signal?.throwIfAborted();
-  const result = await execa("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
+  const running = execa("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
     cwd,
     env: environmentOf(env),
     extendEnv: false,
@@ -42,6 +42,9 @@ export async function git(args: string[], { cwd, env, signal }: GitOptions): Pro
     detached: true,
     ...(signal ? { cancelSignal: signal } : {}),
   });
+  // Asked in a way that lets it remove its locks.
+  const forget = endWithProcess(running.pid, "SIGTERM");
+  const result = await running.finally(forget);
   if (!result.failed) return result.stdout;
   signal?.throwIfAborted();
   if (result.code === "ENOENT") throw gitFailed("git could not be started", "there is none on the PATH");

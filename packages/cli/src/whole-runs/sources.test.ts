@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -117,4 +120,26 @@ test("pool warm --ref deploys what that ref has, so that a run deploys only what
   const unknown = await world.regatta("pool", "warm", "--ref", "mian").ended;
   expect(unknown).toMatchObject({ code: 2 });
   expect(unknown.output).toContain('did you mean "main"?');
+});
+
+test("Ctrl-C while a repository does not answer quits at once, and git with it", async () => {
+  const silent = createServer().listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const git = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/orders.git`;
+  world = await World.start({
+    accounts: 1,
+    files: passingFiles(1),
+    config: {
+      output: { cache: join(outside, "cache") },
+      services: { orders: { directory: ".", source: { git }, template: "template.json" } },
+    },
+  });
+  const deploy = world.regatta("deploy");
+  const [{ socket }] = await once(silent, "request");
+  const hungUp = once(socket, "close");
+  deploy.child.kill("SIGINT");
+  expect((await deploy.ended).code).toBe(130);
+  await hungUp;
+  silent.close();
+  expect(await world.states()).toEqual({ available: 1 });
 });
