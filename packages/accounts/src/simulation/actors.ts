@@ -1,0 +1,103 @@
+import type { CleaningLease } from "../lease/cleaning-lease.ts";
+import type { Lease } from "../lease/lease.ts";
+import type { HandBack } from "../pool/end-lease.ts";
+import type { Pool } from "../pool/pool.ts";
+import { dirtyAccounts } from "../pool/start-cleaning.ts";
+import type { Machine } from "./machine.ts";
+import { stay } from "./stay.ts";
+import type { World } from "./world.ts";
+
+export interface Actor {
+  world: World;
+  machine: Machine;
+  pool: Pool;
+}
+
+const DURATIONS = [8_000, 15_000, 30_000, 60_000] as const;
+
+/** Leases accounts, works in them and gives them back, until the world closes. */
+export async function holder(actor: Actor): Promise<void> {
+  const { world, machine, pool } = actor;
+  while (!world.closing) {
+    await machine.sleep(world.random.between(0, 10_000));
+    const durationMs = world.random.pick(DURATIONS);
+    const request = { runId: machine.name, holder: machine.name, durationMs };
+    const leases = world.random.chance(0.2)
+      ? await pool.acquireMany({ ...request, count: 2 }).catch((error) => none(world, error))
+      : await pool.acquire(request).then(
+          (result) => (result.kind === "leased" ? [result.lease] : []),
+          (error) => none(world, error),
+        );
+    await Promise.all(leases.map((lease) => hold(actor, lease, durationMs)));
+  }
+}
+
+async function hold({ world, machine }: Actor, lease: Lease, durationMs: number): Promise<void> {
+  world.tally.leases++;
+  const workMs = world.random.spread(1_000, 90_000);
+  const done = await stay({ world, machine, held: lease, durationMs, workMs });
+  if (world.broken.withoutFencing && lease.signal.aborted) return;
+  const end = done && world.random.chance(0.8) ? () => lease.release() : () => lease.markDirty("simulated");
+  await handBack(world, end);
+}
+
+/** Looks for dirty accounts and cleans them, until the world closes. */
+export async function cleaner(actor: Actor): Promise<void> {
+  const { world, machine } = actor;
+  while (!world.closing) {
+    await machine.sleep(world.random.between(500, 5_000));
+    await cleanOnce(actor).catch((error) => world.accept(error));
+  }
+}
+
+/** One look of a cleaner: reaps, and cleans the account that has waited longest. */
+export async function cleanOnce({ world, machine, pool }: Actor): Promise<void> {
+  await pool.reap();
+  const [account] = dirtyAccounts(await pool.list());
+  if (!account) return;
+  const durationMs = world.random.pick(DURATIONS);
+  const request = { account, runId: machine.name, holder: machine.name, durationMs };
+  const result = await pool.startCleaning(request);
+  if (result.kind === "not-dirty") return;
+  world.tally.cleanings++;
+  const { cleaning } = result;
+  const workMs = world.random.spread(1_000, 30_000);
+  const done = await stay({ world, machine, held: cleaning, durationMs, workMs });
+  if (world.broken.withoutFencing && cleaning.signal.aborted) return;
+  await handBack(world, () => verdict(world, cleaning, done));
+}
+
+function verdict(world: World, cleaning: CleaningLease, done: boolean): Promise<HandBack> {
+  if (done && (world.closing || world.random.chance(0.8))) return cleaning.cleaned();
+  return world.random.chance(0.5) ? cleaning.failed("simulated") : cleaning.giveUp("simulated");
+}
+
+/** Takes accounts out of use and puts them back, until the world closes. */
+export async function keeper({ world, machine, pool }: Actor): Promise<void> {
+  const why = { by: machine.name, reason: "simulated" };
+  while (!world.closing) {
+    await machine.sleep(world.random.between(5_000, 60_000));
+    const accounts = await pool.list().catch((error) => none(world, error));
+    if (accounts.length === 0) continue;
+    const account = world.random.pick(accounts);
+    const off = account.state === "disabled" || account.state === "quarantined";
+    const change = off ? pool.enable(account, why) : pool.disable(account, why);
+    await change.catch((error) => world.accept(error));
+  }
+}
+
+// Tried a few times as a run does, then left to the reaper.
+async function handBack(world: World, end: () => Promise<HandBack>): Promise<void> {
+  for (let tries = world.random.pick([1, 2, 3]); tries > 0; tries--) {
+    try {
+      return void (await end());
+    } catch (error) {
+      world.accept(error);
+    }
+  }
+}
+
+function none(world: World, error: unknown): never[] {
+  world.accept(error);
+  return [];
+}

@@ -1,0 +1,96 @@
+import {
+  GetItemCommand,
+  type GetItemCommandInput,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { holds, type Item, updated } from "./condition.ts";
+
+/** Told of every write that happened. */
+export type OnWrite = (before: Item | undefined, after: Item) => void;
+
+// So small that a look at the pool is several requests, with writes of others in between.
+const PAGE = 3;
+
+/** The table as its server has it: exactly the operations the pool uses, each at once and as a whole. */
+export class SimulatedTable {
+  readonly #items = new Map<string, Item>();
+  readonly #onWrite: OnWrite;
+
+  constructor(onWrite: OnWrite) {
+    this.#onWrite = onWrite;
+  }
+
+  /** All items, in the order of their keys. */
+  get items(): Item[] {
+    return [...this.#items.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  }
+
+  /** @throws ConditionalCheckFailedException, by name. */
+  execute(command: object): object {
+    if (command instanceof UpdateItemCommand) return this.#update(command.input);
+    if (command instanceof GetItemCommand) return this.#get(command.input);
+    if (command instanceof QueryCommand) return this.#query(command.input);
+    if (command instanceof PutItemCommand) return this.#put(command.input);
+    throw new Error(`the simulated DynamoDB does not know ${command.constructor.name}`);
+  }
+
+  #get({ Key, ConsistentRead }: GetItemCommandInput): object {
+    consistent(ConsistentRead);
+    const item = this.#items.get(keyOf(Key));
+    return item ? { Item: item } : {};
+  }
+
+  #query(input: QueryCommandInput): object {
+    consistent(input.ConsistentRead);
+    const from = input.ExclusiveStartKey ? keyOf(input.ExclusiveStartKey) : "";
+    const left = this.items.filter((item) => keyOf(item) > from);
+    const last = left[PAGE - 1];
+    const more = left.length > PAGE && last ? { LastEvaluatedKey: { pk: last.pk, sk: last.sk } } : {};
+    return { Items: left.slice(0, PAGE), ...more };
+  }
+
+  #put({ Item: item, ConditionExpression: condition, ...given }: PutItemCommandInput): object {
+    this.#write(item as Item, condition, given, () => item as Item);
+    return {};
+  }
+
+  #update({
+    Key,
+    ConditionExpression: condition,
+    UpdateExpression,
+    ...given
+  }: UpdateItemCommandInput): object {
+    const change = (item: Item | undefined) => updated(UpdateExpression ?? "", item ?? (Key as Item), given);
+    return { Attributes: this.#write(Key as Item, condition, given, change) };
+  }
+
+  #write(
+    key: Item,
+    condition: string | undefined,
+    given: Parameters<typeof holds>[2],
+    change: (item: Item | undefined) => Item,
+  ): Item {
+    const before = this.#items.get(keyOf(key));
+    if (condition && !holds(condition, before, given))
+      throw Object.assign(new Error("The conditional request failed"), {
+        name: "ConditionalCheckFailedException",
+      });
+    const after = change(before);
+    this.#items.set(keyOf(key), after);
+    this.#onWrite(before, after);
+    return after;
+  }
+}
+
+function keyOf(item: Item | undefined): string {
+  return `${item?.pk?.S} ${item?.sk?.S}`;
+}
+
+function consistent(asked: boolean | undefined): void {
+  if (!asked) throw new Error("a read that is not strongly consistent proves nothing");
+}
