@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { RegattaError } from "@regatta/foundation";
 import { glob, isDynamicPattern } from "tinyglobby";
 import type { ServiceDefinition } from "../service/service-definition.ts";
@@ -23,7 +23,7 @@ export async function declaredInputs(service: ServiceDefinition): Promise<Declar
   const wanted = service.inputs.filter((input) => !input.startsWith("!"));
   const literal = wanted.filter((input) => !isDynamicPattern(input));
   for (const path of [
-    ...deployerFiles(service),
+    ...deployerFiles(service).filter((path) => !mayBeBuilt(path, service)),
     ...literal.map((input) => resolve(service.directory, input)),
   ]) {
     const [kind, real] = await look(path, service);
@@ -33,6 +33,11 @@ export async function declaredInputs(service: ServiceDefinition): Promise<Declar
     for (const path of await matches(pattern, service.directory)) found.files.set(path, await realpath(path));
   }
   return found;
+}
+
+// What `sam build` writes is decided by the sources. A template of the folder's own counts with the folder.
+function mayBeBuilt(path: string, { deployer, directory, prepare = [] }: ServiceDefinition): boolean {
+  return deployer.kind === "sam" && prepare.length > 0 && path.startsWith(join(directory, sep));
 }
 
 /** What a deployer names, outside the service's folder perhaps; absolute. */

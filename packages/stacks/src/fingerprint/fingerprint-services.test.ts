@@ -160,3 +160,21 @@ test("a folder that cdk is given as its app counts, ignored or not; one that a b
   expect(await digest(root, cdk)).not.toBe(before[0]);
   expect(await digest(root, built)).toBe(before[1]);
 });
+
+test("a template that sam is given counts; one that a build makes need not be there, and does not", async () => {
+  const root = await folders.repository(tree);
+  const sam = (template: string): Special => ({
+    deployer: { kind: "sam", template: join(root, template), parameters: {}, capabilities: [], args: [] },
+    prepare: ["sam build"],
+  });
+  const built = ".aws-sam/build/template.yaml";
+  const before = [
+    await digest(root, sam("orders/template.yaml")),
+    await digest(root, sam(`orders/${built}`)),
+  ];
+  await write(root, { [`orders/${built}`]: "1" });
+  expect(await digest(root, sam(`orders/${built}`))).toBe(before[1]);
+  await write(root, { "orders/template.yaml": "changed" });
+  expect(await digest(root, sam("orders/template.yaml"))).not.toBe(before[0]);
+  await expect(digest(root, sam("elsewhere.yaml"))).rejects.toThrow("elsewhere.yaml");
+});
