@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { execa } from "execa";
 import { jestFolder } from "./jest-folder.ts";
 
 export interface JestQuestion {
@@ -19,6 +18,8 @@ export async function askJest(
   ...question: string[]
 ): Promise<{ exitCode?: number | undefined; stdout: string; stderr: string }> {
   const jest = join(jestFolder(directory), "bin", "jest.js");
+  // Loaded here: a run whose Jest finds test files asks nothing.
+  const { execa } = await import("execa");
   return execa(process.execPath, [jest, ...args, ...question], {
     cwd: directory,
     env,
