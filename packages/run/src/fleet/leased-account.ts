@@ -9,13 +9,9 @@ import {
 } from "@regatta/accounts";
 import { type Clock, firstLine, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
-import {
-  type DeployEvent,
-  type PrepareAccountOptions,
-  prepareAccount,
-  type ServiceFailure,
-} from "@regatta/stacks";
+import { type DeployEvent, type PrepareAccountOptions, prepareAccount } from "@regatta/stacks";
 import { AccountRecord, type AccountVerdict } from "./account-record.ts";
+import { leavesTraces } from "./leaves-traces.ts";
 
 export interface AccountSurroundings {
   runId: string;
@@ -248,20 +244,4 @@ export class LeasedAccount {
     const seen = [...this.#around.deploy.fingerprints].map(([name, { digest }]) => [name, digest]);
     return { ...this.#lease.account.fingerprints, ...Object.fromEntries(seen) };
   }
-}
-
-/** What is found out once a deploy has begun, and still before it touches a stack. */
-const untouched = new Set([
-  "SERVICE_EDITED",
-  "TOOL_NOT_FOUND",
-  "TOOL_ARGUMENT_REFUSED",
-  "CDK_SYNTH_FAILED",
-  "CDK_ASSEMBLY_UNREADABLE",
-  "CDK_STACK_MISSING",
-  "SERVERLESS_CONFIG_FIXED",
-]);
-
-// A failed build, or files edited too late, are found before a stack is deployed.
-function leavesTraces({ begun, error }: ServiceFailure): boolean {
-  return begun && !untouched.has(error.code);
 }
