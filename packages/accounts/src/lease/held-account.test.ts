@@ -106,6 +106,15 @@ test("a renewal that leaves less than was thought moves the holder's end forward
   expect(held.signal.aborted).toBe(true);
 });
 
+test("asking the table whether the machine slept does not put off giving the lease up", async () => {
+  const { held, clock } = heldForTest(5 * MINUTE, () => "hang");
+  held.startHeartbeat();
+  await clock.advance(5 * MINUTE - 16_000);
+  clock.setWallClock(clock.now() + 60 * MINUTE);
+  await clock.advance(1_000);
+  expect(held.signal.aborted).toBe(true);
+});
+
 test("whatever fails, the holder has stopped before its lease is over at the server", async () => {
   const outcome = fc.constantFrom("ok", "fail", "hang", "applied-but-lost");
   await fc.assert(

@@ -147,7 +147,8 @@ export class HeldAccount {
       const left = this.#fenceAt - this.#clock.monotonic();
       if (left <= 0) return void this.#lose(this.#fencedReason());
       if (!(await this.#slept(Math.min(left, this.#timing.lookMs)))) return;
-      if (this.#beating && this.#mayHaveSlept()) await this.#tryToRenew();
+      // Not waited for: the time to stop does not wait either.
+      if (this.#beating && this.#mayHaveSlept()) void this.#tryToRenew();
     }
   }
 
