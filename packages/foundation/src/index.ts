@@ -12,4 +12,5 @@ export { firstLine } from "./first-line.ts";
 export { followed } from "./followed.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { median } from "./median.ts";
-export { endGroup, killGroup } from "./process-group.ts";
+export { killGroup } from "./process-group.ts";
+export { untilGroupEnded } from "./until-group-ended.ts";

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { FileHandle } from "node:fs/promises";
-import { endGroup, endWithProcess, killGroup, messageOf, systemClock } from "@regatta/foundation";
+import { messageOf, systemClock, untilGroupEnded } from "@regatta/foundation";
 
 export interface StepOptions {
   /** A command of the shell. */
@@ -26,24 +26,10 @@ export async function runStep(options: StepOptions): Promise<string | undefined>
   const { signal } = options;
   signal.throwIfAborted();
   const step = start(options);
-  const { pid } = step;
-  const forget = endWithProcess(pid);
-  let ending: Promise<void> | undefined;
-  const end = () => {
-    if (pid !== undefined) ending = endGroup(pid, GRACE, systemClock);
-  };
-  signal.addEventListener("abort", end, { once: true });
-  try {
-    const problem = await howItEnded(step);
-    await ending;
-    // What it left running would go on writing.
-    if (pid !== undefined) killGroup(pid);
-    signal.throwIfAborted();
-    return problem;
-  } finally {
-    signal.removeEventListener("abort", end);
-    forget();
-  }
+  const group = { leader: step.pid, signal, graceMs: GRACE, clock: systemClock };
+  const problem = await untilGroupEnded(group, howItEnded(step));
+  signal.throwIfAborted();
+  return problem;
 }
 
 // Its output goes to the file without passing through here: in order, and without pipes that others might keep open.

@@ -1,4 +1,4 @@
-import { type Clock, endGroup, endWithProcess, killGroup, systemClock } from "@regatta/foundation";
+import { type Clock, systemClock, untilGroupEnded } from "@regatta/foundation";
 import type { execa as Execa } from "execa";
 import { OutputTail } from "./output-tail.ts";
 import type { ToolCommand } from "./tool-command.ts";
@@ -33,25 +33,14 @@ export async function runTool(options: RunToolOptions): Promise<string> {
   signal.throwIfAborted();
   const tail = new OutputTail();
   const child = start(execa, command, tail);
-  const { pid } = child;
-  const forget = endWithProcess(pid);
-  let ending: Promise<void> | undefined;
-  const end = () => {
-    if (pid !== undefined) ending = endGroup(pid, graceMs, clock);
-  };
-  signal.addEventListener("abort", end, { once: true });
   try {
-    await ended(child);
-    await ending;
-    if (pid !== undefined) killGroup(pid);
+    await untilGroupEnded({ leader: child.pid, signal, graceMs, clock }, ended(child));
     const result = await unlessLate(child, clock);
     signal.throwIfAborted();
     if (result?.code === "ENOENT") throw toolNotFound(options);
     if (child.exitCode !== 0) throw toolFailed(options, howItEnded(child, result), tail.toString());
     return tail.toString();
   } finally {
-    signal.removeEventListener("abort", end);
-    forget();
     child.all.destroy();
   }
 }
