@@ -3,6 +3,8 @@ const allowed = {
   foundation: [],
   accounts: ["foundation"],
   stacks: ["foundation", "accounts"],
+  cleaner: ["foundation", "accounts", "stacks"],
+  setup: ["foundation", "accounts"],
   scheduler: [],
   "jest-runner": ["foundation", "scheduler"],
   "run-log": ["foundation"],
@@ -10,7 +12,18 @@ const allowed = {
   sources: ["foundation"],
   "local-aws": ["foundation"],
   run: ["foundation", "accounts", "stacks", "scheduler", "jest-runner", "run-log", "config", "sources"],
-  cli: ["foundation", "accounts", "stacks", "run-log", "config", "sources", "run", "local-aws"],
+  cli: [
+    "foundation",
+    "accounts",
+    "stacks",
+    "cleaner",
+    "setup",
+    "run-log",
+    "config",
+    "sources",
+    "run",
+    "local-aws",
+  ],
   demo: ["foundation", "accounts", "local-aws", "cli"],
 };
 
