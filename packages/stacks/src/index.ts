@@ -11,6 +11,8 @@ export type { Fingerprint, FingerprintInput } from "./fingerprint/fingerprint.ts
 export { fingerprintServices } from "./fingerprint/fingerprint-services.ts";
 export { FingerprintStore, type FingerprintStoreOptions } from "./fingerprint/fingerprint-store.ts";
 export { UnchangedServices, type UnchangedServicesOptions } from "./fingerprint/unchanged-services.ts";
+export { CallPacer, type CallPacerOptions } from "./pace/call-pacer.ts";
+export { paceCalls } from "./pace/pace-calls.ts";
 export { SharedPace } from "./pace/shared-pace.ts";
 export { Packager, type PackagerOptions } from "./packaging/packager.ts";
 export type { Deployer } from "./service/deployer.ts";
