@@ -21,6 +21,8 @@ export interface AccountLease {
   readonly acquiredAt: number;
   /** Server time, ms. From here on anyone may reap the lease. */
   readonly expiresAt: number;
+  /** What the holder was doing there when it last renewed the lease, for people; 100 characters at most. */
+  readonly activity?: string;
 }
 
 /** One entry of an account's short history; heartbeats are not in it. */

@@ -1,4 +1,5 @@
 export { type Clock, systemClock } from "./clock.ts";
+export { describeActor, describeHolder } from "./describe-actor.ts";
 export { didYouMean, nearest } from "./did-you-mean.ts";
 export { endWithProcess } from "./end-with-process.ts";
 export {

@@ -17,8 +17,10 @@ export interface HeldAccountOptions {
   clock: Clock;
   random: () => number;
   /** Moves the lease's end on; ends early when the signal aborts. */
-  renew: (signal: AbortSignal) => Promise<RenewOutcome>;
+  renew: (how: { signal: AbortSignal; activity: string | undefined }) => Promise<RenewOutcome>;
 }
+
+const ACTIVITY_LENGTH = 100;
 
 /**
  * An account held under a lease: heartbeats, and fencing itself when they fail.
@@ -41,6 +43,7 @@ export class HeldAccount {
   #fenceAt: number;
   #clocksApart: number;
   #lastFailure: unknown;
+  #activity: (() => string) | undefined;
 
   constructor(options: HeldAccountOptions) {
     this.account = options.account;
@@ -58,6 +61,15 @@ export class HeldAccount {
   /** Aborted with a RegattaError LEASE_LOST when the lease is lost, or may be before it could be renewed. */
   get signal(): AbortSignal {
     return this.#lost.signal;
+  }
+
+  /**
+   * What its holder is doing there, for people who look at the pool. Costs no write of its own: the next renewal
+   * carries it, so what others read may be a third of the lease old.
+   * @param activity the words, or who knows them, asked at each renewal; cut off after 100 characters.
+   */
+  doing(activity: string | (() => string)): void {
+    this.#activity = typeof activity === "string" ? () => activity : activity;
   }
 
   /** Renews by itself from now on, every third of the lease's length, until it is given back or lost. */
@@ -104,7 +116,8 @@ export class HeldAccount {
     this.#lost.signal.throwIfAborted();
     const sentAt = this.#clock.monotonic();
     const limit = { clock: this.#clock, ms: this.#timing.attemptMs, until: this.#over.signal };
-    const outcome = await withinTime(limit, this.#renew).catch((error) => {
+    const activity = this.#activity?.().slice(0, ACTIVITY_LENGTH);
+    const outcome = await withinTime(limit, (signal) => this.#renew({ signal, activity })).catch((error) => {
       if (this.#isOver) return undefined;
       throw error;
     });

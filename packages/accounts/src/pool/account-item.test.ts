@@ -15,6 +15,7 @@ const fields = fc.record({
   leaseEpoch: fc.nat(),
   leaseAcquiredAt: time,
   leaseExpiresAt: time,
+  leaseActivity: fc.string(),
   reason: fc.string(),
   disabledFrom: state,
   changedAt: time,
@@ -33,8 +34,9 @@ test("what is encoded is decoded again", () => {
   fc.assert(
     fc.property(fields, fc.nat(), (given, version) => {
       const item = { ...itemKey("p", ref), version: { N: String(version) }, ...encodeFields(given) };
-      const { leaseId, leaseHolder, leaseRunId, leaseEpoch, leaseAcquiredAt, leaseExpiresAt, ...rest } =
+      const { leaseId, leaseHolder, leaseRunId, leaseEpoch, leaseAcquiredAt, leaseExpiresAt, ...others } =
         given;
+      const { leaseActivity, ...rest } = others;
       expect(decodeAccount(item)).toEqual({
         ...ref,
         ...rest,
@@ -47,6 +49,7 @@ test("what is encoded is decoded again", () => {
           epoch: leaseEpoch,
           acquiredAt: leaseAcquiredAt,
           expiresAt: leaseExpiresAt,
+          activity: leaseActivity,
         },
       });
     }),

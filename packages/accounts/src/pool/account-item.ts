@@ -18,6 +18,7 @@ export interface AccountFields {
   leaseEpoch: number;
   leaseAcquiredAt: number;
   leaseExpiresAt: number;
+  leaseActivity: string;
   reason: string;
   disabledFrom: AccountState;
   changedAt: number;
@@ -34,6 +35,7 @@ export const LEASE_FIELDS = [
   "leaseEpoch",
   "leaseAcquiredAt",
   "leaseExpiresAt",
+  "leaseActivity",
 ] as const satisfies ReadonlyArray<keyof AccountFields>;
 
 const STATES: readonly string[] = [
@@ -115,6 +117,7 @@ function decodeLease(item: Item): AccountLease | undefined {
     epoch: number(item, "leaseEpoch"),
     acquiredAt: number(item, "leaseAcquiredAt"),
     expiresAt: number(item, "leaseExpiresAt"),
+    ...(item.leaseActivity?.S === undefined ? {} : { activity: item.leaseActivity.S }),
   };
 }
 

@@ -68,6 +68,6 @@ async function takeLease(
     table,
     clock: table.clock,
     random: table.random,
-    renew: (signal) => renewLease(table, { account: candidate, leaseId, durationMs, signal }),
+    renew: (how) => renewLease(table, { account: candidate, leaseId, durationMs, ...how }),
   });
 }

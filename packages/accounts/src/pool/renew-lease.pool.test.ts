@@ -10,6 +10,28 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+test("what a holder is doing rides on its renewals, and goes with the lease", async () => {
+  await world.fill(1);
+  const { pool } = world.actor();
+  const lease = await leaseFor(pool, "r1");
+  world.gate.operations.length = 0;
+  lease.doing("deploying orders");
+  lease.doing("checkout.test.ts ".padEnd(200, "x"));
+  expect(world.gate.operations).toEqual([]);
+  await lease.renew();
+  expect(world.gate.operations).toEqual(["UpdateItem"]);
+  expect((await pool.list())[0]?.lease?.activity).toMatch(/^checkout\.test\.ts x{83}$/);
+  let files = 0;
+  lease.doing(() => `file ${++files}`);
+  await lease.renew();
+  await lease.renew();
+  expect((await pool.list())[0]?.lease?.activity).toBe("file 2");
+  await lease.release();
+  const next = await leaseFor(pool, "r2");
+  expect((await pool.list())[0]?.lease?.activity).toBeUndefined();
+  next.abandon();
+});
+
 test("a renewal that arrives late does not take back what a later one gave", async () => {
   await world.fill(1);
   const holder = world.actor();

@@ -6,6 +6,8 @@ export interface Renewal {
   account: AccountRef;
   leaseId: string;
   durationMs: number;
+  /** What the holder is doing, for people: written along. */
+  activity?: string | undefined;
   /** Gives the attempt up, retries included. */
   signal: AbortSignal;
 }
@@ -23,12 +25,12 @@ export type RenewOutcome =
  * @throws RegattaError when AWS failed or the attempt was given up.
  */
 export async function renewLease(table: PoolTable, renewal: Renewal): Promise<RenewOutcome> {
-  const { account, leaseId, durationMs, signal } = renewal;
+  const { account, leaseId, durationMs, activity, signal } = renewal;
   const expiresAt = table.time.latest() + durationMs;
   const input = updateInput(table.table, table.pool, {
     account,
     condition: { leaseId, leaseEndsBy: expiresAt },
-    set: { leaseExpiresAt: expiresAt },
+    set: { leaseExpiresAt: expiresAt, ...(activity === undefined ? {} : { leaseActivity: activity }) },
   });
   try {
     await table.update(input, { account, signal });

@@ -41,7 +41,7 @@ export async function startCleaning(
     table,
     clock: table.clock,
     random: table.random,
-    renew: (signal) => renewLease(table, { account: dirty, leaseId, durationMs, signal }),
+    renew: (how) => renewLease(table, { account: dirty, leaseId, durationMs, ...how }),
   });
   return { kind: "cleaning", cleaning };
 }

@@ -18,7 +18,7 @@ export function heldForTest(durationMs: number, answer: (n: number) => Answer) {
     leftMs: durationMs,
     clock,
     random: () => 0.5,
-    renew: async (signal) => {
+    renew: async ({ signal }) => {
       renewals.push(clock.monotonic());
       const given = answer(renewals.length);
       if (given === "hang") return aborted(signal);

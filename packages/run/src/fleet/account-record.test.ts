@@ -48,3 +48,30 @@ test("the first incident is the reason", () => {
   record.incident("b.test.ts crashed its worker");
   expect(record.verdict()).toEqual({ kind: "dirty", reason: "a.test.ts timed out" });
 });
+
+test("what is under way is told in a few words", () => {
+  const record = new AccountRecord();
+  const told = [record.activity(3)];
+  const then = (change: () => void) => {
+    change();
+    told.push(record.activity(3));
+  };
+  then(() => record.deployStarted("base"));
+  then(() => record.deployStarted("orders"));
+  then(() => record.deployEnded("base"));
+  then(() => record.prepared());
+  then(() => record.fileStarted("checkout.test.ts"));
+  then(() => record.fileStarted("refunds.test.ts"));
+  record.fileEnded("checkout.test.ts");
+  then(() => record.fileEnded("refunds.test.ts"));
+  expect(told).toEqual([
+    "getting ready (0 of 3 up)",
+    "deploying base (0 of 3 up)",
+    "deploying base and 1 more (0 of 3 up)",
+    "deploying orders (1 of 3 up)",
+    "idle",
+    "checkout.test.ts",
+    "checkout.test.ts and 1 more",
+    "waiting for its next file",
+  ]);
+});

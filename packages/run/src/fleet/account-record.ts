@@ -3,6 +3,9 @@ export class AccountRecord {
   readonly #deploying = new Set<string>();
   readonly #failed = new Set<string>();
   readonly #running = new Set<string>();
+  #up = 0;
+  #isPrepared = false;
+  #hadFiles = false;
   #incident: string | undefined;
 
   /** A deploy (or the clearing of a broken stack) has begun: cut off before its end, it leaves a half-done account. */
@@ -12,6 +15,7 @@ export class AccountRecord {
 
   /** A service is up and answers. */
   deployEnded(service: string): void {
+    this.#up++;
     this.#deploying.delete(service);
   }
 
@@ -22,11 +26,13 @@ export class AccountRecord {
 
   /** Every service came to its end: deployed, skipped, or nothing of it touched. */
   prepared(): void {
+    this.#isPrepared = true;
     this.#deploying.clear();
     this.#failed.clear();
   }
 
   fileStarted(file: string): void {
+    this.#hadFiles = true;
     this.#running.add(file);
   }
 
@@ -38,6 +44,15 @@ export class AccountRecord {
   /** Something that leaves the account in an unknown state; the first one is the reason told. */
   incident(reason: string): void {
     this.#incident ??= reason;
+  }
+
+  /** What is under way there, in a few words for people. @param services how many there are to deploy. */
+  activity(services: number): string {
+    if (this.#running.size > 0) return these(this.#running);
+    const progress = `(${this.#up} of ${services} up)`;
+    if (this.#deploying.size > 0) return `deploying ${these(this.#deploying)} ${progress}`;
+    if (!this.#isPrepared) return `getting ready ${progress}`;
+    return this.#hadFiles ? "waiting for its next file" : "idle";
   }
 
   /** How the account goes back if it is handed back now. Only an account nothing was cut off in is available. */
@@ -54,3 +69,8 @@ export class AccountRecord {
 }
 
 export type AccountVerdict = { kind: "available" } | { kind: "dirty"; reason: string };
+
+function these(names: ReadonlySet<string>): string {
+  const [first = ""] = names;
+  return names.size === 1 ? first : `${first} and ${names.size - 1} more`;
+}

@@ -61,6 +61,7 @@ export class LeasedAccount {
     this.#lease = lease;
     this.#around = around;
     lease.signal.addEventListener("abort", () => this.#cutOff(lease.signal.reason), { once: true });
+    lease.doing(() => this.record.activity(around.deploy.graph.order.length));
     lease.startHeartbeat();
   }
 

@@ -1,12 +1,11 @@
 import type { CredentialsEndpoint } from "@regatta/accounts";
-import type { Clock } from "@regatta/foundation";
+import { type Clock, describeHolder } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import { ServiceBuilds } from "@regatta/sources";
 import { Packager, SharedPace } from "@regatta/stacks";
 import PQueue from "p-queue";
 import { costOfDeploying } from "../basis/cost-of-deploying.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
-import { describeHolder } from "./describe-holder.ts";
 import { Fleet } from "./fleet.ts";
 import type { FleetUser } from "./fleet-user.ts";
 import type { AccountSurroundings } from "./leased-account.ts";

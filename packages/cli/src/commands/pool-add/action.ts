@@ -1,5 +1,4 @@
-import { hostname, userInfo } from "node:os";
-import { RegattaError } from "@regatta/foundation";
+import { describeActor, RegattaError } from "@regatta/foundation";
 import type { CommandContext } from "../../command-context.ts";
 import { exitCode } from "../../exit-code.ts";
 import { openPool } from "../../open-pool.ts";
@@ -27,7 +26,7 @@ export async function poolAdd(context: CommandContext, options: PoolAddOptions):
   const region = options.region ?? opened.region ?? regionOf(context.env);
   for (const id of new Set(ids)) {
     const account = { id, region, roleArn: roleArn({ role, id, region }), externalId, name };
-    const done = await opened.pool.add(account, keeper());
+    const done = await opened.pool.add(account, describeActor(context.env));
     context.stdout.write(`${id}/${region}: ${done === "added" ? "added" : "there already, left as it is"}\n`);
   }
   return exitCode.ok;
@@ -55,14 +54,4 @@ function regionOf(env: NodeJS.ProcessEnv): string {
     source: "user",
     nextStep: "Name it with --region, set AWS_REGION, or set pool.region in the configuration.",
   });
-}
-
-/** Who adds the accounts, for their history. */
-function keeper(): string {
-  try {
-    return `${userInfo().username}@${hostname()}`;
-  } catch {
-    // A container may run under a user id that has no name.
-    return hostname();
-  }
 }
