@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { Clock } from "@regatta/foundation";
 import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
 import type { ResourceHost } from "../resources/resource-host.ts";
 import { Stabilisation } from "../resources/stabilisation.ts";
 import type { StateStore } from "../state/state-store.ts";
+import { queryAnswer } from "../wire/query-answer.ts";
 import { AccountStacks } from "./engine/account-stacks.ts";
 import { ObservationGate } from "./engine/observation-gate.ts";
 import { StackEngine } from "./engine/stack-engine.ts";
@@ -13,7 +13,8 @@ import { operations } from "./operations/operations.ts";
 import type { SsmValue } from "./template/ssm-parameters.ts";
 import type { TemplatesInS3 } from "./templates-in-s3.ts";
 import { Params } from "./wire/params.ts";
-import { xmlAnswer } from "./wire/xml-answer.ts";
+
+const namespace = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 
 export interface CloudFormationTimings {
   /** How long each action on a resource takes; default 0. */
@@ -102,7 +103,7 @@ export class CloudFormationService implements AwsService {
       ssmValue: await this.#ssmValues(caller),
       pageSizes: this.#pageSizes,
     });
-    return xmlAnswer(operation, result, randomUUID());
+    return queryAnswer({ operation, namespace, result });
   }
 
   /**

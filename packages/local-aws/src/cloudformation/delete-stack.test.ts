@@ -2,11 +2,13 @@ import {
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStackEventsCommand,
+  DescribeStackResourcesCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
   ListExportsCommand,
   ListImportsCommand,
   ListStacksCommand,
+  paginateListStackResources,
   UpdateTerminationProtectionCommand,
 } from "@aws-sdk/client-cloudformation";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -91,6 +93,56 @@ test("a resource that cannot be deleted leaves DELETE_FAILED, and may then be re
   expect([...aws.host.things.keys()]).toEqual(["a"]);
 });
 
+test("a forced delete leaves behind what cannot be deleted, and is refused before one has failed", async () => {
+  const body = template({
+    Net: thing({ Name: "net" }),
+    Host: thing({ Name: "host", In: { Ref: "Net" } }, failing("delete")),
+    Gone: thing({ Name: "gone" }),
+  });
+  const { StackId = "" } = await create(aws.client, { StackName: "app", TemplateBody: body });
+  const forced = new DeleteStackCommand({ StackName: "app", DeletionMode: "FORCE_DELETE_STACK" });
+  expect(await refusal(aws.client.send(forced))).toEqual({
+    name: "ValidationError",
+    message: `Invalid operation on stack [${StackId}]. FORCE_DELETE_STACK can be specified only when the stack is in DELETE_FAILED status.`,
+  });
+  await remove(aws.client, "app");
+  const retainGone = new DeleteStackCommand({ StackName: "app", RetainResources: ["Host", "Gone"] });
+  expect((await refusal(aws.client.send(retainGone))).message).toMatch(/^The specified resources to retain/);
+  await aws.client.send(forced);
+  const gone = await settled(aws.client, StackId);
+  expect([gone.StackStatus, gone.DeletionMode]).toEqual(["DELETE_COMPLETE", "FORCE_DELETE_STACK"]);
+  expect(await eventLines(aws.client, StackId)).toContain("Host DELETE_SKIPPED: told to fail");
+  expect([...aws.host.things.keys()]).toEqual(["host"]);
+});
+
+test("too many deletes at a time are throttled into DELETE_FAILED, and work again one by one", async () => {
+  const names = ["a", "b", "c"];
+  for (const name of names) {
+    await create(aws.client, { StackName: name, TemplateBody: template({ A: thing({ Name: name }) }) });
+  }
+  aws.service.failResource({ action: "delete", whileDeletingMoreThan: 2 });
+  const { Stacks = [] } = await aws.client.send(new DescribeStacksCommand({}));
+  for (const StackName of names) await aws.client.send(new DeleteStackCommand({ StackName }));
+  const ended = await Promise.all(Stacks.map(({ StackId = "" }) => settled(aws.client, StackId)));
+  const failed = ended.filter(({ StackStatus }) => StackStatus === "DELETE_FAILED");
+  expect(failed).toHaveLength(1);
+  const [{ StackName = "" } = {}] = failed;
+  expect(await eventLines(aws.client, StackName)).toContain("A DELETE_FAILED: Rate exceeded");
+  expect((await remove(aws.client, StackName)).StackStatus).toBe("DELETE_COMPLETE");
+});
+
+test("DescribeStackResources stops at a hundred, ListStackResources goes on", async () => {
+  const many = Object.fromEntries(Array.from({ length: 130 }, (_, at) => [`R${at}`, thing()]));
+  await create(aws.client, { StackName: "app", TemplateBody: template(many) });
+  const stack = { StackName: "app" };
+  const { StackResources } = await aws.client.send(new DescribeStackResourcesCommand(stack));
+  expect(StackResources).toHaveLength(100);
+  const pages = paginateListStackResources({ client: aws.client }, stack);
+  const sizes = [];
+  for await (const { StackResourceSummaries = [] } of pages) sizes.push(StackResourceSummaries.length);
+  expect(sizes).toEqual([100, 30]);
+});
+
 test("termination protection refuses the delete, and is told by name alone", async () => {
   const TemplateBody = template({ A: thing() });
   await create(aws.client, { StackName: "app", TemplateBody, EnableTerminationProtection: true });
@@ -118,8 +170,15 @@ test("an export is used by other stacks, and cannot go while it is", async () =>
   const { Imports } = await aws.client.send(new ListImportsCommand({ ExportName: "network" }));
   expect(Imports).toEqual(["app"]);
 
-  const kept = await remove(aws.client, "net");
+  await aws.client.send(new DeleteStackCommand({ StackName: "net", ClientRequestToken: "one" }));
+  const kept = await settled(aws.client, "net");
   expect(kept.StackStatus).toBe("CREATE_COMPLETE");
+  const { StackEvents } = await aws.client.send(new DescribeStackEventsCommand({ StackName: "net" }));
+  expect(StackEvents?.[0]).toMatchObject({
+    ResourceStatus: "CREATE_COMPLETE",
+    ResourceStatusReason: "Delete canceled. Cannot delete export network as it is in use by app.",
+    ClientRequestToken: "one",
+  });
   expect(kept.StackStatusReason).toBe(
     "Delete canceled. Cannot delete export network as it is in use by app.",
   );

@@ -1,9 +1,12 @@
 import {
   type CloudFormationClient,
   CreateStackCommand,
+  DeleteStackCommand,
   DescribeStackResourceCommand,
   DescribeStacksCommand,
+  ListStacksCommand,
   RollbackStackCommand,
+  UpdateTerminationProtectionCommand,
 } from "@aws-sdk/client-cloudformation";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
@@ -176,4 +179,24 @@ test("a template that cannot be read fails the nested stack", async () => {
   expect(await eventLines(client, "shop")).toContainEqual(
     expect.stringMatching(/^Child CREATE_FAILED: S3 error: The specified key does not exist\./),
   );
+});
+
+test("a nested stack is protected by its root, and says who that is", async () => {
+  await putChild();
+  const root = { StackName: "shop", TemplateBody: parent("world"), EnableTerminationProtection: true };
+  const { StackId } = await create(client, root);
+  const StackName = await childOf("shop");
+  expect(await describe(client, StackName)).toMatchObject({ EnableTerminationProtection: true });
+  const { StackSummaries = [] } = await client.send(new ListStacksCommand({}));
+  expect(StackSummaries.find((one) => one.StackId === StackName)).toMatchObject({
+    ParentId: StackId,
+    RootId: StackId,
+  });
+  const call = client.send(new DeleteStackCommand({ StackName }));
+  expect((await refusal(call)).message).toMatch(/while TerminationProtection is enabled$/);
+  const unprotect = { StackName, EnableTerminationProtection: false };
+  const own = client.send(new UpdateTerminationProtectionCommand(unprotect));
+  expect((await refusal(own)).name).toBe("ValidationError");
+  await client.send(new UpdateTerminationProtectionCommand({ ...unprotect, StackName: "shop" }));
+  expect((await remove(client, "shop")).StackStatus).toBe("DELETE_COMPLETE");
 });

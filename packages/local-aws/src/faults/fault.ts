@@ -30,6 +30,11 @@ export interface ResourceFailureKind {
   action?: "create" | "update" | "delete" | "rollback";
   /** The reason in the stack's events. */
   message?: string;
+  /**
+   * Strikes only while more stacks than this are being deleted in the account at a time, and says "Rate exceeded":
+   * how AWS throttles parallel deletes into DELETE_FAILED.
+   */
+  whileDeletingMoreThan?: number;
 }
 
 export type FaultKind = RequestFaultKind | ResourceFailureKind;
@@ -112,7 +117,10 @@ function parseRate({ perSecond, burst = 1 }: Record<string, unknown>): void {
 
 const actions = ["create", "update", "delete", "rollback"];
 
-function parseResourceFailure({ kind: _, ...members }: Record<string, unknown>): void {
+function parseResourceFailure({ kind: _, ...failure }: Record<string, unknown>): void {
+  const { whileDeletingMoreThan: most = 0, ...members } = failure;
+  if (!Number.isInteger(most) || Number(most) < 0)
+    throw wrong("kind.whileDeletingMoreThan", most, "a whole number from 0");
   for (const [name, value] of Object.entries(members)) {
     if (!["stackName", "logicalId", "type", "action", "message"].includes(name))
       throw new TypeError(`a resource-failure has no "${name}"`);

@@ -39,7 +39,7 @@ export async function createResource({ run, logicalId, dependsOn, signal }: Depl
   run.mark(resource, "CREATE_IN_PROGRESS", "Resource creation Initiated");
   await run.account.save(run.stack);
   await run.takeTime(resource, signal);
-  const told = run.failures.strikes(stack, resource, "create");
+  const told = run.failures.strikes(run, resource, "create");
   if (told !== undefined) throw new Error(told);
   const hosted = await make(run, resource, { wasInterrupted, signal });
   resource.exists = true;

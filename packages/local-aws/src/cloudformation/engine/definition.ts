@@ -29,7 +29,9 @@ export function snapshotOf(stack: Stack, at: number): Snapshot {
 /** An operation that has not begun; it inherits what earlier ones left to be cleaned up. */
 export function newOperation(
   stack: Stack,
-  details: Partial<Pick<Operation, "token" | "onFailure" | "before" | "touched" | "skip" | "isExpress">> = {},
+  details: Partial<
+    Pick<Operation, "token" | "onFailure" | "before" | "touched" | "skip" | "isExpress" | "isForced">
+  > = {},
 ): Operation {
   return {
     onFailure: "ROLLBACK",

@@ -59,16 +59,17 @@ async function deleteOne(run: StackRun, resource: StackResource, cause: DeleteCa
     return true;
   } catch (error) {
     run.signal.throwIfAborted();
-    run.mark(resource, "DELETE_FAILED", reasonOf(error));
-    return false;
+    const isLeft = run.operation.isForced === true;
+    run.mark(resource, isLeft ? "DELETE_SKIPPED" : "DELETE_FAILED", reasonOf(error));
+    return isLeft;
   }
 }
 
 function toldToFail(run: StackRun, resource: StackResource, cause: DeleteCause): string | undefined {
   const inRollback = cause === "creation-rolled-back";
   return (
-    (inRollback ? run.failures.strikes(run.stack, resource, "rollback") : undefined) ??
-    run.failures.strikes(run.stack, resource, "delete")
+    (inRollback ? run.failures.strikes(run, resource, "rollback") : undefined) ??
+    run.failures.strikes(run, resource, "delete")
   );
 }
 

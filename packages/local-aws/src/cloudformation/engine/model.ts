@@ -104,6 +104,8 @@ export interface Operation {
   garbage: Doomed[];
   /** Logical ids ContinueUpdateRollback leaves as they are, or DeleteStack retains. */
   skip: string[];
+  /** Deletes the stack whatever happens: what cannot be deleted is left behind. */
+  isForced?: boolean;
 }
 
 export interface Change {
@@ -149,6 +151,8 @@ export interface Stack {
   /** That of the last operation, where it said one. */
   deploymentConfig?: DeploymentConfig;
   terminationProtection: boolean;
+  /** How it was last asked to be deleted, where that was said. */
+  deletionMode?: string;
   timeoutInMinutes?: number;
   changeSetId?: string;
   /** Of a nested stack: the id of the one it is a resource of, and of the one nobody's resource. */

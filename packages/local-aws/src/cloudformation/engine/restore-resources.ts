@@ -43,8 +43,7 @@ async function restoreOne(run: StackRun, id: string, before: StackResource | und
   try {
     run.mark(now, "UPDATE_IN_PROGRESS");
     await run.takeTime(now, run.signal);
-    const told =
-      run.failures.strikes(run.stack, now, "rollback") ?? run.failures.strikes(run.stack, old, "rollback");
+    const told = run.failures.strikes(run, now, "rollback") ?? run.failures.strikes(run, old, "rollback");
     if (told !== undefined) throw new Error(told);
     const hosted = await restoreHosted(run, old);
     run.signal.throwIfAborted();

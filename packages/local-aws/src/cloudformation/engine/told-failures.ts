@@ -10,8 +10,16 @@ export interface ResourceFailure {
   type?: string;
   action?: FailingAction;
   message?: string;
+  /** Strikes only while more stacks than this are being deleted in the account: AWS throttles then. */
+  whileDeletingMoreThan?: number;
   /** How many times it strikes; until cleared if left out. */
   times?: number;
+}
+
+/** A stack at work, among the others of its account. */
+export interface StackAtWork {
+  readonly stack: Stack;
+  readonly account: { readonly stacks: readonly Stack[] };
 }
 
 /** Decides whether an action on a resource has to fail: because its template says so, or a test does. */
@@ -33,8 +41,8 @@ export class ToldFailures {
   }
 
   /** The reason to fail with, or undefined; asking uses up one of the times. */
-  strikes(stack: Stack, resource: StackResource, action: FailingAction): string | undefined {
-    return this.#fromTemplate(stack, resource, action) ?? this.#fromTest(stack, resource, action);
+  strikes(at: StackAtWork, resource: StackResource, action: FailingAction): string | undefined {
+    return this.#fromTemplate(at.stack, resource, action) ?? this.#fromTest(at, resource, action);
   }
 
   #fromTemplate(stack: Stack, resource: StackResource, action: FailingAction): string | undefined {
@@ -48,11 +56,13 @@ export class ToldFailures {
     return told.message ?? defaultMessage(resource, action);
   }
 
-  #fromTest(stack: Stack, resource: StackResource, action: FailingAction): string | undefined {
+  #fromTest(at: StackAtWork, resource: StackResource, action: FailingAction): string | undefined {
     for (const failure of this.#asked.values()) {
-      if (failure.left <= 0 || !matches(failure, stack, resource, action)) continue;
+      if (failure.left <= 0 || !matches(failure, at.stack, resource, action)) continue;
+      const { whileDeletingMoreThan: most } = failure;
+      if (most !== undefined && deletesUnderWay(at) <= most) continue;
       failure.left -= 1;
-      return failure.message ?? defaultMessage(resource, action);
+      return failure.message ?? (most === undefined ? defaultMessage(resource, action) : "Rate exceeded");
     }
     return undefined;
   }
@@ -72,6 +82,13 @@ function matches(
     [failure.action, action],
   ];
   return pairs.every(([wanted, actual]) => wanted === undefined || wanted === actual);
+}
+
+/** Nested stacks go with the one they belong to. */
+function deletesUnderWay({ account }: StackAtWork): number {
+  return account.stacks.filter(
+    ({ status, parentId }) => status === "DELETE_IN_PROGRESS" && parentId === undefined,
+  ).length;
 }
 
 function defaultMessage(resource: StackResource, action: FailingAction): string {

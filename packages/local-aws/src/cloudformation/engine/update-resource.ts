@@ -33,7 +33,7 @@ export async function updateResource({ run, logicalId, dependsOn, signal }: Depl
   run.mark(resource, "UPDATE_IN_PROGRESS", plan.replacement ? replacementReason : undefined);
   await run.account.save(run.stack);
   await run.takeTime(resource, signal);
-  const told = run.failures.strikes(run.stack, resource, "update");
+  const told = run.failures.strikes(run, resource, "update");
   if (told !== undefined) throw new Error(told);
   if (plan.replacement && run.stack.disableRollback) throw new Error(noReplacement);
   const { physicalId } = resource;

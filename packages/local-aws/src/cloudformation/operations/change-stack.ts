@@ -1,9 +1,10 @@
+import type { AccountStacks } from "../engine/account-stacks.ts";
 import { beginUpdate, isExpress, takeOptions } from "../engine/begin-update.ts";
 import { newOperation } from "../engine/definition.ts";
 import { recordStackStatus } from "../engine/events.ts";
 import { isInProgress, isLive, isUpdatable, type Stack } from "../engine/model.ts";
 import { previewChanges } from "../engine/preview-changes.ts";
-import { notUpdatable, validationError } from "../errors.ts";
+import { constraintError, notUpdatable, validationError } from "../errors.ts";
 import { clientToken } from "./client-token.ts";
 import { assertExpressTemplate, assertRollbackDisabled, assertSameMode } from "./express-mode.ts";
 import { failureOptions } from "./failure-options.ts";
@@ -11,7 +12,7 @@ import { givenTemplate } from "./given-template.ts";
 import { addNewStack } from "./new-stack.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { readDefinition } from "./read-definition.ts";
-import { liveStack } from "./stack-of.ts";
+import { liveStack, rootOf } from "./stack-of.ts";
 
 export const createStack: Operation = async (context) => {
   const { account, clock, engine, params } = context;
@@ -76,24 +77,50 @@ export const deleteStack: Operation = async (context) => {
   if (!stack || !isLive(stack) || stack.status === "DELETE_IN_PROGRESS") return undefined;
   const token = clientToken(context, stack, "DeleteStack");
   if (token.isRepeated) return undefined;
-  assertDeletable(stack);
-  const skip = params.texts("RetainResources") ?? [];
-  if (skip.length > 0 && stack.status !== "DELETE_FAILED") {
-    throw validationError(
-      `Invalid operation on stack [${stack.id}]. RetainResources can be specified only when the stack is in DELETE_FAILED status.`,
-    );
-  }
-  const options = failureOptions(params);
-  stack.operation = newOperation(stack, { skip, isExpress: isExpress(options), ...token.accept(stack) });
+  assertDeletable(account, stack);
+  const { skip, isForced } = deletionOptions(params, stack);
+  const isExpressDelete = isExpress(failureOptions(params));
+  stack.operation = newOperation(stack, {
+    skip,
+    isForced,
+    isExpress: isExpressDelete,
+    ...token.accept(stack),
+  });
+  if (isForced) stack.deletionMode = forced;
   recordStackStatus(stack, { status: "DELETE_IN_PROGRESS", reason: "User Initiated", at: clock.now() });
   engine.start(account, stack);
   await account.save(stack);
   return undefined;
 };
 
+const forced = "FORCE_DELETE_STACK";
+
+/** What may stay behind: only of a stack that could not be deleted. @throws ValidationError. */
+function deletionOptions(params: OperationContext["params"], stack: Stack) {
+  const skip = params.texts("RetainResources") ?? [];
+  const mode = params.text("DeletionMode") ?? "STANDARD";
+  if (![forced, "STANDARD"].includes(mode)) {
+    throw constraintError(mode, "deletionMode", `satisfy enum value set: [STANDARD, ${forced}]`);
+  }
+  const isForced = mode === forced;
+  const asked = [...(skip.length > 0 ? ["RetainResources"] : []), ...(isForced ? [forced] : [])];
+  if (asked.length > 0 && stack.status !== "DELETE_FAILED") {
+    throw validationError(
+      `Invalid operation on stack [${stack.id}]. ${asked.join(" and ")} can be specified only when the stack is in DELETE_FAILED status.`,
+    );
+  }
+  // AWS's words, seen in rebuy-de/aws-nuke#270.
+  if (skip.some((id) => stack.resources[id]?.status === "DELETE_COMPLETE")) {
+    throw validationError(
+      "The specified resources to retain must be in a valid state. Do not specify resources that are in the DELETE_COMPLETE state.",
+    );
+  }
+  return { skip, isForced };
+}
+
 /** A stack that is being created may be deleted; in the middle of any other change it may not. */
-function assertDeletable(stack: Stack): void {
-  if (stack.terminationProtection) {
+function assertDeletable(account: AccountStacks, stack: Stack): void {
+  if (rootOf(account, stack).terminationProtection) {
     throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
   }
   if (isInProgress(stack.status) && stack.status !== "CREATE_IN_PROGRESS") {

@@ -1,8 +1,8 @@
+import type { Answer } from "../../wire/query-answer.ts";
 import { exportsOf, importersOf } from "../engine/exports.ts";
 import type { StackEvent, StackResource } from "../engine/model.ts";
 import { stackMissing, validationError } from "../errors.ts";
 import { pageOf } from "../wire/page.ts";
-import type { Answer } from "../wire/xml-answer.ts";
 import type { Operation } from "./operation.ts";
 import { knownStack } from "./stack-of.ts";
 
@@ -37,6 +37,9 @@ function eventAnswer(event: StackEvent): Answer {
   };
 }
 
+/** This many of a stack's resources are told and no page follows: ListStackResources tells all. */
+const maxResources = 100;
+
 export const describeStackResources: Operation = (context) => {
   const { account, params } = context;
   const physicalId = params.text("PhysicalResourceId");
@@ -53,7 +56,7 @@ export const describeStackResources: Operation = (context) => {
   );
   if (wanted !== undefined && resources.length === 0) throw resourceMissing(wanted, stack.name);
   return {
-    StackResources: resources.map((resource) => ({
+    StackResources: resources.slice(0, maxResources).map((resource) => ({
       StackId: stack.id,
       StackName: stack.name,
       ...resourceAnswer(resource),

@@ -1,15 +1,16 @@
+import type { Answer } from "../../wire/query-answer.ts";
 import { isLive, type Stack, type Tag } from "../engine/model.ts";
 import { readTemplate } from "../template/read-template.ts";
 import { pageOf } from "../wire/page.ts";
-import type { Answer } from "../wire/xml-answer.ts";
 import type { Operation } from "./operation.ts";
-import { knownStack } from "./stack-of.ts";
+import { knownStack, rootOf } from "./stack-of.ts";
 
 export const describeStacks: Operation = (context) => {
   const { account, gate, pageSizes, params } = context;
   if (params.text("StackName") !== undefined) {
     const stack = knownStack(context);
-    const answer = { Stacks: [describeStack(stack, true)] };
+    const EnableTerminationProtection = rootOf(account, stack).terminationProtection;
+    const answer = { Stacks: [{ ...describeStack(stack), EnableTerminationProtection }] };
     gate.seen(stack.id);
     return answer;
   }
@@ -17,7 +18,7 @@ export const describeStacks: Operation = (context) => {
   const page = pageOf(newestFirst(account.stacks.filter(isLive)), {
     keyOf: (stack) => -stack.sequence,
     sizeOf: (stack) => {
-      const answer = describeStack(stack, false);
+      const answer = describeStack(stack);
       described.set(stack, answer);
       return JSON.stringify(answer).length;
     },
@@ -49,8 +50,8 @@ function newestFirst(stacks: Stack[]): Stack[] {
   return [...stacks].sort((a, b) => b.sequence - a.sequence);
 }
 
-/** @param byName termination protection is told only then, not when all stacks are asked for. */
-function describeStack(stack: Stack, byName: boolean): Answer {
+/** What is told of a stack, by name or among all; its termination protection is told by name alone. */
+function describeStack(stack: Stack): Answer {
   const { definition } = stack;
   return {
     ...summarise(stack),
@@ -73,10 +74,8 @@ function describeStack(stack: Stack, byName: boolean): Answer {
         ExportName: output.exportName,
       })),
     ),
-    ParentId: stack.parentId,
-    RootId: stack.rootId,
     RollbackConfiguration: {},
-    EnableTerminationProtection: byName ? stack.terminationProtection : undefined,
+    DeletionMode: stack.deletionMode,
   };
 }
 
@@ -90,6 +89,8 @@ function summarise(stack: Stack): Answer {
     DeletionTime: dateOf(stack.deletedAt),
     StackStatus: stack.status,
     StackStatusReason: stack.reason,
+    ParentId: stack.parentId,
+    RootId: stack.rootId,
     DriftInformation: { StackDriftStatus: "NOT_CHECKED" },
   };
 }

@@ -1,12 +1,12 @@
 import type { Clock } from "@regatta/foundation";
 import type { Caller } from "../../gateway/service.ts";
+import type { Answer } from "../../wire/query-answer.ts";
 import type { AccountStacks } from "../engine/account-stacks.ts";
 import type { ObservationGate } from "../engine/observation-gate.ts";
 import type { StackEngine } from "../engine/stack-engine.ts";
 import type { SsmValue } from "../template/ssm-parameters.ts";
 import type { TemplatesInS3 } from "../templates-in-s3.ts";
 import type { Params } from "../wire/params.ts";
-import type { Answer } from "../wire/xml-answer.ts";
 
 /** What one call of the API has at hand. */
 export interface OperationContext {

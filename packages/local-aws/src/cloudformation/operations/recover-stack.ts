@@ -54,6 +54,11 @@ export const cancelUpdateStack: Operation = async (context) => {
 export const updateTerminationProtection: Operation = async (context) => {
   const stack = liveStack(context);
   context.params.requiredText("EnableTerminationProtection");
+  if (stack.parentId !== undefined) {
+    throw validationError(
+      `Termination protection is set at the root stack ${stack.rootId}, not at its nested stack [${stack.name}]`,
+    );
+  }
   stack.terminationProtection = context.params.flag("EnableTerminationProtection") ?? false;
   await context.account.save(stack);
   return { StackId: stack.id };

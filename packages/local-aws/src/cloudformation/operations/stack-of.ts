@@ -1,4 +1,5 @@
 import type { AwsError } from "../../gateway/service.ts";
+import type { AccountStacks } from "../engine/account-stacks.ts";
 import { isLive, type Stack } from "../engine/model.ts";
 import { stackMissing, stackWithIdMissing } from "../errors.ts";
 import type { OperationContext } from "./operation.ts";
@@ -26,4 +27,9 @@ export function knownStack(
   const stack = context.account.find(nameOrId);
   if (!stack) throw missing(nameOrId);
   return stack;
+}
+
+/** The stack that is nobody's resource; for all but nested stacks the stack itself. */
+export function rootOf({ stacks }: AccountStacks, stack: Stack): Stack {
+  return stacks.find(({ id }) => id === stack.rootId) ?? stack;
 }

@@ -1,8 +1,8 @@
+import type { Answer } from "../../wire/query-answer.ts";
 import { stackWithIdMissing, validationError } from "../errors.ts";
 import { neededCapability } from "../template/capabilities.ts";
 import { parseTemplate } from "../template/parse-template.ts";
 import type { Template } from "../template/template.ts";
-import type { Answer } from "../wire/xml-answer.ts";
 import { changeSetOf } from "./change-set-of.ts";
 import { givenTemplate } from "./given-template.ts";
 import type { Operation, OperationContext } from "./operation.ts";
