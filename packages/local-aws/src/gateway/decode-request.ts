@@ -15,7 +15,8 @@ export interface DecodedRequest {
  * @throws {AwsError} `SerializationException` when the body is not JSON, an unknown operation when none is named.
  */
 export function decodeRequest(call: HttpCall, service: ServiceName): DecodedRequest {
-  return protocolOf[service] === "query" ? decodeForm(call, service) : decodeJson(call, service);
+  const isForm = ["query", "ec2"].includes(protocolOf[service]);
+  return isForm ? decodeForm(call, service) : decodeJson(call, service);
 }
 
 function decodeForm(call: HttpCall, service: ServiceName): DecodedRequest {

@@ -14,11 +14,21 @@ export function errorAnswer(error: AwsError, protocol: Protocol, requestId: stri
     const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${xmlText(code)}</Code><Message>${xmlText(message)}</Message><RequestId>${requestId}</RequestId></Error>`;
     return { status, body, contentType: contentTypeOf(protocol) };
   }
-  return { status, body: JSON.stringify({ __type: code, message }), contentType: contentTypeOf(protocol) };
+  if (protocol === "ec2") {
+    const body = `<?xml version="1.0" encoding="UTF-8"?><Response><Errors><Error><Code>${xmlText(code)}</Code><Message>${xmlText(message)}</Message></Error></Errors><RequestID>${requestId}</RequestID></Response>`;
+    return { status, body, contentType: contentTypeOf(protocol) };
+  }
+  const contentType = contentTypeOf(protocol);
+  if (protocol === "rest-json") {
+    const headers = { "x-amzn-errortype": code };
+    return { status, body: JSON.stringify({ message }), contentType, headers };
+  }
+  return { status, body: JSON.stringify({ __type: code, message }), contentType };
 }
 
 /** The content type of a protocol's answers. */
 export function contentTypeOf(protocol: Protocol): string {
-  if (protocol === "query") return "text/xml";
+  if (protocol === "query" || protocol === "ec2") return "text/xml";
+  if (protocol === "rest-json") return "application/json";
   return protocol === "rest-xml" ? "application/xml" : `application/x-amz-${protocol}`;
 }

@@ -15,8 +15,11 @@ export type RefusalReason =
 
 type Wording = readonly [code: string, status: number];
 
+/** Protocols that word their refusals alike. */
+type Family = "query" | "ec2" | "json" | "rest-xml";
+
 /** Codes and statuses from each protocol's "Common Errors" page in the API references. */
-const wordings: Record<"query" | "json" | "rest-xml", Record<RefusalReason, Wording>> = {
+const wordings: Record<Family, Record<RefusalReason, Wording>> = {
   query: {
     "no-signature": ["MissingAuthenticationToken", 403],
     "unknown-key": ["InvalidClientTokenId", 403],
@@ -26,6 +29,18 @@ const wordings: Record<"query" | "json" | "rest-xml", Record<RefusalReason, Word
     "access-denied": ["AccessDenied", 403],
     throttle: ["Throttling", 400],
     "server-error": ["InternalFailure", 500],
+    "unknown-operation": ["InvalidAction", 400],
+  },
+  // "Error codes for the Amazon EC2 API".
+  ec2: {
+    "no-signature": ["MissingAuthenticationToken", 403],
+    "unknown-key": ["AuthFailure", 401],
+    "wrong-signature": ["SignatureDoesNotMatch", 403],
+    "stale-signature": ["RequestExpired", 400],
+    "expired-session": ["RequestExpired", 400],
+    "access-denied": ["UnauthorizedOperation", 403],
+    throttle: ["RequestLimitExceeded", 503],
+    "server-error": ["InternalError", 500],
     "unknown-operation": ["InvalidAction", 400],
   },
   json: {
@@ -72,6 +87,7 @@ export function refusal(service: ServiceName, reason: RefusalReason, message?: s
   return new AwsError(code, message ?? messages[reason], status);
 }
 
-function family(protocol: Protocol): "query" | "json" | "rest-xml" {
-  return protocol === "query" || protocol === "rest-xml" ? protocol : "json";
+function family(protocol: Protocol): Family {
+  if (protocol === "query" || protocol === "ec2" || protocol === "rest-xml") return protocol;
+  return "json";
 }

@@ -3,17 +3,6 @@ import type { ParameterType } from "./parameter-store.ts";
 
 const types: readonly string[] = ["String", "StringList", "SecureString"];
 
-/** @throws {AwsError} `ValidationException` where the parameter is no text. */
-export function requiredText(params: Record<string, unknown>, name: string): string {
-  const value = params[name];
-  if (typeof value === "string" && value !== "") return value;
-  const member = name.charAt(0).toLowerCase() + name.slice(1);
-  throw new AwsError(
-    "ValidationException",
-    `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must not be null`,
-  );
-}
-
 /** Names: 1 to 1011 characters, levels parted by slashes (API reference of PutParameter). */
 export function checkedName(name: string): string {
   if (/^[\w.\-/]{1,1011}$/.test(name) && !/\/\/|.\/$/.test(name)) return name;

@@ -1,11 +1,11 @@
 import type { Clock } from "@regatta/foundation";
-import { contentTypeOf } from "../gateway/error-answer.ts";
-import { refusal } from "../gateway/refusal.ts";
+import { jsonAnswer, operationIn } from "../gateway/json-service.ts";
 import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
 import type { Stabilisation } from "../resources/stabilisation.ts";
 import type { StateStore } from "../state/state-store.ts";
+import { requiredText } from "../wire/json-params.ts";
 import { type Parameter, ParameterStore } from "./parameter-store.ts";
-import { checkedName, checkedType, requiredNames, requiredText } from "./parse-parameters.ts";
+import { checkedName, checkedType, requiredNames } from "./parse-parameters.ts";
 
 /** Whose parameters are meant. */
 export interface ParameterOwner {
@@ -43,11 +43,10 @@ export class SsmService implements AwsService {
   }
 
   async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
-    const perform = Object.hasOwn(this.#operations, operation) ? this.#operations[operation] : undefined;
-    if (!perform) throw refusal("ssm", "unknown-operation");
+    const perform = operationIn(this.#operations, operation, "ssm");
     const store = await this.parametersOf(caller);
     const answer = await perform(this.#usable(store, caller), params);
-    return { status: 200, body: JSON.stringify(answer), contentType: contentTypeOf("json-1.1") };
+    return jsonAnswer("ssm", answer);
   }
 
   /** The parameters of an account, also for CloudFormation's resources. */

@@ -1,6 +1,6 @@
+import { pageOf } from "../../wire/page.ts";
 import type { Answer } from "../../wire/query-answer.ts";
 import type { Change, ChangeSet, Stack } from "../engine/model.ts";
-import { pageOf } from "../wire/page.ts";
 import { changeSetOf } from "./change-set-of.ts";
 import { deploymentConfigAnswer, parametersOf, tagAnswer } from "./describe-stacks.ts";
 import type { Operation } from "./operation.ts";

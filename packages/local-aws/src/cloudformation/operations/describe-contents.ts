@@ -1,8 +1,8 @@
+import { pageOf } from "../../wire/page.ts";
 import type { Answer } from "../../wire/query-answer.ts";
 import { exportsOf, importersOf } from "../engine/exports.ts";
 import type { StackEvent, StackResource } from "../engine/model.ts";
 import { stackMissing, validationError } from "../errors.ts";
-import { pageOf } from "../wire/page.ts";
 import type { Operation } from "./operation.ts";
 import { knownStack } from "./stack-of.ts";
 

@@ -1,7 +1,7 @@
+import { pageOf } from "../../wire/page.ts";
 import type { Answer } from "../../wire/query-answer.ts";
 import { isLive, type Stack, type Tag } from "../engine/model.ts";
 import { readTemplate } from "../template/read-template.ts";
-import { pageOf } from "../wire/page.ts";
 import type { Operation } from "./operation.ts";
 import { knownStack, rootOf } from "./stack-of.ts";
 

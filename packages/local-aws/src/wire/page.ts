@@ -1,4 +1,4 @@
-import { validationError } from "../errors.ts";
+import { AwsError } from "../gateway/service.ts";
 
 export interface Page<Item> {
   items: Item[];
@@ -13,7 +13,8 @@ const maxPageSize = 1_000_000;
  * loses an item when others come or go in between.
  * @param options.keyOf must rise along the list.
  * @param options.sizeOf how many characters an item comes to: a page of several holds at most 1 MB.
- * @throws ValidationError for a token nobody handed out.
+ * @param options.wrongToken what is said of a token nobody handed out; default: CloudFormation's ValidationError.
+ * @throws {AwsError} that.
  */
 export function pageOf<Item>(
   items: Item[],
@@ -22,9 +23,12 @@ export function pageOf<Item>(
     sizeOf?(item: Item): number;
     size: number;
     token: string | undefined;
+    wrongToken?: () => AwsError;
   },
 ): Page<Item> {
+  const { wrongToken = () => new AwsError("ValidationError", "The NextToken is not valid.") } = options;
   const after = options.token === undefined ? undefined : decode(options.token);
+  if (after === null) throw wrongToken();
   const left = after === undefined ? items : items.filter((item) => options.keyOf(item) > after);
   const page = ofOnePage(left.slice(0, options.size), options.sizeOf ?? (() => 0));
   const last = page.at(-1);
@@ -47,12 +51,13 @@ function encode(key: string | number): string {
   return Buffer.from(JSON.stringify([key])).toString("base64url");
 }
 
-function decode(token: string): string | number {
+/** @returns null for one nobody handed out. */
+function decode(token: string): string | number | null {
   try {
     const [key] = JSON.parse(Buffer.from(token, "base64url").toString()) as [unknown];
     if (typeof key === "string" || typeof key === "number") return key;
   } catch {
     // Falls through: not one of ours.
   }
-  throw validationError("The NextToken is not valid.");
+  return null;
 }
