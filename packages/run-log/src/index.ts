@@ -1,5 +1,6 @@
 export type { AccountPhase, AccountState } from "./account-state.ts";
 export type { Attempt, FileState, FileVerdict } from "./file-state.ts";
+export { fit } from "./fit.ts";
 export { readRunLog } from "./read-run-log.ts";
 export { renderSources } from "./render-sources.ts";
 export type {

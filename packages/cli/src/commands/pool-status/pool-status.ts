@@ -1,10 +1,24 @@
 import { type AccountState, accountKey, type PoolAccount } from "@regatta/accounts";
 import type { OpenedPool } from "../../open-pool.ts";
 
-/** What `regatta pool status --json` prints. Times are the server's. */
+/** The pool as one look found it. */
+export interface PoolLook {
+  table: string;
+  pool: string;
+  /** The server's time, ms. */
+  now: number;
+  accounts: PoolAccount[];
+}
+
+/** What `regatta pool status --json` prints; documented in docs/pool.md. Times are the server's. */
 export interface PoolStatus {
   table: string;
   pool: string;
+  /** When the pool was looked at, ISO 8601. */
+  at: string;
+  /** How many accounts of the whole pool are in each state. */
+  counts: Record<AccountState, number>;
+  /** Those of the states asked for. */
   accounts: AccountStatus[];
 }
 
@@ -14,36 +28,99 @@ export interface AccountStatus {
   /** Whose it is, if it is someone's own. */
   name?: string;
   state: AccountState;
+  /** When it came into this state, ISO 8601. */
+  since: string;
   /** How long it has been in this state, ms. */
   forMs: number;
   /** Why it is dirty, quarantined or disabled. */
   reason?: string;
+  /** The state it gets back when it is enabled again. */
+  disabledFrom?: AccountState;
+  /** Cleanings that failed since it was last clean. */
+  failures: number;
+  /** Who has it, while it is leased or cleaned. */
   lease?: {
     id: string;
     runId: string;
     holder: string;
+    /** What the holder was doing at its last heartbeat. */
+    activity?: string;
+    /** ISO 8601. */
+    acquiredAt: string;
+    /** ISO 8601. */
+    expiresAt: string;
     /** Ms; 0 and below when it has run out and waits to be reaped. */
     leftMs: number;
   };
+  /** Service → the fingerprint last seen deployed there. */
+  fingerprints: Readonly<Record<string, string>>;
 }
+
+/** Every state, in the order in which they are counted. */
+export const STATES = [
+  "available",
+  "leased",
+  "cleaning",
+  "dirty",
+  "quarantined",
+  "disabled",
+] as const satisfies readonly AccountState[];
 
 /** Reads the pool, once. @throws RegattaError as AWS fails. */
-export async function readStatus({ pool, table, name }: OpenedPool): Promise<PoolStatus> {
+export async function lookAtPool({ pool, table, name }: OpenedPool): Promise<PoolLook> {
   const accounts = await pool.list();
-  const now = pool.serverNow();
-  return { table, pool: name, accounts: accounts.map((account) => statusOf(account, now)) };
+  return { table, pool: name, now: pool.serverNow(), accounts };
 }
 
-function statusOf(account: PoolAccount, now: number): AccountStatus {
-  const { name, state, changedAt, reason, lease } = account;
+/** What a look says, in the form for programs. @param states only accounts in these; all when left out. */
+export function statusOf(look: PoolLook, states?: readonly AccountState[]): PoolStatus {
+  const { table, pool, now, accounts } = look;
+  return {
+    table,
+    pool,
+    at: iso(now),
+    counts: countStates(accounts),
+    accounts: accounts
+      .filter(({ state }) => states === undefined || states.includes(state))
+      .map((account) => statusOfAccount(account, now)),
+  };
+}
+
+/** What there is to say of one account. @param now the server's time, ms. */
+export function statusOfAccount(account: PoolAccount, now: number): AccountStatus {
+  const { name, state, changedAt, reason, disabledFrom, failures, fingerprints } = account;
   return {
     account: accountKey(account),
     ...(name === undefined ? {} : { name }),
     state,
+    since: iso(changedAt),
     forMs: Math.max(0, now - changedAt),
     ...(reason === undefined ? {} : { reason }),
-    ...(lease && {
-      lease: { id: lease.id, runId: lease.runId, holder: lease.holder, leftMs: lease.expiresAt - now },
-    }),
+    ...(disabledFrom === undefined ? {} : { disabledFrom }),
+    failures,
+    ...(account.lease && { lease: leaseOf(account.lease, now) }),
+    fingerprints,
   };
+}
+
+function leaseOf(lease: NonNullable<PoolAccount["lease"]>, now: number): NonNullable<AccountStatus["lease"]> {
+  const { id, runId, holder, activity, acquiredAt, expiresAt } = lease;
+  return {
+    id,
+    runId,
+    holder,
+    ...(activity === undefined ? {} : { activity }),
+    acquiredAt: iso(acquiredAt),
+    expiresAt: iso(expiresAt),
+    leftMs: expiresAt - now,
+  };
+}
+
+function countStates(accounts: readonly PoolAccount[]): Record<AccountState, number> {
+  const of = (state: AccountState) => accounts.filter((account) => account.state === state).length;
+  return Object.fromEntries(STATES.map((state) => [state, of(state)])) as Record<AccountState, number>;
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
 }
