@@ -21,6 +21,8 @@ export interface AccountLease {
   readonly acquiredAt: number;
   /** Server time, ms. From here on anyone may reap the lease. */
   readonly expiresAt: number;
+  /** Why a person took it by hand: no heartbeat moves its end then. Not there in a lease that a run holds. */
+  readonly byHand?: string;
   /** What the holder was doing there when it last renewed the lease, for people; 100 characters at most. */
   readonly activity?: string;
 }

@@ -9,11 +9,15 @@ export {
 export type { AccountInput } from "./account-input.ts";
 export { createDynamoDBClient, type DynamoDBClientOptions } from "./aws/dynamodb-client.ts";
 export type { CleaningLease } from "./lease/cleaning-lease.ts";
+export type { FollowedLease } from "./lease/followed-lease.ts";
 export type { Lease } from "./lease/lease.ts";
+export { leaseHolder } from "./lease-holder.ts";
 export type { AcquireOptions } from "./pool/acquire-accounts.ts";
 export { type Choosing, canBeLeased, chooseAccounts, isMeant } from "./pool/choose-accounts.ts";
 export type { KeeperChange } from "./pool/disable-account.ts";
 export type { HandBack } from "./pool/end-lease.ts";
+export { BY_HAND, type HandLeaseEnd, type HandRequest } from "./pool/hand-lease.ts";
+export type { HoldRequest, HoldResult } from "./pool/hold-lease.ts";
 export { type AcquireResult, Pool, type PoolOptions } from "./pool/pool.ts";
 export { dirtyAccounts, type StartCleaningOptions, type StartCleaningResult } from "./pool/start-cleaning.ts";
 export type { AwsCredentials } from "./session/aws-credentials.ts";

@@ -1,5 +1,6 @@
 import { type Clock, messageOf, RegattaError } from "@regatta/foundation";
 import { accountKey, type PoolAccount } from "../account.ts";
+import { leaseHolder } from "../lease-holder.ts";
 import type { HandBack } from "../pool/end-lease.ts";
 import type { RenewOutcome } from "../pool/renew-lease.ts";
 import { jittered, type LeaseTiming, leaseTiming } from "./lease-timing.ts";
@@ -206,6 +207,6 @@ export class HeldAccount {
 function lostReason(account: PoolAccount | undefined): string {
   if (!account) return "the table does not have it any more";
   const { state, lease, reason } = account;
-  if (lease) return `the account is now ${state} by run ${lease.runId} (${lease.holder})`;
+  if (lease) return `the account is now ${state} by ${leaseHolder(lease)}`;
   return `the account is now ${state}${reason ? `, because ${reason}` : ""}`;
 }

@@ -1,4 +1,6 @@
+import type { PoolAccount } from "../account.ts";
 import { endLease, type HandBack } from "../pool/end-lease.ts";
+import { type HoldRequest, type HoldResult, holdLease } from "../pool/hold-lease.ts";
 import type { PoolTable } from "../pool/pool-table.ts";
 import { HeldAccount, type HeldAccountOptions } from "./held-account.ts";
 
@@ -46,6 +48,21 @@ export class Lease extends HeldAccount {
    */
   async markDirty(reason: string): Promise<HandBack> {
     return this.handBack(() => endLease(this.#table, { ...this.#end, to: "dirty", why: reason }));
+  }
+
+  /**
+   * Leaves the account as it is to a person: the lease becomes one by hand, which ends by itself and leaves the account
+   * dirty. No heartbeat of ours renews it any more.
+   * @throws RegattaError as AWS failed: call it again, or leave the lease to the reaper.
+   */
+  async hold(request: HoldRequest): Promise<HoldResult> {
+    if (this.signal.aborted) return { kind: "lost" };
+    let held: PoolAccount | undefined;
+    const { kind } = await this.handBack(async () => {
+      held = await holdLease(this.#table, { ...request, account: this.account, leaseId: this.id });
+      return { kind: held ? "done" : "lost" };
+    });
+    return kind === "done" && held ? { kind: "held", account: held } : { kind: "lost" };
   }
 
   get #end() {

@@ -15,6 +15,7 @@ const fields = fc.record({
   leaseEpoch: fc.nat(),
   leaseAcquiredAt: time,
   leaseExpiresAt: time,
+  leaseByHand: fc.string(),
   leaseActivity: fc.string(),
   reason: fc.string(),
   disabledFrom: state,
@@ -36,7 +37,7 @@ test("what is encoded is decoded again", () => {
       const item = { ...itemKey("p", ref), version: { N: String(version) }, ...encodeFields(given) };
       const { leaseId, leaseHolder, leaseRunId, leaseEpoch, leaseAcquiredAt, leaseExpiresAt, ...others } =
         given;
-      const { leaseActivity, ...rest } = others;
+      const { leaseActivity, leaseByHand, ...rest } = others;
       expect(decodeAccount(item)).toEqual({
         ...ref,
         ...rest,
@@ -50,6 +51,7 @@ test("what is encoded is decoded again", () => {
           acquiredAt: leaseAcquiredAt,
           expiresAt: leaseExpiresAt,
           activity: leaseActivity,
+          byHand: leaseByHand,
         },
       });
     }),

@@ -19,6 +19,7 @@ export interface AccountFields {
   leaseAcquiredAt: number;
   leaseExpiresAt: number;
   leaseActivity: string;
+  leaseByHand: string;
   reason: string;
   disabledFrom: AccountState;
   changedAt: number;
@@ -36,6 +37,7 @@ export const LEASE_FIELDS = [
   "leaseAcquiredAt",
   "leaseExpiresAt",
   "leaseActivity",
+  "leaseByHand",
 ] as const satisfies ReadonlyArray<keyof AccountFields>;
 
 const STATES: readonly string[] = [
@@ -117,6 +119,7 @@ function decodeLease(item: Item): AccountLease | undefined {
     epoch: number(item, "leaseEpoch"),
     acquiredAt: number(item, "leaseAcquiredAt"),
     expiresAt: number(item, "leaseExpiresAt"),
+    ...(item.leaseByHand?.S === undefined ? {} : { byHand: item.leaseByHand.S }),
     ...(item.leaseActivity?.S === undefined ? {} : { activity: item.leaseActivity.S }),
   };
 }

@@ -52,11 +52,11 @@ export async function acquireAccounts(
 async function takeLease(
   table: PoolTable,
   candidate: PoolAccount,
-  { runId, holder, durationMs }: LeaseRequest,
+  { runId, holder, durationMs, byHand }: LeaseRequest,
 ): Promise<Lease | PoolAccount | undefined> {
   const leaseId = table.newId();
   const from = candidate.state === "dirty" ? "dirty" : "available";
-  const request = { runId, holder, durationMs, leaseId, from, to: "leased" } as const;
+  const request = { runId, holder, durationMs, byHand, leaseId, from, to: "leased" } as const;
   const outcome = await takeAccount(table, candidate, request);
   if (outcome.kind === "refused") return outcome.account;
   return new Lease({

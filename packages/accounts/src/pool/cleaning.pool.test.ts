@@ -62,7 +62,7 @@ test("an account that cannot be cleaned is quarantined after the number of failu
   await (await clean({ quarantineAfter: 2 })).failed("still not empty");
   expect(await pool.list()).toMatchObject([{ state: "quarantined", failures: 2, reason: "still not empty" }]);
   expect(await pool.startCleaning(cleaner)).toMatchObject({ kind: "not-dirty" });
-  await pool.enable(account, { by: "ada", reason: "emptied by hand" });
+  await pool.reset(account, { by: "ada", reason: "emptied by hand" });
   expect(await pool.list()).toMatchObject([{ state: "dirty", failures: 0, reason: "emptied by hand" }]);
 });
 

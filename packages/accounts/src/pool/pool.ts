@@ -2,11 +2,21 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Clock, systemClock } from "@regatta/foundation";
 import type { AccountRef, PoolAccount } from "../account.ts";
 import type { AccountInput } from "../account-input.ts";
+import { FollowedLease } from "../lease/followed-lease.ts";
 import type { Lease } from "../lease/lease.ts";
 import { type AcquireOptions, acquireAccounts } from "./acquire-accounts.ts";
 import { addAccount } from "./add-account.ts";
 import { createTable } from "./create-table.ts";
-import { disableAccount, enableAccount, type KeeperChange } from "./disable-account.ts";
+import { disableAccount, enableAccount, type KeeperChange, resetAccount } from "./disable-account.ts";
+import {
+  endSeenLease,
+  type HandLeaseEnd,
+  type HandRequest,
+  moveHandLeaseEnd,
+  takeByHand,
+  takeOverByHand,
+} from "./hand-lease.ts";
+import { mustGet } from "./must-get.ts";
 import { PoolTable } from "./pool-table.ts";
 import { reapExpired } from "./reap-expired.ts";
 import { type StartCleaningOptions, type StartCleaningResult, startCleaning } from "./start-cleaning.ts";
@@ -106,10 +116,63 @@ export class Pool {
   }
 
   /**
-   * Puts a disabled account back as it was, and hands a quarantined one to the cleaner again.
+   * Puts a disabled account back as it was; any other stays as it is.
    * @throws RegattaError ACCOUNT_NOT_FOUND, ACCOUNT_BUSY.
    */
   enable(account: AccountRef, change: KeeperChange): Promise<PoolAccount> {
     return enableAccount(this.#table, account, change);
+  }
+
+  /**
+   * Hands a quarantined account to the cleaner again, as dirty; any other stays as it is.
+   * @throws RegattaError ACCOUNT_NOT_FOUND, ACCOUNT_BUSY.
+   */
+  reset(account: AccountRef, change: KeeperChange): Promise<PoolAccount> {
+    return resetAccount(this.#table, account, change);
+  }
+
+  /** One account as it is now; a lease that ran out is ended first. @throws RegattaError ACCOUNT_NOT_FOUND. */
+  get(account: AccountRef): Promise<PoolAccount> {
+    return mustGet(this.#table, account);
+  }
+
+  /**
+   * Keeps an idle account (available, dirty or quarantined) as it is for a person, under a lease without heartbeats.
+   * @throws RegattaError ACCOUNT_NOT_FOUND, ACCOUNT_BUSY, LEASE_TOO_SHORT.
+   */
+  takeByHand(account: AccountRef, request: HandRequest): Promise<PoolAccount> {
+    return takeByHand(this.#table, account, request);
+  }
+
+  /**
+   * Moves the end of a lease by hand: it ends `durationMs` from now.
+   * @param seen the account as it was read, with that lease.
+   * @throws RegattaError ACCOUNT_BUSY, LEASE_TOO_SHORT.
+   */
+  holdOn(seen: PoolAccount, request: HandRequest): Promise<PoolAccount> {
+    return moveHandLeaseEnd(this.#table, seen, request);
+  }
+
+  /**
+   * Takes over a lease by hand of somebody else, or of a CI job.
+   * @param seen the account as it was read, with that lease.
+   * @throws RegattaError ACCOUNT_BUSY, LEASE_TOO_SHORT.
+   */
+  takeOver(seen: PoolAccount, request: HandRequest): Promise<PoolAccount> {
+    return takeOverByHand(this.#table, seen, request);
+  }
+
+  /**
+   * Ends the lease that was seen, whoever holds it.
+   * @param seen the account as it was read, with that lease.
+   * @throws RegattaError ACCOUNT_NOT_CLEAN, ACCOUNT_BUSY.
+   */
+  endSeenLease(seen: PoolAccount, end: HandLeaseEnd): Promise<PoolAccount> {
+    return endSeenLease(this.#table, seen, end);
+  }
+
+  /** Follows the lease by hand that was seen, to be cut off when it ends; `close()` it. */
+  follow(seen: PoolAccount): FollowedLease {
+    return new FollowedLease(this.#table, seen);
   }
 }

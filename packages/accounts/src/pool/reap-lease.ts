@@ -31,7 +31,12 @@ export function reapLease(
   });
 }
 
-function reapReason({ state }: PoolAccount, { runId, holder, expiresAt }: AccountLease): string {
+function reapReason({ state, reason }: PoolAccount, lease: AccountLease): string {
+  const { runId, holder, expiresAt, byHand } = lease;
+  const until = new Date(expiresAt).toISOString();
+  if (byHand !== undefined) {
+    return `${holder} held it by hand until ${until} (${byHand})${reason === undefined ? "" : `; before that: ${reason}`}`;
+  }
   const what = state === "cleaning" ? "the cleaning by" : "the lease of";
-  return `${what} run ${runId}, held by ${holder}, ran out at ${new Date(expiresAt).toISOString()} without being given back`;
+  return `${what} run ${runId}, held by ${holder}, ran out at ${until} without being given back`;
 }

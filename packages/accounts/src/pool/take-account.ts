@@ -1,5 +1,6 @@
 import type { AccountState, PoolAccount } from "../account.ts";
 import { leaseTiming } from "../lease/lease-timing.ts";
+import { shortened } from "./account-history.ts";
 import { changeAccount } from "./change-account.ts";
 import type { PoolTable } from "./pool-table.ts";
 
@@ -10,12 +11,14 @@ export interface LeaseRequest {
   holder: string;
   /** How long the lease lasts without a heartbeat, ms. */
   durationMs: number;
+  /** Why a person takes it by hand, until the lease's end and without heartbeats. Left out for a run's lease. */
+  byHand?: string | undefined;
 }
 
 export interface Take extends LeaseRequest {
   /** Chosen by the caller, unique: the same take sent twice is one lease. */
   leaseId: string;
-  from: Extract<AccountState, "available" | "dirty">;
+  from: Extract<AccountState, "available" | "dirty" | "quarantined">;
   to: Extract<AccountState, "leased" | "cleaning">;
 }
 
@@ -41,7 +44,7 @@ export async function takeAccount(table: PoolTable, account: PoolAccount, take: 
     condition: { version: account.version, states: [take.from] },
     to: take.to,
     by: take.holder,
-    why: `${take.to === "leased" ? "leased" : "taken for cleaning"} by run ${take.runId}`,
+    why: whyTaken(take),
     set: {
       leaseId: take.leaseId,
       leaseHolder: take.holder,
@@ -49,6 +52,7 @@ export async function takeAccount(table: PoolTable, account: PoolAccount, take: 
       leaseEpoch: epoch,
       leaseAcquiredAt: table.time.earliest(),
       leaseExpiresAt: table.time.latest() + durationMs,
+      ...(take.byHand === undefined ? {} : { leaseByHand: shortened(take.byHand) }),
     },
   });
   if (outcome.kind === "refused") return outcome;
@@ -58,4 +62,9 @@ export async function takeAccount(table: PoolTable, account: PoolAccount, take: 
   // The answer may have corrected what we think the server's time is.
   const leftMs = lease.expiresAt - table.time.latest();
   return { kind: "taken", account: outcome.account, epoch, sentAt, leftMs };
+}
+
+function whyTaken({ to, runId, byHand }: Take): string {
+  if (byHand !== undefined) return `taken by hand: ${byHand}`;
+  return `${to === "leased" ? "leased" : "taken for cleaning"} by run ${runId}`;
 }

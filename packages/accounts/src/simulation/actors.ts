@@ -1,5 +1,7 @@
+import type { PoolAccount } from "../account.ts";
 import type { CleaningLease } from "../lease/cleaning-lease.ts";
 import type { Lease } from "../lease/lease.ts";
+import type { KeeperChange } from "../pool/disable-account.ts";
 import type { HandBack } from "../pool/end-lease.ts";
 import type { Pool } from "../pool/pool.ts";
 import { dirtyAccounts } from "../pool/start-cleaning.ts";
@@ -80,10 +82,13 @@ export async function keeper({ world, machine, pool }: Actor): Promise<void> {
     const accounts = await pool.list().catch((error) => none(world, error));
     if (accounts.length === 0) continue;
     const account = world.random.pick(accounts);
-    const off = account.state === "disabled" || account.state === "quarantined";
-    const change = off ? pool.enable(account, why) : pool.disable(account, why);
-    await change.catch((error) => world.accept(error));
+    await turned(pool, account, why).catch((error) => world.accept(error));
   }
+}
+
+function turned(pool: Pool, account: PoolAccount, why: KeeperChange): Promise<PoolAccount> {
+  if (account.state === "disabled") return pool.enable(account, why);
+  return account.state === "quarantined" ? pool.reset(account, why) : pool.disable(account, why);
 }
 
 // Tried a few times as a run does, then left to the reaper.

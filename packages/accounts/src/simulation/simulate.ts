@@ -119,7 +119,8 @@ async function upkeep(world: World, machine: Machine): Promise<void> {
     await machine.sleep(20_000);
     try {
       for (const account of await pool.list())
-        if (account.state === "disabled" || account.state === "quarantined") await pool.enable(account, why);
+        if (account.state === "disabled") await pool.enable(account, why);
+        else if (account.state === "quarantined") await pool.reset(account, why);
       await cleanOnce({ world, machine, pool });
     } catch (error) {
       world.accept(error);
