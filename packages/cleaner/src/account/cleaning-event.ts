@@ -12,6 +12,8 @@ export type CleaningEvent =
   | { readonly kind: "stack-deleted"; readonly stackName: string; readonly ms: number }
   /** A try failed; another follows. */
   | { readonly kind: "stack-resisted"; readonly stackName: string; readonly reason: string }
+  /** It is not deleted, and will not be tried again now. */
+  | { readonly kind: "stack-stays"; readonly stackName: string; readonly reason: string }
   /** The stack is gone, these resources of it are still there. */
   | { readonly kind: "resources-left"; readonly stackName: string; readonly resources: readonly string[] }
   /** What kept a stack from being deleted is out of the way: `bucket photos`, `emptied (1,204 versions)`. */

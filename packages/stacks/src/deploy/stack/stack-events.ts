@@ -6,6 +6,9 @@ import {
 import type { AccountCalls } from "../calls/stack-calls.ts";
 import { hasBegun, type Operation, type RootCause, rootCause } from "./root-cause.ts";
 
+/** What reading events needs. */
+type EventCalls = Pick<AccountCalls, "client" | "signal">;
+
 /** How deep nested stacks are followed. */
 const maxDepth = 4;
 
@@ -14,7 +17,7 @@ const maxDepth = 4;
  * followed into nested stacks. Undefined when the events say nothing.
  */
 export async function explainFailure(
-  calls: AccountCalls,
+  calls: EventCalls,
   stackId: string,
   token: string,
 ): Promise<string | undefined> {
@@ -48,7 +51,7 @@ export async function operationBegan(calls: AccountCalls, stackId: string, token
 }
 
 // A nested stack that cannot be read leaves the outer reason, which is still true.
-async function nestedCause(calls: AccountCalls, id: string, since: Date): Promise<RootCause | undefined> {
+async function nestedCause(calls: EventCalls, id: string, since: Date): Promise<RootCause | undefined> {
   try {
     return rootCause(await eventsOf(calls, id, { since }), { since });
   } catch {
@@ -58,7 +61,7 @@ async function nestedCause(calls: AccountCalls, id: string, since: Date): Promis
 }
 
 // Newest first: as soon as a page holds what came before the operation, the rest is older still.
-async function eventsOf(calls: AccountCalls, stackId: string, operation: Operation): Promise<StackEvent[]> {
+async function eventsOf(calls: EventCalls, stackId: string, operation: Operation): Promise<StackEvent[]> {
   const events: StackEvent[] = [];
   const { client, signal } = calls;
   const pages = paginateDescribeStackEvents({ client }, { StackName: stackId }, { abortSignal: signal });
