@@ -1,3 +1,10 @@
 export type { AccountContext } from "./account/account-context.ts";
 export type { CleaningEvent, CleaningStep } from "./account/cleaning-event.ts";
 export { CleanerClients, type CleanerClientsOptions } from "./clients/cleaner-clients.ts";
+export { compareInventories, type InventoryDifference } from "./inventory/compare-inventories.ts";
+export { describeResource, type Inventory, inventoryOf, type Resource } from "./inventory/inventory.ts";
+export { takeInventory } from "./inventory/take-inventory.ts";
+export { type Leftover, sweepLeftovers } from "./leftovers/sweep-leftovers.ts";
+export { type ClearingOptions, clearObstacles } from "./obstacles/clear-obstacles.ts";
+export { onlyTimeRemoves } from "./waiting/only-time-removes.ts";
+export { Parked } from "./waiting/parked.ts";

@@ -1,11 +1,14 @@
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ECRClient } from "@aws-sdk/client-ecr";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { Session } from "@regatta/accounts";
 import { type CallPacer, paceCalls } from "@regatta/stacks";
 import { type Cuttable, cutOffBy } from "./cut-off-by.ts";
@@ -64,6 +67,18 @@ export class CleanerClients {
 
   get tagging(): ResourceGroupsTaggingAPIClient {
     return this.#once("tagging", () => new ResourceGroupsTaggingAPIClient(this.#settings));
+  }
+
+  get dynamodb(): DynamoDBClient {
+    return this.#once("dynamodb", () => new DynamoDBClient(this.#settings));
+  }
+
+  get kms(): KMSClient {
+    return this.#once("kms", () => new KMSClient(this.#settings));
+  }
+
+  get secrets(): SecretsManagerClient {
+    return this.#once("secrets", () => new SecretsManagerClient(this.#settings));
   }
 
   get iam(): IAMClient {
