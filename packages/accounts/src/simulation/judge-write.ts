@@ -1,4 +1,4 @@
-import type { AccountState } from "../account.ts";
+import type { AccountState, PoolAccount } from "../account.ts";
 import { decodeAccount } from "../pool/account-item.ts";
 import type { Item } from "./condition.ts";
 
@@ -33,5 +33,13 @@ export function judgeWrite(before: Item | undefined, after: Item, now: number): 
     wrong.push(
       `the lease of ${was.lease.holder} is reaped ${Math.round(was.lease.expiresAt - now)} ms before its end`,
     );
+  if (is.state !== was.state && !isTold(was, is))
+    wrong.push(`${was.state} became ${is.state}, and nobody is told who, when or why`);
   return wrong;
+}
+
+function isTold(was: PoolAccount, is: PoolAccount): boolean {
+  const told = is.history.at(-1);
+  if (!told || told.id === was.history.at(-1)?.id) return false;
+  return told.state === is.state && told.at === is.changedAt && told.by !== "" && told.why !== "";
 }

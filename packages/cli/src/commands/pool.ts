@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Perform } from "../command-context.ts";
 import { declarePoolAdd } from "./pool-add/index.ts";
 import { declarePoolInit } from "./pool-init/index.ts";
+import { declarePoolShow } from "./pool-show/index.ts";
 import { declarePoolStatus } from "./pool-status/index.ts";
 import { declarePoolWarm } from "./pool-warm/index.ts";
 
@@ -11,6 +12,12 @@ export function declarePool(program: Command, perform: Perform): void {
     .command("pool")
     .summary("keep the pool of accounts")
     .description("Keeps the pool: a named set of accounts in a DynamoDB table.");
-  for (const declare of [declarePoolInit, declarePoolAdd, declarePoolStatus, declarePoolWarm])
+  for (const declare of [
+    declarePoolInit,
+    declarePoolAdd,
+    declarePoolStatus,
+    declarePoolShow,
+    declarePoolWarm,
+  ])
     declare(pool, perform);
 }

@@ -1,0 +1,45 @@
+import { accountKey, type PoolAccount } from "@regatta/accounts";
+
+/** Something to do with an account in the state it is in. */
+export interface NextStep {
+  command: string;
+  /** What it does; begins in lower case. */
+  what: string;
+}
+
+/** What can be done with an account now, the most likely first. @param now the server's time, ms. */
+export function nextSteps(account: PoolAccount, now: number): NextStep[] {
+  const name = account.name ?? accountKey(account);
+  const of = (command: string, what: string): NextStep => ({
+    command: `regatta ${command.replace("<>", name)}`,
+    what,
+  });
+  const clean = of("clean --account <>", "clean it, so that it becomes available");
+  const hold = of("pool hold <> --for 1h", "keep it as it is for an hour, to look into it");
+  const shell = of("pool shell <>", "a shell with its session, by whoever holds it");
+  const disable = of('pool disable <> --reason "…"', "take it out of use until it is enabled again");
+  const remove = of("pool remove <>", "take it out of the pool for good");
+  switch (account.state) {
+    case "available":
+      return [of("pool lease <> --for 1h", "have it for an hour, by hand"), disable, remove];
+    case "leased":
+      if (account.lease && account.lease.expiresAt < now)
+        return [of("clean", "ends leases that ran out, and cleans the accounts")];
+      return [shell, of("pool status --watch", "see what is done there")];
+    case "cleaning":
+      return [of("pool status --watch", "see what is done there")];
+    case "dirty":
+      return [clean, hold, disable, remove];
+    case "quarantined":
+      return [
+        of('pool reset <> --reason "…"', "give it to the cleaner again, once what is wrong is mended"),
+        hold,
+        remove,
+      ];
+    case "disabled":
+      return [
+        of('pool enable <> --reason "…"', `put it back, as ${account.disabledFrom ?? "dirty"}`),
+        remove,
+      ];
+  }
+}
