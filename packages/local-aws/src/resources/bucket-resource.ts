@@ -1,24 +1,34 @@
 import { AwsError, type Caller } from "../gateway/service.ts";
+import type { Bucket } from "../s3/bucket.ts";
+import { taggingDocument, versioningDocument } from "../s3/bucket-documents.ts";
 import type { Buckets } from "../s3/buckets.ts";
+import { tagsIn } from "../wire/tags.ts";
 import { alreadyExists, madeUpName, replacementName, textIn } from "./naming.ts";
-import type { HostedResource } from "./resource-host.ts";
-import type { ResourceKind, ResourceRequest } from "./resource-kind.ts";
+import type {
+  HostedResource,
+  ResourceHost,
+  ResourceRequest,
+  ResourceToCreate,
+  ResourceToDelete,
+  ResourceToUpdate,
+} from "./resource-host.ts";
 
 const type = "AWS::S3::Bucket";
 
-/** `AWS::S3::Bucket`, made in the account's own S3; of its properties only the name counts. */
-export class BucketResource implements ResourceKind {
+/** `AWS::S3::Bucket`, made in the account's own S3; of its properties the name, tags and versioning count. */
+export class BucketResource implements ResourceHost {
   readonly #buckets: Buckets;
 
   constructor(buckets: Buckets) {
     this.#buckets = buckets;
   }
 
-  async create(request: ResourceRequest & { physicalId: string | undefined }): Promise<HostedResource> {
+  async create(request: ResourceToCreate): Promise<HostedResource> {
     const { properties, caller, physicalId } = request;
     const name = textIn(properties, "BucketName") ?? physicalId ?? madeUpName("bucket").toLowerCase();
     try {
-      await this.#buckets.create(name, caller);
+      const bucket = await this.#buckets.create(name, caller);
+      await this.#configure(bucket, request);
     } catch (error) {
       if (error instanceof AwsError && error.code.startsWith("BucketAlready"))
         throw alreadyExists(type, name);
@@ -27,20 +37,33 @@ export class BucketResource implements ResourceKind {
     return hosted(name, caller);
   }
 
-  async update(request: ResourceRequest & { physicalId: string }): Promise<HostedResource> {
+  async update(request: ResourceToUpdate): Promise<HostedResource> {
     const { properties, caller, physicalId } = request;
     const wantedName = textIn(properties, "BucketName");
-    if (wantedName === undefined || wantedName === physicalId) return hosted(physicalId, caller);
+    if (wantedName === undefined || wantedName === physicalId) {
+      await this.#configure(await this.#buckets.open(physicalId, caller), request);
+      return hosted(physicalId, caller);
+    }
     return this.create({ ...request, physicalId: replacementName(physicalId, wantedName) });
   }
 
-  async delete({ physicalId, caller }: { physicalId: string; caller: Caller }): Promise<void> {
+  async delete({ physicalId, caller }: ResourceToDelete): Promise<void> {
     try {
       await this.#buckets.delete(physicalId, caller);
     } catch (error) {
       if (error instanceof AwsError && error.code === "NoSuchBucket") return;
       throw error;
     }
+  }
+
+  /** Versioning that was once switched on can only be suspended. */
+  async #configure(bucket: Bucket, { properties, tags }: ResourceRequest): Promise<void> {
+    const { settings } = bucket.record;
+    const { Status: status } = (properties.VersioningConfiguration ?? {}) as { Status?: unknown };
+    if (status !== undefined) settings.versioning = versioningDocument(String(status));
+    else if (bucket.versioning) settings.versioning = versioningDocument("Suspended");
+    settings.tagging = taggingDocument({ ...tags, ...tagsIn(properties.Tags) });
+    await this.#buckets.save();
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Caller } from "../gateway/service.ts";
 import { madeUpName, textIn } from "./naming.ts";
-import type { HostedResource } from "./resource-host.ts";
-import type { ResourceKind, ResourceRequest } from "./resource-kind.ts";
+import type { HostedResource, ResourceHost, ResourceToCreate, ResourceToUpdate } from "./resource-host.ts";
 
 /** Types whose `Ref` or Arn do not look like all others'. */
 const shapes: Record<string, (name: string, caller: Caller) => HostedResource> = {
@@ -29,13 +28,13 @@ const shapes: Record<string, (name: string, caller: Caller) => HostedResource> =
 };
 
 /** Any type that is not really made: it has a name and an Arn, and does nothing. */
-export class InertResource implements ResourceKind {
-  async create(request: ResourceRequest & { physicalId: string | undefined }): Promise<HostedResource> {
+export class InertResource implements ResourceHost {
+  async create(request: ResourceToCreate): Promise<HostedResource> {
     const { type, properties, caller, physicalId } = request;
     return shaped(type, nameIn(type, properties) ?? physicalId ?? madeUpName(kindOf(type)), caller);
   }
 
-  async update(request: ResourceRequest & { physicalId: string }): Promise<HostedResource> {
+  async update(request: ResourceToUpdate): Promise<HostedResource> {
     const { type, properties, caller, physicalId } = request;
     return shaped(type, nameIn(type, properties) ?? nameOf(physicalId), caller);
   }

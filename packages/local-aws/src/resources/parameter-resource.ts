@@ -1,16 +1,21 @@
 import type { Clock } from "@regatta/foundation";
-import { AwsError, type Caller } from "../gateway/service.ts";
+import { AwsError } from "../gateway/service.ts";
 import type { ParameterStore } from "../ssm/parameter-store.ts";
 import { checkedName, checkedType } from "../ssm/parse-parameters.ts";
 import type { SsmService } from "../ssm/ssm-service.ts";
 import { alreadyExists, madeUpName, replacementName, textIn } from "./naming.ts";
-import type { HostedResource } from "./resource-host.ts";
-import type { ResourceKind, ResourceRequest } from "./resource-kind.ts";
+import type {
+  HostedResource,
+  ResourceHost,
+  ResourceToCreate,
+  ResourceToDelete,
+  ResourceToUpdate,
+} from "./resource-host.ts";
 
 const type = "AWS::SSM::Parameter";
 
 /** `AWS::SSM::Parameter`, made in the account's own parameter store. */
-export class ParameterResource implements ResourceKind {
+export class ParameterResource implements ResourceHost {
   readonly #ssm: SsmService;
   readonly #clock: Clock;
 
@@ -19,7 +24,7 @@ export class ParameterResource implements ResourceKind {
     this.#clock = options.clock;
   }
 
-  async create(request: ResourceRequest & { physicalId: string | undefined }): Promise<HostedResource> {
+  async create(request: ResourceToCreate): Promise<HostedResource> {
     const { properties, caller, physicalId } = request;
     const name = checkedName(textIn(properties, "Name") ?? physicalId ?? madeUpName("CFN-Parameter"));
     const store = await this.#ssm.parametersOf(caller);
@@ -27,7 +32,7 @@ export class ParameterResource implements ResourceKind {
     return this.#write(store, name, properties);
   }
 
-  async update(request: ResourceRequest & { physicalId: string }): Promise<HostedResource> {
+  async update(request: ResourceToUpdate): Promise<HostedResource> {
     const { properties, caller, physicalId } = request;
     const wantedName = textIn(properties, "Name");
     if (wantedName !== undefined && wantedName !== physicalId) {
@@ -36,7 +41,7 @@ export class ParameterResource implements ResourceKind {
     return this.#write(await this.#ssm.parametersOf(caller), physicalId, properties);
   }
 
-  async delete({ physicalId, caller }: { physicalId: string; caller: Caller }): Promise<void> {
+  async delete({ physicalId, caller }: ResourceToDelete): Promise<void> {
     const store = await this.#ssm.parametersOf(caller);
     await store.delete(physicalId);
   }

@@ -1,21 +1,26 @@
 import type { DynamoDBService, TableOwner } from "../dynamodb/dynamodb-service.ts";
 import { AwsError } from "../gateway/service.ts";
 import { alreadyExists, madeUpName, replacementName, textIn } from "./naming.ts";
-import type { HostedResource } from "./resource-host.ts";
-import type { ResourceKind, ResourceRequest } from "./resource-kind.ts";
+import type {
+  HostedResource,
+  ResourceHost,
+  ResourceToCreate,
+  ResourceToDelete,
+  ResourceToUpdate,
+} from "./resource-host.ts";
 import { type DescribedTable, tableChange, tableDefinition } from "./table-properties.ts";
 
 const type = "AWS::DynamoDB::Table";
 
 /** `AWS::DynamoDB::Table`, made in the account's own DynamoDB. */
-export class TableResource implements ResourceKind {
+export class TableResource implements ResourceHost {
   readonly #dynamodb: DynamoDBService;
 
   constructor(dynamodb: DynamoDBService) {
     this.#dynamodb = dynamodb;
   }
 
-  async create(request: ResourceRequest & { physicalId: string | undefined }): Promise<HostedResource> {
+  async create(request: ResourceToCreate): Promise<HostedResource> {
     const { properties, caller, physicalId } = request;
     const name = textIn(properties, "TableName") ?? physicalId ?? madeUpName("Table");
     try {
@@ -29,7 +34,7 @@ export class TableResource implements ResourceKind {
     return this.#hosted(name, properties, caller);
   }
 
-  async update(request: ResourceRequest & { physicalId: string }): Promise<HostedResource> {
+  async update(request: ResourceToUpdate): Promise<HostedResource> {
     const { properties, caller, physicalId } = request;
     const table = await this.#describe(physicalId, caller);
     const wantedName = textIn(properties, "TableName");
@@ -44,7 +49,7 @@ export class TableResource implements ResourceKind {
     return this.#hosted(physicalId, properties, caller);
   }
 
-  async delete({ physicalId, caller }: { physicalId: string; caller: TableOwner }): Promise<void> {
+  async delete({ physicalId, caller }: ResourceToDelete): Promise<void> {
     try {
       await this.#dynamodb.perform("DeleteTable", { TableName: physicalId }, caller);
     } catch (error) {

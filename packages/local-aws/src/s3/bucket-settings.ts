@@ -13,8 +13,8 @@ export interface BucketSetting {
 const namespace = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 
 /**
- * The settings that are kept, by the query member they are asked for with. They change nothing: objects
- * neither expire nor have versions.
+ * The settings that are kept, by the query member they are asked for with. All but versioning change nothing: objects
+ * do not expire.
  */
 export const bucketSettings: Readonly<Record<string, BucketSetting>> = {
   encryption: {

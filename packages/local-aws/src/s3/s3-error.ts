@@ -30,13 +30,23 @@ export const s3Error = {
       "IllegalLocationConstraintException",
       `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`,
     ),
+  locked: () => new AwsError("AccessDenied", "Access Denied because object protected by object lock.", 403),
   malformedXml: () =>
     new AwsError(
       "MalformedXML",
       "The XML you provided was not well-formed or did not validate against our published schema",
     ),
+  methodNotAllowed: () =>
+    new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", 405),
   noSuchBucket: () => new AwsError("NoSuchBucket", "The specified bucket does not exist", 404),
   noSuchKey: () => new AwsError("NoSuchKey", "The specified key does not exist.", 404),
+  noSuchUpload: () =>
+    new AwsError(
+      "NoSuchUpload",
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+      404,
+    ),
+  noSuchVersion: () => new AwsError("NoSuchVersion", "The specified version does not exist.", 404),
   preconditionFailed: () =>
     new AwsError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412),
   rangeNotSatisfiable: () => new AwsError("InvalidRange", "The requested range is not satisfiable", 416),

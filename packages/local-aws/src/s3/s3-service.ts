@@ -9,7 +9,7 @@ import { s3Error } from "./s3-error.ts";
 import { operationOf } from "./wire/operation-of.ts";
 import { type S3Request, s3RequestOf } from "./wire/s3-request.ts";
 
-/** S3, path-style: buckets that only their account may touch, with objects of one version each. */
+/** S3, path-style: buckets that only their account may touch, with objects in versions. */
 export class S3Service implements AwsService {
   readonly name = "s3";
   readonly #buckets: Buckets;

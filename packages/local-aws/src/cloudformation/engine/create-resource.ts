@@ -2,7 +2,7 @@ import { AwsError } from "../../gateway/service.ts";
 import type { HostedResource } from "../../resources/resource-host.ts";
 import { evaluateObject } from "../intrinsics/evaluate.ts";
 import type { DeployStep } from "./deploy-step.ts";
-import { createHosted } from "./hosted-resource.ts";
+import { createHosted, updateHosted } from "./hosted-resource.ts";
 import type { StackResource } from "./model.ts";
 import { physicalName } from "./physical-name.ts";
 import type { StackRun } from "./stack-run.ts";
@@ -55,13 +55,13 @@ async function make(
   resource: StackResource,
   { wasInterrupted, signal }: { wasInterrupted: boolean; signal: AbortSignal },
 ): Promise<HostedResource> {
-  const { type, physicalId, properties } = resource;
   try {
     return await createHosted(run, resource, signal);
   } catch (error) {
     const isThere = error instanceof AwsError && /InUse|AlreadyExists/.test(error.code);
     if (!wasInterrupted || !isThere) throw error;
-    return run.resources.update(type, nameIn(resource) ?? physicalId, properties, run.caller);
+    const physicalId = nameIn(resource) ?? resource.physicalId;
+    return updateHosted(run, { ...resource, physicalId }, resource.properties, signal);
   }
 }
 

@@ -37,7 +37,8 @@ export async function updateResource({ run, logicalId, dependsOn, signal }: Depl
   if (told !== undefined) throw new Error(told);
   if (plan.replacement && run.stack.disableRollback) throw new Error(noReplacement);
   const { physicalId } = resource;
-  if (plan.properties.length > 0) await changeProperties(run, resource, properties, signal);
+  const isForService = plan.properties.length > 0 || plan.scope.includes("Tags");
+  if (isForService) await changeHosted(run, resource, properties, signal);
   run.signal.throwIfAborted();
   run.complete(resource, "update", resource.physicalId !== physicalId);
 }
@@ -47,7 +48,7 @@ const noReplacement = "Replacement type updates not supported on stack with disa
 const replacementReason =
   "Requested update requires the creation of a new physical resource; hence creating one.";
 
-async function changeProperties(
+async function changeHosted(
   run: StackRun,
   resource: StackResource,
   properties: JsonObject,

@@ -1,5 +1,11 @@
 import { AwsError, type Caller } from "../../gateway/service.ts";
-import type { HostedResource, ResourceHost } from "../../resources/resource-host.ts";
+import type {
+  HostedResource,
+  ResourceHost,
+  ResourceToCreate,
+  ResourceToDelete,
+  ResourceToUpdate,
+} from "../../resources/resource-host.ts";
 
 /** Keeps resources in memory and remembers what was asked of it. A changed `Key` property replaces. */
 export class RecordingHost implements ResourceHost {
@@ -9,12 +15,7 @@ export class RecordingHost implements ResourceHost {
   readonly things = new Map<string, Record<string, unknown>>();
   #replacements = 0;
 
-  async create(
-    _type: string,
-    physicalId: string | undefined,
-    properties: Record<string, unknown>,
-    caller: Caller,
-  ): Promise<HostedResource> {
+  async create({ physicalId, properties, caller }: ResourceToCreate): Promise<HostedResource> {
     const id = String(properties.Name ?? physicalId);
     this.calls.push(`create ${id}`);
     if (this.things.has(id)) throw new AwsError("AlreadyExists", `${id} already exists`);
@@ -22,12 +23,7 @@ export class RecordingHost implements ResourceHost {
     return hosted(id, caller);
   }
 
-  async update(
-    _type: string,
-    physicalId: string,
-    properties: Record<string, unknown>,
-    caller: Caller,
-  ): Promise<HostedResource> {
+  async update({ physicalId, properties, caller }: ResourceToUpdate): Promise<HostedResource> {
     this.calls.push(`update ${physicalId}`);
     const isReplaced = this.things.get(physicalId)?.Key !== properties.Key;
     const id = isReplaced ? `${physicalId}-${++this.#replacements}` : physicalId;
@@ -35,7 +31,7 @@ export class RecordingHost implements ResourceHost {
     return hosted(id, caller);
   }
 
-  async delete(_type: string, physicalId: string): Promise<void> {
+  async delete({ physicalId }: ResourceToDelete): Promise<void> {
     this.calls.push(`delete ${physicalId}`);
     this.things.delete(physicalId);
   }

@@ -1,12 +1,10 @@
 import type { ObjectRecord } from "../model.ts";
 import { s3Error } from "../s3-error.ts";
 import { xmlAnswer } from "../wire/xml.ts";
+import { entriesOf, isAfter, prefixesOf } from "./listing.ts";
 import type { BucketOperation } from "./operation.ts";
 
 const maxKeys = 1_000;
-
-/** One line of a listing: an object, or all that begin alike up to the delimiter. */
-type Entry = { readonly name: string } & ({ readonly object: ObjectRecord } | { readonly prefix: string });
 
 export const listObjectsV2: BucketOperation = async ({ bucket, request }) => {
   const { query } = request;
@@ -29,27 +27,10 @@ export const listObjectsV2: BucketOperation = async ({ bucket, request }) => {
     ...(query.has("encoding-type") ? { EncodingType: "url" } : {}),
     ...(token === null ? {} : { ContinuationToken: token }),
     ...(isTruncated ? { NextContinuationToken: encodeToken(page.at(-1)?.name ?? after) } : {}),
-    Contents: page.flatMap((entry) => ("object" in entry ? [contentOf(entry.object, told)] : [])),
-    CommonPrefixes: page.flatMap((entry) => ("prefix" in entry ? [{ Prefix: told(entry.prefix) }] : [])),
+    Contents: page.flatMap((entry) => ("item" in entry ? [contentOf(entry.item, told)] : [])),
+    CommonPrefixes: prefixesOf(page, told),
   });
 };
-
-function entriesOf(objects: ObjectRecord[], options: { prefix: string; delimiter: string }): Entry[] {
-  const { prefix, delimiter } = options;
-  const entries: Entry[] = [];
-  for (const object of objects) {
-    if (!object.key.startsWith(prefix)) continue;
-    const at = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix.length);
-    const common = at < 0 ? undefined : object.key.slice(0, at + delimiter.length);
-    if (common === undefined) entries.push({ name: object.key, object });
-    else if (entries.at(-1)?.name !== common) entries.push({ name: common, prefix: common });
-  }
-  return entries;
-}
-
-function isAfter(name: string, after: string): boolean {
-  return after === "" || Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0;
-}
 
 function contentOf(object: ObjectRecord, told: (text: string) => string): Record<string, unknown> {
   return {

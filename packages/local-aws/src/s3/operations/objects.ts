@@ -1,14 +1,13 @@
 import type { ServiceAnswer } from "../../gateway/service.ts";
-import type { ObjectRecord } from "../model.ts";
+import type { Bucket } from "../bucket.ts";
+import { isDeleteMarker, type ObjectRecord } from "../model.ts";
 import { s3Error } from "../s3-error.ts";
 import { objectBodyOf } from "../wire/object-body.ts";
 import type { S3Request } from "../wire/s3-request.ts";
-import { readXml, xmlAnswer } from "../wire/xml.ts";
 import { byteRange } from "./byte-range.ts";
 import { type BucketOperation, emptyAnswer } from "./operation.ts";
 
 const defaultType = "binary/octet-stream";
-const maxDeleted = 1_000;
 
 /** What a sender says about an object and a reader is told again. */
 const keptHeaders = [
@@ -25,8 +24,9 @@ export const putObject: BucketOperation = async ({ bucket, clock, request }) => 
   if (headers["if-none-match"] === "*" && bucket.get(key)) throw s3Error.preconditionFailed();
   const { bytes, checksums } = objectBodyOf(request);
   const object = { key, modifiedAt: clock.now(), headers: headersToKeep(headers), checksums };
-  const { etag } = await bucket.put(object, bytes);
-  return emptyAnswer(200, { etag, ...encryption, ...checksumHeaders(checksums) });
+  const { etag, versionId } = await bucket.put(object, bytes);
+  const version = versionHeader(bucket, versionId);
+  return emptyAnswer(200, { etag, ...version, ...encryption, ...checksumHeaders(checksums) });
 };
 
 const encryption = { "x-amz-server-side-encryption": "AES256" };
@@ -34,7 +34,7 @@ const encryption = { "x-amz-server-side-encryption": "AES256" };
 function headersToKeep(headers: S3Request["headers"]): Record<string, string> {
   const kept = Object.entries(headers).flatMap(([name, value]): Array<[string, string]> => {
     if (typeof value !== "string") return [];
-    return keptHeaders.includes(name) || name.startsWith("x-amz-meta-") ? [[name, value]] : [];
+    return keptHeaders.includes(name) || /^x-amz-(meta|object-lock)-/.test(name) ? [[name, value]] : [];
   });
   const encoding = headers["content-encoding"]?.replace(/,?\s*aws-chunked\s*$/, "");
   return {
@@ -50,31 +50,57 @@ function checksumHeaders(checksums: Record<string, string>): Record<string, stri
 }
 
 export const getObject: BucketOperation = async ({ bucket, request }) => {
-  const object = existing(bucket.get(request.key));
+  const object = objectAskedFor(bucket, request);
   const bytes = await bucket.read(object);
   const range = byteRange(request.headers.range, bytes.length);
-  if (!range) return objectAnswer(object, request, bytes);
+  const version = versionHeader(bucket, object.versionId);
+  if (!range) return objectAnswer(object, { request, body: bytes, headers: version });
   const { start, end } = range;
   // The checksum of the whole would not be that of a part.
-  const answer = objectAnswer({ ...object, checksums: {} }, request, bytes.subarray(start, end + 1));
-  const contentRange = `bytes ${start}-${end}/${bytes.length}`;
-  return { ...answer, status: 206, headers: { ...answer.headers, "content-range": contentRange } };
+  const answer = objectAnswer(
+    { ...object, checksums: {} },
+    {
+      request,
+      body: bytes.subarray(start, end + 1),
+      headers: { ...version, "content-range": `bytes ${start}-${end}/${bytes.length}` },
+    },
+  );
+  return { ...answer, status: 206 };
 };
 
 export const headObject: BucketOperation = async ({ bucket, request }) => {
-  const object = existing(bucket.get(request.key));
-  const answer = objectAnswer(object, request, "");
-  return { ...answer, headers: { ...answer.headers, "content-length": String(object.size) } };
+  const object = objectAskedFor(bucket, request);
+  const length = { "content-length": String(object.size) };
+  const headers = { ...versionHeader(bucket, object.versionId), ...length };
+  return objectAnswer(object, { request, body: "", headers });
 };
 
-function existing(object: ObjectRecord | undefined): ObjectRecord {
-  if (!object) throw s3Error.noSuchKey();
-  return object;
+/** @throws {AwsError} `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed` for a delete marker. */
+function objectAskedFor(bucket: Bucket, { key, query }: S3Request): ObjectRecord {
+  const versionId = query.get("versionId");
+  if (versionId === null) {
+    const object = bucket.get(key);
+    if (!object) throw s3Error.noSuchKey();
+    return object;
+  }
+  const version = bucket.version(key, versionId);
+  if (!version) throw s3Error.noSuchVersion();
+  if (isDeleteMarker(version)) throw s3Error.methodNotAllowed();
+  return version;
 }
 
-function objectAnswer(object: ObjectRecord, { headers }: S3Request, body: Buffer | string): ServiceAnswer {
+/** Told where the bucket has, or had, versions. */
+function versionHeader({ versioning }: Bucket, versionId: string): Record<string, string> {
+  return versioning === undefined ? {} : { "x-amz-version-id": versionId };
+}
+
+function objectAnswer(
+  object: ObjectRecord,
+  options: { request: S3Request; body: Buffer | string; headers: Record<string, string> },
+): ServiceAnswer {
+  const { request, body } = options;
   const { "content-type": contentType = defaultType, ...kept } = object.headers;
-  const isAsked = headers["x-amz-checksum-mode"] === "ENABLED";
+  const isAsked = request.headers["x-amz-checksum-mode"] === "ENABLED";
   return {
     status: 200,
     body,
@@ -86,21 +112,7 @@ function objectAnswer(object: ObjectRecord, { headers }: S3Request, body: Buffer
       "accept-ranges": "bytes",
       etag: object.etag,
       "last-modified": new Date(object.modifiedAt).toUTCString(),
+      ...options.headers,
     },
   };
 }
-
-/** Deleting what is not there is no error. */
-export const deleteObject: BucketOperation = async ({ bucket, request }) => {
-  await bucket.delete([request.key]);
-  return emptyAnswer(204);
-};
-
-export const deleteObjects: BucketOperation = async ({ bucket, request }) => {
-  const { bytes } = objectBodyOf(request);
-  const { Object: listed, Quiet: quiet } = readXml(bytes, "Delete");
-  const keys = [listed ?? []].flat().map((one) => String((one as { Key?: unknown }).Key ?? ""));
-  if (keys.length === 0 || keys.length > maxDeleted || keys.includes("")) throw s3Error.malformedXml();
-  await bucket.delete(keys);
-  return xmlAnswer("DeleteResult", quiet === "true" ? {} : { Deleted: keys.map((Key) => ({ Key })) });
-};
