@@ -25,6 +25,8 @@ export interface AccountLease {
   readonly byHand?: string;
   /** What the holder was doing there when it last renewed the lease, for people; 100 characters at most. */
   readonly activity?: string;
+  /** How many accounts the lease's run keeps at least; what it holds above that, it gives back when others wait. */
+  readonly minimum?: number;
 }
 
 /** One entry of an account's short history; heartbeats are not in it. */

@@ -17,6 +17,7 @@ const fields = fc.record({
   leaseExpiresAt: time,
   leaseByHand: fc.string(),
   leaseActivity: fc.string(),
+  leaseMinimum: fc.nat(),
   reason: fc.string(),
   disabledFrom: state,
   changedAt: time,
@@ -37,7 +38,7 @@ test("what is encoded is decoded again", () => {
       const item = { ...itemKey("p", ref), version: { N: String(version) }, ...encodeFields(given) };
       const { leaseId, leaseHolder, leaseRunId, leaseEpoch, leaseAcquiredAt, leaseExpiresAt, ...others } =
         given;
-      const { leaseActivity, leaseByHand, ...rest } = others;
+      const { leaseActivity, leaseByHand, leaseMinimum, ...rest } = others;
       expect(decodeAccount(item)).toEqual({
         ...ref,
         ...rest,
@@ -52,6 +53,7 @@ test("what is encoded is decoded again", () => {
           expiresAt: leaseExpiresAt,
           activity: leaseActivity,
           byHand: leaseByHand,
+          minimum: leaseMinimum,
         },
       });
     }),

@@ -20,6 +20,7 @@ export interface AccountFields {
   leaseExpiresAt: number;
   leaseActivity: string;
   leaseByHand: string;
+  leaseMinimum: number;
   reason: string;
   disabledFrom: AccountState;
   changedAt: number;
@@ -38,6 +39,7 @@ export const LEASE_FIELDS = [
   "leaseExpiresAt",
   "leaseActivity",
   "leaseByHand",
+  "leaseMinimum",
 ] as const satisfies ReadonlyArray<keyof AccountFields>;
 
 const STATES: readonly string[] = [
@@ -58,6 +60,11 @@ export function poolKey(pool: string): string {
 
 /** What sort keys of accounts begin with. */
 export const accountPrefix = PREFIX;
+
+/** Whether an item of a pool is an account. */
+export function isAccount(item: Item): boolean {
+  return item.sk?.S?.startsWith(PREFIX) ?? false;
+}
 
 /** The primary key of an account's item. */
 export function itemKey(
@@ -121,6 +128,7 @@ function decodeLease(item: Item): AccountLease | undefined {
     expiresAt: number(item, "leaseExpiresAt"),
     ...(item.leaseByHand?.S === undefined ? {} : { byHand: item.leaseByHand.S }),
     ...(item.leaseActivity?.S === undefined ? {} : { activity: item.leaseActivity.S }),
+    ...(item.leaseMinimum?.N === undefined ? {} : { minimum: Number(item.leaseMinimum.N) }),
   };
 }
 

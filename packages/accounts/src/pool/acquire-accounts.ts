@@ -1,10 +1,11 @@
 import { accountKey, type PoolAccount } from "../account.ts";
 import { Lease } from "../lease/lease.ts";
+import { readPool } from "../line/read-pool.ts";
+import { shareOut } from "../line/share-out.ts";
 import { type Choosing, chooseAccounts } from "./choose-accounts.ts";
 import type { PoolTable } from "./pool-table.ts";
-import { reapExpired } from "./reap-expired.ts";
-import { renewLease } from "./renew-lease.ts";
-import { type LeaseRequest, takeAccount } from "./take-account.ts";
+import type { LeaseRequest } from "./take-account.ts";
+import { takeLease } from "./take-lease.ts";
 
 export interface AcquireOptions extends LeaseRequest, Omit<Choosing, "random"> {}
 
@@ -16,7 +17,7 @@ export interface Acquired {
 
 /**
  * Leases up to `count` different accounts after one look at the pool; leases seen to have run out become dirty.
- * A lost race goes on with the next candidate of the same look.
+ * A lost race goes on with the next candidate of the same look. What runs in the line are due is left to them.
  * @throws RegattaError as AWS failed, unless some account could be leased all the same.
  */
 export async function acquireAccounts(
@@ -25,9 +26,10 @@ export async function acquireAccounts(
   options: AcquireOptions,
 ): Promise<Acquired> {
   // An account that could not be reaped does not keep others from being leased; the next look tries again.
-  const { accounts } = await reapExpired(table, await table.list());
+  const { accounts, line } = await readPool(table);
   const seen = new Map(accounts.map((account) => [accountKey(account), account]));
-  const candidates = chooseAccounts(accounts, { ...options, random: table.random }).values();
+  const { spare } = shareOut(accounts, line);
+  const candidates = chooseAccounts(spare, { ...options, random: table.random }).values();
   const leases: Lease[] = [];
 
   const takeOne = async (): Promise<void> => {
@@ -46,28 +48,4 @@ export async function acquireAccounts(
   if (failure && leases.length === 0) throw failure.reason;
   // One taken so slowly that it had to fence itself is no lease to hand out.
   return { leases: leases.filter(({ signal }) => !signal.aborted), accounts: [...seen.values()] };
-}
-
-/** @returns the lease, or on a lost race the account as it is now. */
-async function takeLease(
-  table: PoolTable,
-  candidate: PoolAccount,
-  { runId, holder, durationMs, byHand }: LeaseRequest,
-): Promise<Lease | PoolAccount | undefined> {
-  const leaseId = table.newId();
-  const from = candidate.state === "dirty" ? "dirty" : "available";
-  const request = { runId, holder, durationMs, byHand, leaseId, from, to: "leased" } as const;
-  const outcome = await takeAccount(table, candidate, request);
-  if (outcome.kind === "refused") return outcome.account;
-  return new Lease({
-    ...outcome,
-    leaseId,
-    durationMs,
-    holder,
-    runId,
-    table,
-    clock: table.clock,
-    random: table.random,
-    renew: (how) => renewLease(table, { account: candidate, leaseId, durationMs, ...how }),
-  });
 }

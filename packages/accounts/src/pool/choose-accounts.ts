@@ -1,12 +1,16 @@
 import { accountKey, type PoolAccount } from "../account.ts";
 
-export interface Choosing {
-  /** What it takes to get an account ready; the cheapest come first. All cost the same when left out. */
-  costOf?: ((account: PoolAccount) => number) | undefined;
+/** Which accounts are asked for. */
+export interface Meant {
   /** Take only these accounts: keys, ids or names. */
   only?: readonly string[] | undefined;
   /** Accounts not to take: keys or ids. */
   exclude?: readonly string[] | undefined;
+}
+
+export interface Choosing extends Meant {
+  /** What it takes to get an account ready; the cheapest come first. All cost the same when left out. */
+  costOf?: ((account: PoolAccount) => number) | undefined;
   /** Yields numbers from 0 to below 1. */
   random: () => number;
 }
@@ -18,13 +22,17 @@ export interface Choosing {
  * dirty then: whose it is knows what they left there, and nobody else ever gets it.
  */
 export function chooseAccounts(accounts: readonly PoolAccount[], choosing: Choosing): PoolAccount[] {
-  const { costOf = () => 0, only, exclude = [], random } = choosing;
+  const { costOf = () => 0, random } = choosing;
   return accounts
-    .filter((account) => isMeant(account, only) && canBeLeased(account))
-    .filter((account) => !isNamedBy(exclude, account))
+    .filter((account) => suits(account, choosing) && canBeLeased(account))
     .map((account) => ({ account, cost: costOf(account), tie: random() }))
     .sort((a, b) => a.cost - b.cost || a.tie - b.tie)
     .map(({ account }) => account);
+}
+
+/** Whether an account is one of those asked for and not excluded, in whatever state. */
+export function suits(account: PoolAccount, { only, exclude }: Meant): boolean {
+  return isMeant(account, only) && !(exclude && isNamedBy(exclude, account));
 }
 
 /**

@@ -16,7 +16,9 @@ import { accountKey } from "../account.ts";
 import { toRegattaError } from "../aws/aws-error.ts";
 import { ServerTime } from "../aws/server-time.ts";
 import { watchServerTime } from "../aws/watch-server-time.ts";
-import { accountPrefix, decodeAccount, type Item, itemKey, poolKey } from "./account-item.ts";
+import type { Waiter } from "../line/waiter.ts";
+import { decodeWaiter, isWaiter, waiterPrefix } from "../line/waiter-item.ts";
+import { accountPrefix, decodeAccount, type Item, isAccount, itemKey, poolKey } from "./account-item.ts";
 
 type Command<In extends ServiceInputTypes, Out extends ServiceOutputTypes> = $Command<
   In,
@@ -104,23 +106,47 @@ export class PoolTable {
     return item && decodeAccount(item);
   }
 
-  /** Reads the whole pool with one strongly consistent Query, page after page. */
+  /** Reads all accounts with one strongly consistent Query, page after page. */
   async list(): Promise<PoolAccount[]> {
-    const accounts: PoolAccount[] = [];
+    return (await this.#query(accountPrefix)).map(decodeAccount);
+  }
+
+  /** Reads the line alone with one strongly consistent Query: far less than a look where nobody waits. */
+  async waiters(): Promise<Waiter[]> {
+    return (await this.#query(waiterPrefix)).map(decodeWaiter);
+  }
+
+  /**
+   * Reads accounts and line with one strongly consistent Query of the whole pool, page after page. Whoever was in the
+   * line when an account was read is in it: the line is read last.
+   */
+  async look(): Promise<{ accounts: PoolAccount[]; waiters: Waiter[] }> {
+    const items = await this.#query();
+    return {
+      accounts: items.filter(isAccount).map(decodeAccount),
+      waiters: items.filter(isWaiter).map(decodeWaiter),
+    };
+  }
+
+  async #query(prefix?: string): Promise<Item[]> {
+    const items: Item[] = [];
     let from: Item | undefined;
     do {
       const command: QueryCommand = new QueryCommand({
         TableName: this.table,
         ConsistentRead: true,
-        KeyConditionExpression: "pk = :pool AND begins_with(sk, :account)",
-        ExpressionAttributeValues: { ":pool": { S: poolKey(this.pool) }, ":account": { S: accountPrefix } },
+        KeyConditionExpression: prefix ? "pk = :pool AND begins_with(sk, :prefix)" : "pk = :pool",
+        ExpressionAttributeValues: {
+          ":pool": { S: poolKey(this.pool) },
+          ...(prefix ? { ":prefix": { S: prefix } } : {}),
+        },
         ...(from ? { ExclusiveStartKey: from } : {}),
       });
       const page = await this.send("Query", command);
-      accounts.push(...(page.Items ?? []).map(decodeAccount));
+      items.push(...(page.Items ?? []));
       from = page.LastEvaluatedKey;
     } while (from);
-    return accounts;
+    return items;
   }
 }
 

@@ -4,6 +4,8 @@ import type { AccountRef, PoolAccount } from "../account.ts";
 import type { AccountInput } from "../account-input.ts";
 import { FollowedLease } from "../lease/followed-lease.ts";
 import type { Lease } from "../lease/lease.ts";
+import { type LineOptions, PlaceInLine } from "../line/place-in-line.ts";
+import { lineOf, type Waiting } from "../line/waiter.ts";
 import { type AcquireOptions, acquireAccounts } from "./acquire-accounts.ts";
 import { addAccount } from "./add-account.ts";
 import { createTable } from "./create-table.ts";
@@ -79,7 +81,8 @@ export class Pool {
   }
 
   /**
-   * Leases the account that costs the least to get ready. Leases seen to have run out become dirty.
+   * Leases the account that costs the least to get ready, of those that nobody in the line is due. Leases seen to
+   * have run out become dirty.
    * @throws RegattaError LEASE_TOO_SHORT when `durationMs` is below a second.
    */
   async acquire(options: AcquireOptions): Promise<AcquireResult> {
@@ -93,6 +96,20 @@ export class Pool {
    */
   async acquireMany(options: AcquireOptions & { count: number }): Promise<Lease[]> {
     return (await acquireAccounts(this.#table, options.count, options)).leases;
+  }
+
+  /**
+   * A run's claim to accounts: what it looks with, takes its due, and waits in line.
+   * @throws RegattaError LINE_INVALID when minimum and maximum do not fit together.
+   */
+  line(options: LineOptions): PlaceInLine {
+    return new PlaceInLine(this.#table, options);
+  }
+
+  /** Reads accounts and line with one strongly consistent Query, and changes nothing. */
+  async readLine(): Promise<{ accounts: PoolAccount[]; line: Waiting[] }> {
+    const { accounts, waiters } = await this.#table.look();
+    return { accounts, line: lineOf(accounts, waiters, this.#table.time.earliest()) };
   }
 
   /** Makes the accounts dirty whose lease ran out. @returns those, as they are now. */

@@ -13,6 +13,8 @@ export interface LeaseRequest {
   durationMs: number;
   /** Why a person takes it by hand, until the lease's end and without heartbeats. Left out for a run's lease. */
   byHand?: string | undefined;
+  /** How many accounts the run keeps at least; without it the lease is none that is given back for others. */
+  minimum?: number | undefined;
 }
 
 export interface Take extends LeaseRequest {
@@ -53,6 +55,7 @@ export async function takeAccount(table: PoolTable, account: PoolAccount, take: 
       leaseAcquiredAt: table.time.earliest(),
       leaseExpiresAt: table.time.latest() + durationMs,
       ...(take.byHand === undefined ? {} : { leaseByHand: shortened(take.byHand) }),
+      ...(take.minimum === undefined ? {} : { leaseMinimum: take.minimum }),
     },
   });
   if (outcome.kind === "refused") return outcome;

@@ -1,4 +1,6 @@
 import {
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
   GetItemCommand,
   type GetItemCommandInput,
   PutItemCommand,
@@ -8,7 +10,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { holds, type Item, updated } from "./condition.ts";
+import { holds, type Item, type Placeholders, updated } from "./condition.ts";
 
 /** Told of every write that happened. */
 export type OnWrite = (before: Item | undefined, after: Item) => void;
@@ -36,6 +38,7 @@ export class SimulatedTable {
     if (command instanceof GetItemCommand) return this.#get(command.input);
     if (command instanceof QueryCommand) return this.#query(command.input);
     if (command instanceof PutItemCommand) return this.#put(command.input);
+    if (command instanceof DeleteItemCommand) return this.#delete(command.input);
     throw new Error(`the simulated DynamoDB does not know ${command.constructor.name}`);
   }
 
@@ -48,7 +51,8 @@ export class SimulatedTable {
   #query(input: QueryCommandInput): object {
     consistent(input.ConsistentRead);
     const from = input.ExclusiveStartKey ? keyOf(input.ExclusiveStartKey) : "";
-    const left = this.items.filter((item) => keyOf(item) > from);
+    const prefix = input.ExpressionAttributeValues?.[":prefix"]?.S ?? "";
+    const left = this.items.filter((item) => keyOf(item) > from && item.sk?.S?.startsWith(prefix));
     const last = left[PAGE - 1];
     const more = left.length > PAGE && last ? { LastEvaluatedKey: { pk: last.pk, sk: last.sk } } : {};
     return { Items: left.slice(0, PAGE), ...more };
@@ -69,21 +73,31 @@ export class SimulatedTable {
     return { Attributes: this.#write(Key as Item, condition, given, change) };
   }
 
+  #delete({ Key, ConditionExpression: condition, ...given }: DeleteItemCommandInput): object {
+    this.#check(Key as Item, condition, given);
+    this.#items.delete(keyOf(Key));
+    return {};
+  }
+
   #write(
     key: Item,
     condition: string | undefined,
-    given: Parameters<typeof holds>[2],
+    given: Placeholders,
     change: (item: Item | undefined) => Item,
   ): Item {
-    const before = this.#items.get(keyOf(key));
-    if (condition && !holds(condition, before, given))
-      throw Object.assign(new Error("The conditional request failed"), {
-        name: "ConditionalCheckFailedException",
-      });
+    const before = this.#check(key, condition, given);
     const after = change(before);
     this.#items.set(keyOf(key), after);
     this.#onWrite(before, after);
     return after;
+  }
+
+  #check(key: Item, condition: string | undefined, given: Placeholders): Item | undefined {
+    const before = this.#items.get(keyOf(key));
+    if (!condition || holds(condition, before, given)) return before;
+    throw Object.assign(new Error("The conditional request failed"), {
+      name: "ConditionalCheckFailedException",
+    });
   }
 }
 
