@@ -63,6 +63,12 @@ export interface PoolAccount extends AccountRef {
   readonly fingerprints: Readonly<Record<string, string>>;
   /** Cleanings that failed since the account was last clean. */
   readonly failures: number;
+  /** A cleaner takes the account no sooner: server time, ms. A quarantined account without it waits for `reset`. */
+  readonly cleanAfter?: number;
+  /** Since when only time removes what keeps the account from being clean: server time, ms. */
+  readonly parkedSince?: number;
+  /** Holders that vanished since the account was last clean, by run id: their sessions may live on. */
+  readonly vanished?: Readonly<Record<string, string>>;
   /** The last changes of state, oldest first. */
   readonly history: readonly AccountChange[];
 }

@@ -4,6 +4,10 @@ import { type AccountFields, decodeAccount, encodeFields, itemKey } from "./acco
 
 const time = fc.nat();
 const state = fc.constantFrom("available", "leased", "dirty", "cleaning", "quarantined", "disabled");
+const texts = fc.dictionary(
+  fc.string({ minLength: 1 }).filter((name) => name !== "__proto__"),
+  fc.string(),
+);
 const fields = fc.record({
   state,
   name: fc.string(),
@@ -22,10 +26,10 @@ const fields = fc.record({
   disabledFrom: state,
   changedAt: time,
   failures: fc.nat(),
-  fingerprints: fc.dictionary(
-    fc.string({ minLength: 1 }).filter((name) => name !== "__proto__"),
-    fc.string(),
-  ),
+  cleanAfter: time,
+  parkedSince: time,
+  vanished: texts,
+  fingerprints: texts,
   history: fc.array(fc.record({ id: fc.string(), at: time, by: fc.string(), state, why: fc.string() }), {
     maxLength: 3,
   }),
@@ -43,6 +47,7 @@ test("what is encoded is decoded again", () => {
         ...ref,
         ...rest,
         fingerprints: { ...rest.fingerprints },
+        vanished: { ...rest.vanished },
         version,
         lease: {
           id: leaseId,

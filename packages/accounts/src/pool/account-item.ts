@@ -25,6 +25,9 @@ export interface AccountFields {
   disabledFrom: AccountState;
   changedAt: number;
   failures: number;
+  cleanAfter: number;
+  parkedSince: number;
+  vanished: Readonly<Record<string, string>>;
   fingerprints: Readonly<Record<string, string>>;
   history: readonly AccountChange[];
 }
@@ -84,7 +87,7 @@ function encode(value: AccountFields[keyof AccountFields]): AttributeValue {
   if (typeof value === "number") return { N: String(value) };
   if (Array.isArray(value)) return { L: value.map(encodeChange) };
   const entries = Object.entries(value as Record<string, string>);
-  return { M: Object.fromEntries(entries.map(([service, fingerprint]) => [service, { S: fingerprint }])) };
+  return { M: Object.fromEntries(entries.map(([name, text]) => [name, { S: text }])) };
 }
 
 function encodeChange({ id, at, by, state, why }: AccountChange): AttributeValue {
@@ -107,12 +110,15 @@ export function decodeAccount(item: Item): PoolAccount {
     roleArn: text(item, "roleArn"),
     changedAt: number(item, "changedAt"),
     failures: optionalNumber(item, "failures") ?? 0,
-    fingerprints: decodeFingerprints(item),
+    fingerprints: decodeTexts(item.fingerprints),
     history: (item.history?.L ?? []).map((entry) => decodeChange(entry.M ?? {})),
     ...(lease ? { lease } : {}),
     ...optionalText(item, "name"),
     ...optionalText(item, "externalId"),
     ...optionalText(item, "reason"),
+    ...optionalTime(item, "cleanAfter"),
+    ...optionalTime(item, "parkedSince"),
+    ...(item.vanished === undefined ? {} : { vanished: decodeTexts(item.vanished) }),
     ...(item.disabledFrom?.S === undefined ? {} : { disabledFrom: stateOf(item, item.disabledFrom.S) }),
   };
 }
@@ -132,9 +138,13 @@ function decodeLease(item: Item): AccountLease | undefined {
   };
 }
 
-function decodeFingerprints(item: Item): Record<string, string> {
-  const entries = Object.entries(item.fingerprints?.M ?? {});
-  return Object.fromEntries(entries.map(([service, value]) => [service, value.S ?? ""]));
+function decodeTexts(map: AttributeValue | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(map?.M ?? {}).map(([name, value]) => [name, value.S ?? ""]));
+}
+
+function optionalTime<Name extends string>(item: Item, name: Name): Partial<Record<Name, number>> {
+  const value = optionalNumber(item, name);
+  return (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, number>>;
 }
 
 function decodeChange(item: Item): AccountChange {

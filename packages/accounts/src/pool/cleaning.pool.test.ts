@@ -3,7 +3,7 @@ import type { CleaningLease } from "../lease/cleaning-lease.ts";
 import { leaseFor, MINUTE } from "../testing/lease-for.ts";
 import { type PoolTableForTest, startPoolTable, testAccount } from "../testing/start-pool-table.ts";
 import type { Pool } from "./pool.ts";
-import { dirtyAccounts } from "./start-cleaning.ts";
+import { dirtyAccounts, type StartCleaningOptions } from "./start-cleaning.ts";
 
 let world: PoolTableForTest;
 let pool: Pool;
@@ -21,7 +21,7 @@ async function makeDirty(): Promise<void> {
   await (await leaseFor(pool, "r1")).markDirty("a file timed out");
 }
 
-async function clean(options: { quarantineAfter?: number } = {}): Promise<CleaningLease> {
+async function clean(options: Partial<StartCleaningOptions> = {}): Promise<CleaningLease> {
   const result = await pool.startCleaning({ ...cleaner, ...options });
   if (result.kind === "cleaning") return result.cleaning;
   throw new Error(`not dirty but ${result.account?.state}`);
@@ -77,6 +77,52 @@ test("a cleaning given up, or a cleaner that died, leaves the account dirty and 
   ]);
 });
 
+test("an account whose cleaning failed is left alone for a while, quarantined for a day, and then tried again", async () => {
+  await makeDirty();
+  const often = { quarantineAfter: 2, retryMs: 10 * MINUTE };
+  await (await clean(often)).failed("a bucket is not empty");
+  const [failed] = await pool.list();
+  expect(failed).toMatchObject({ state: "dirty", cleanAfter: expect.any(Number) });
+  expect(await pool.startCleaning(cleaner)).toMatchObject({ kind: "not-dirty" });
+  expect(dirtyAccounts(await pool.list(), pool.serverNow())).toEqual([]);
+  await world.pass(11 * MINUTE);
+  await (await clean(often)).failed("still not empty");
+  expect(await pool.list()).toMatchObject([{ state: "quarantined" }]);
+  await world.pass(23 * 60 * MINUTE);
+  expect(await pool.startCleaning(cleaner)).toMatchObject({ kind: "not-dirty" });
+  await world.pass(61 * MINUTE);
+  expect(dirtyAccounts(await pool.list(), pool.serverNow())).toHaveLength(1);
+  await (await clean(often)).failed("not today either");
+  expect(await pool.list()).toMatchObject([{ state: "quarantined", failures: 3 }]);
+  await (await clean({ evenEarly: true })).cleaned();
+  const [cleaned] = await pool.list();
+  expect([cleaned?.state, cleaned?.cleanAfter]).toEqual(["available", undefined]);
+});
+
+test("an account that waits for time to pass is parked without a failure, but not for ever", async () => {
+  await makeDirty();
+  await (await clean()).park("replicas of an edge function", 60 * MINUTE);
+  expect(await pool.list()).toMatchObject([{ state: "dirty", failures: 0, parkedSince: expect.any(Number) }]);
+  expect(await pool.startCleaning(cleaner)).toMatchObject({ kind: "not-dirty" });
+  await world.pass(13 * 60 * MINUTE);
+  await (await clean()).park("replicas of an edge function", 60 * MINUTE);
+  const [account] = await pool.list();
+  expect([account?.failures, account?.parkedSince]).toEqual([1, undefined]);
+});
+
+test("who vanished while holding an account is known until it is clean", async () => {
+  const lease = await leaseFor(pool, "r1");
+  lease.abandon();
+  await world.pass(6 * MINUTE);
+  await pool.reap();
+  (await clean()).abandon();
+  await world.pass(6 * MINUTE);
+  await pool.reap();
+  expect((await pool.list())[0]?.vanished).toEqual({ r1: lease.account.lease?.holder, c1: "cleaner host" });
+  await (await clean()).cleaned();
+  expect((await pool.list())[0]?.vanished).toBeUndefined();
+});
+
 test("a cleaning that succeeded forgets the failures before it", async () => {
   await makeDirty();
   await (await clean()).failed("x");
@@ -89,5 +135,5 @@ test("a cleaning that succeeded forgets the failures before it", async () => {
 test("the account that has been dirty longest comes first", async () => {
   const other = { ...account, changedAt: 1, state: "dirty" } as never;
   const [now] = await pool.list();
-  expect(dirtyAccounts([{ ...(now as object), state: "dirty" } as never, other])[0]).toBe(other);
+  expect(dirtyAccounts([{ ...(now as object), state: "dirty" } as never, other], 0)[0]).toBe(other);
 });

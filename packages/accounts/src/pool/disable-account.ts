@@ -58,7 +58,11 @@ export async function resetAccount(
 ): Promise<PoolAccount> {
   const account = await mustGet(table, ref);
   if (account.state !== "quarantined") return account;
-  return changeIdle(table, account, change, { to: "dirty", set: { failures: 0, reason: change.reason } });
+  return changeIdle(table, account, change, {
+    to: "dirty",
+    set: { failures: 0, reason: change.reason },
+    remove: ["cleanAfter"],
+  });
 }
 
 async function changeIdle(

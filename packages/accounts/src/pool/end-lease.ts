@@ -17,6 +17,8 @@ export interface LeaseEnd {
   holder: string;
   why: string;
   set?: Partial<AccountFields>;
+  /** Fields that go, beside the lease's. */
+  remove?: ReadonlyArray<keyof AccountFields>;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function endLease(table: PoolTable, end: LeaseEnd): Promise<HandBac
     by: holder,
     why,
     set: to === "available" ? { ...end.set } : { ...end.set, reason: why },
-    remove: to === "available" ? [...LEASE_FIELDS, "reason"] : LEASE_FIELDS,
+    remove: [...LEASE_FIELDS, ...(to === "available" ? (["reason"] as const) : []), ...(end.remove ?? [])],
   });
   return { kind: outcome.kind === "done" ? "done" : "lost" };
 }

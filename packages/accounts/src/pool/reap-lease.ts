@@ -26,7 +26,7 @@ export function reapLease(
     to: "dirty",
     by: "reaper",
     why,
-    set: { reason: why },
+    set: { reason: why, vanished: { ...account.vanished, [lease.runId]: lease.holder } },
     remove: LEASE_FIELDS,
   });
 }

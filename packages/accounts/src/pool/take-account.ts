@@ -57,6 +57,7 @@ export async function takeAccount(table: PoolTable, account: PoolAccount, take: 
       ...(take.byHand === undefined ? {} : { leaseByHand: shortened(take.byHand) }),
       ...(take.minimum === undefined ? {} : { leaseMinimum: take.minimum }),
     },
+    remove: ["cleanAfter"],
   });
   if (outcome.kind === "refused") return outcome;
   // The write may have been found by reading, after a reaper already ended the lease: then it is no lease.

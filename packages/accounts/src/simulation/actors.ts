@@ -55,7 +55,7 @@ export async function cleaner(actor: Actor): Promise<void> {
 /** One look of a cleaner: reaps, and cleans the account that has waited longest. */
 export async function cleanOnce({ world, machine, pool }: Actor): Promise<void> {
   await pool.reap();
-  const [account] = dirtyAccounts(await pool.list());
+  const [account] = dirtyAccounts(await pool.list(), pool.serverNow());
   if (!account) return;
   const durationMs = world.random.pick(DURATIONS);
   const request = { account, runId: machine.name, holder: machine.name, durationMs };

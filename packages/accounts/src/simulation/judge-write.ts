@@ -7,7 +7,7 @@ const LEADS_TO: Record<AccountState, readonly AccountState[]> = {
   leased: ["leased", "available", "dirty"],
   dirty: ["cleaning", "disabled"],
   cleaning: ["cleaning", "available", "dirty", "quarantined"],
-  quarantined: ["dirty", "disabled"],
+  quarantined: ["dirty", "cleaning", "disabled"],
   disabled: ["available", "dirty", "quarantined"],
 };
 
