@@ -1,6 +1,10 @@
 export type { AccountContext } from "./account/account-context.ts";
 export type { CleaningEvent, CleaningStep } from "./account/cleaning-event.ts";
 export { CleanerClients, type CleanerClientsOptions } from "./clients/cleaner-clients.ts";
+export { type DataHook, runDataHook } from "./data/run-data-hook.ts";
+export { type NukeOptions, nuke } from "./everything/nuke.ts";
+export { type NukeConfigInput, nukeConfig } from "./everything/nuke-config.ts";
+export type { NukedResource, NukeOutcome } from "./everything/parse-nuke-output.ts";
 export { compareInventories, type InventoryDifference } from "./inventory/compare-inventories.ts";
 export { describeResource, type Inventory, inventoryOf, type Resource } from "./inventory/inventory.ts";
 export { takeInventory } from "./inventory/take-inventory.ts";

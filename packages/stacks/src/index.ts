@@ -27,4 +27,6 @@ export { createCloudFormationClient } from "./stack/cloudformation-client.ts";
 export { StackReader } from "./stack/stack-reader.ts";
 export { isInProgress, type StackState } from "./stack/stack-state.ts";
 export { fingerprintTag, serviceTag } from "./stack/stack-tags.ts";
+export { type RunToolOptions, runTool } from "./tools/run-tool.ts";
+export type { ToolCommand } from "./tools/tool-command.ts";
 export { validateTemplates } from "./validate/validate-templates.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { execa } from "execa";
 import { TempFolders } from "../testing/temp-folders.ts";
-import { runTool } from "./run-tool.ts";
+import { type RunToolOptions, runTool } from "./run-tool.ts";
 import type { ToolCommand } from "./tool-command.ts";
 
 const folders = new TempFolders();
@@ -16,7 +16,7 @@ async function command(script: string, special: Partial<ToolCommand> = {}): Prom
   return { title: "the tool", file: "sh", args, env: path, cwd, install: "Install it.", ...special };
 }
 
-function run(command: ToolCommand, special: { signal?: AbortSignal; graceMs?: number } = {}) {
+function run(command: ToolCommand, special: Partial<RunToolOptions> = {}) {
   const { signal = new AbortController().signal, ...rest } = special;
   return runTool({ command, account: "210000000001/eu-west-1", stackName: "orders", signal, ...rest });
 }
@@ -60,6 +60,16 @@ test("a failure shows the tool's last lines without colours, and where it was", 
   expect(lines).toHaveLength(20);
   expect(lines[0]).toBe("4983");
   expect(lines.slice(-2)).toEqual(["no such thing", "token=<AWS_CONTAINER_AUTHORIZATION_TOKEN>"]);
+});
+
+test("what a tool prints is told line by line as it comes, without colours and secrets", async () => {
+  const lines: string[] = [];
+  const told = await command(
+    "printf 'one\\n\\n\\033[31mtw'; printf 'o\\033[0m\\r\\ntoken=sesame\\nlast'; exit 0",
+    { env: { ...path, AWS_CONTAINER_AUTHORIZATION_TOKEN: "sesame" } },
+  );
+  await run(told, { onLine: (line) => lines.push(line) });
+  expect(lines).toEqual(["one", "two", "token=<AWS_CONTAINER_AUTHORIZATION_TOKEN>", "last"]);
 });
 
 test("a tool that somebody kills, or that says nothing, has failed too", async () => {

@@ -1,19 +1,22 @@
 import { type Clock, systemClock, untilGroupEnded } from "@regatta/foundation";
 import type { execa as Execa } from "execa";
+import { OutputLines } from "./output-lines.ts";
 import { OutputTail } from "./output-tail.ts";
 import type { ToolCommand } from "./tool-command.ts";
-import { toolFailed, toolNotFound } from "./tool-failed.ts";
+import { toolFailed, toolNotFound, withoutSecrets } from "./tool-failed.ts";
 
 export interface RunToolOptions {
   command: ToolCommand;
-  /** The account, `<id>/<region>`, and the stack: for errors. */
+  /** The account, `<id>/<region>`, and the stack where it is about one: for errors. */
   account: string;
-  stackName: string;
+  stackName?: string;
   /** Aborting it ends the tool and everything it has started. */
   signal: AbortSignal;
   /** How long the tool may take to end once told to, ms. Default 5000. */
   graceMs?: number;
   clock?: Clock;
+  /** Told each line it prints, without colours and secrets, as it comes. */
+  onLine?: (line: string) => void;
 }
 
 /** How long the pipes of a process that has ended may stay open, ms: somebody who left its group may hold them. */
@@ -32,10 +35,15 @@ export async function runTool(options: RunToolOptions): Promise<string> {
   const { execa } = await import("execa");
   signal.throwIfAborted();
   const tail = new OutputTail();
-  const child = start(execa, command, tail);
+  const lines = new OutputLines((line) => options.onLine?.(withoutSecrets(line, command.env)));
+  const child = start(execa, command, (chunk) => {
+    tail.append(chunk);
+    lines.append(chunk);
+  });
   try {
     await untilGroupEnded({ leader: child.pid, signal, graceMs, clock }, ended(child));
     const result = await unlessLate(child, clock);
+    lines.end();
     signal.throwIfAborted();
     if (result?.code === "ENOENT") throw toolNotFound(options);
     if (child.exitCode !== 0) throw toolFailed(options, howItEnded(child, result), tail.toString());
@@ -45,7 +53,11 @@ export async function runTool(options: RunToolOptions): Promise<string> {
   }
 }
 
-function start(execa: typeof Execa, { file, args, cwd, env }: ToolCommand, tail: OutputTail) {
+function start(
+  execa: typeof Execa,
+  { file, args, cwd, env }: ToolCommand,
+  onOutput: (chunk: string) => void,
+) {
   const child = execa(file, args, {
     cwd,
     env,
@@ -58,7 +70,7 @@ function start(execa: typeof Execa, { file, args, cwd, env }: ToolCommand, tail:
     reject: false,
     detached: true,
   });
-  child.all.setEncoding("utf8").on("data", (chunk: string) => tail.append(chunk));
+  child.all.setEncoding("utf8").on("data", onOutput);
   return child;
 }
 

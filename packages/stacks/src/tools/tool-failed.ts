@@ -5,7 +5,7 @@ import type { ToolCommand } from "./tool-command.ts";
 interface Failure {
   command: ToolCommand;
   account: string;
-  stackName: string;
+  stackName?: string;
 }
 
 /** How many of a tool's last lines are shown. */
@@ -31,7 +31,7 @@ export function toolFailed(
     source: "service",
     nextStep: nextStepFor(said, command, account),
     account,
-    stackName,
+    ...(stackName === undefined ? {} : { stackName }),
   });
 }
 
@@ -43,7 +43,7 @@ export function toolNotFound({ command, account, stackName }: Failure): RegattaE
     source: "user",
     nextStep: command.install,
     account,
-    stackName,
+    ...(stackName === undefined ? {} : { stackName }),
   });
 }
 
@@ -60,7 +60,8 @@ function nextStepFor(said: string, { file, title, cwd }: ToolCommand, account: s
   return `Mend what it says; it ran in ${cwd}${file === "sh" ? "" : ` as ${title}`}.`;
 }
 
-function withoutSecrets(output: string, env: Record<string, string>): string {
+/** What a process printed, without the secrets of its environment. */
+export function withoutSecrets(output: string, env: Record<string, string>): string {
   return secrets.reduce((text, name) => {
     const value = env[name];
     return value ? text.replaceAll(value, `<${name}>`) : text;
