@@ -23,6 +23,7 @@ export { BY_HAND, type HandLeaseEnd, type HandRequest } from "./pool/hand-lease.
 export type { HoldRequest, HoldResult } from "./pool/hold-lease.ts";
 export { type AcquireResult, Pool, type PoolOptions } from "./pool/pool.ts";
 export { dirtyAccounts, type StartCleaningOptions, type StartCleaningResult } from "./pool/start-cleaning.ts";
+export type { Setting, TableSettings } from "./pool/table-settings.ts";
 export type { AwsCredentials } from "./session/aws-credentials.ts";
 export { CredentialsEndpoint, type ServedSession } from "./session/credentials-endpoint.ts";
 export { type OpenSessionOptions, openSession } from "./session/open-session.ts";

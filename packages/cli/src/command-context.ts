@@ -7,6 +7,8 @@ export interface CommandContext {
   env: NodeJS.ProcessEnv;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
+  /** Where a person answers; nobody can be asked when it is left out. */
+  stdin?: NodeJS.ReadStream;
   interrupt: InterruptSource;
 }
 

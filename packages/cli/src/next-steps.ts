@@ -25,6 +25,12 @@ export function nextSteps(account: PoolAccount, now: number): NextStep[] {
     case "leased":
       if (account.lease && account.lease.expiresAt < now)
         return [of("clean", "ends leases that ran out, and cleans the accounts")];
+      if (account.lease?.byHand !== undefined)
+        return [
+          of("pool release <>", "give it back"),
+          of("pool hold <> --for 1h", "keep it for an hour from now"),
+          shell,
+        ];
       return [shell, of("pool status --watch", "see what is done there")];
     case "cleaning":
       return [of("pool status --watch", "see what is done there")];

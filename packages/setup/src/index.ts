@@ -1,1 +1,1 @@
-export {};
+export { readTemplate } from "./read-template.ts";

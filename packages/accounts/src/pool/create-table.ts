@@ -1,5 +1,6 @@
 import { CreateTableCommand, DescribeTableCommand, type TableDescription } from "@aws-sdk/client-dynamodb";
 import { RegattaError } from "@regatta/foundation";
+import { causeName } from "../aws/cause-name.ts";
 import type { PoolTable } from "./pool-table.ts";
 
 const LOOK_AGAIN_MS = 500;
@@ -71,8 +72,4 @@ function notReady(table: PoolTable, status = "missing"): RegattaError {
     source: "service",
     nextStep: "Wait, then run `regatta pool init` again.",
   });
-}
-
-function causeName(error: unknown): unknown {
-  return (error as { cause?: { name?: unknown } })?.cause?.name;
 }

@@ -57,6 +57,43 @@ test("a leased account cannot be disabled, one that is not there is said to be m
   await lease.release();
 });
 
+test("an idle account is removed, in whatever state; what is held, or changed since it was read, is not", async () => {
+  await world.fill(2);
+  const busy = expect.objectContaining({ code: "ACCOUNT_BUSY" });
+  const lease = await leaseFor(pool, "r1");
+  const [held] = (await pool.list()).filter(({ state }) => state === "leased");
+  const [idle] = (await pool.list()).filter(({ state }) => state === "available");
+  if (!held || !idle) throw new Error("nothing was leased");
+  await expect(pool.remove(held)).rejects.toEqual(busy);
+  await lease.markDirty("x");
+  await expect(pool.remove({ ...held, lease: undefined } as never)).rejects.toEqual(busy);
+  await pool.disable(idle, ada);
+  for (const account of await pool.list()) await pool.remove(account);
+  expect(await pool.list()).toEqual([]);
+  await pool.remove(idle);
+});
+
+test.each([1, 99])(
+  "an account is removed although %i answers are lost, and one added since then stays",
+  async (times) => {
+    await pool.add(account);
+    await pool.disable(account, ada);
+    const [seen] = await pool.list();
+    if (!seen) throw new Error("it was not added");
+    world.gate.next("DeleteItem", "drop-answer", times);
+    await pool.remove(seen);
+    await pool.add(account);
+    await pool.remove(seen);
+    expect(await pool.list()).toMatchObject([{ version: 1 }]);
+  },
+);
+
+test("settings an emulator does not know are said to be unknown", async () => {
+  const settings = await pool.keepSafe();
+  for (const setting of Object.values(settings)) expect(["on", "unknown"]).toContain(setting);
+  expect(await pool.settings()).toMatchObject({ pointInTimeRecovery: settings.pointInTimeRecovery });
+});
+
 test("a table that does not exist is said to be missing, with what to do", async () => {
   const { client } = world.actor();
   const missing = new Pool({ client, table: "no-such-table", pool: "test" });

@@ -21,7 +21,9 @@ import {
 import { mustGet } from "./must-get.ts";
 import { PoolTable } from "./pool-table.ts";
 import { reapExpired } from "./reap-expired.ts";
+import { removeAccount } from "./remove-account.ts";
 import { type StartCleaningOptions, type StartCleaningResult, startCleaning } from "./start-cleaning.ts";
+import { readTableSettings, switchOnTableSettings, type TableSettings } from "./table-settings.ts";
 
 export interface PoolOptions {
   client: DynamoDBClient;
@@ -146,6 +148,28 @@ export class Pool {
    */
   reset(account: AccountRef, change: KeeperChange): Promise<PoolAccount> {
     return resetAccount(this.#table, account, change);
+  }
+
+  /**
+   * Takes an idle account out of the pool; nothing in the account itself is touched.
+   * @param seen the account as it was read.
+   * @throws RegattaError ACCOUNT_BUSY when it is leased, being cleaned, or changed meanwhile.
+   */
+  remove(seen: PoolAccount): Promise<void> {
+    return removeAccount(this.#table, seen);
+  }
+
+  /** Which of the settings that keep what is in the table safe and small are on. @throws RegattaError as AWS failed. */
+  settings(): Promise<TableSettings> {
+    return readTableSettings(this.#table);
+  }
+
+  /**
+   * Switches point-in-time recovery and the expiry of old records on where they are not.
+   * @throws RegattaError as AWS failed; it can be done again.
+   */
+  keepSafe(): Promise<TableSettings> {
+    return switchOnTableSettings(this.#table);
   }
 
   /** One account as it is now; a lease that ran out is ended first. @throws RegattaError ACCOUNT_NOT_FOUND. */

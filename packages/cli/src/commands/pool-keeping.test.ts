@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import { callProgram } from "../testing/call-program.ts";
-import { fillPool } from "../testing/filled-pool.ts";
+import { fillPool, poolOf } from "../testing/filled-pool.ts";
 
 let aws: LocalAws;
 beforeAll(async () => {
@@ -24,4 +24,39 @@ test("show tells everything of one account, and takes names with a slip for what
   const unknown = await pool("show", "21000000001");
   expect(unknown.exitCode).toBe(2);
   expect(unknown.stderr).toContain('"21000000001"; did you mean "210000000001"?');
+});
+
+test("remove takes idle accounts out, names what stays there, and wants a yes where nobody can be asked", async () => {
+  const keeper = poolOf(aws);
+  const result = await keeper.acquire({
+    runId: "r1",
+    holder: "ci",
+    durationMs: 600_000,
+    only: ["210000000002"],
+  });
+  if (result.kind !== "leased") throw new Error("nothing was leased");
+  expect(await pool("remove", "210000000002", "210000000003", "--yes")).toMatchObject({
+    exitCode: 2,
+    stdout: "",
+    stderr: expect.stringContaining("210000000002/eu-west-1 is leased: nothing was removed"),
+  });
+  await result.lease.release({ orders: "f1", base: "f2" });
+  const asked = await pool("remove", "210000000002");
+  expect(asked.exitCode).toBe(2);
+  expect(asked.stderr).toContain("CONFIRMATION_NEEDED");
+  expect(await keeper.list()).toHaveLength(3);
+  expect(await pool("remove", "210000000002", "--yes")).toEqual({
+    exitCode: 0,
+    stdout:
+      "210000000002/eu-west-1, available: 2 services stay deployed there, as last seen: base, orders\n" +
+      "210000000002/eu-west-1: removed\n",
+    stderr: "",
+  });
+  expect((await keeper.list()).map(({ id }) => id)).toEqual(["210000000001", "210000000003"]);
+});
+
+test("init prints the table's template, and says of an emulator what it does not know", async () => {
+  const { stdout } = await pool("init", "--template");
+  expect(stdout).toMatch(/Type: AWS::DynamoDB::Table/);
+  expect((await pool("init")).stdout).toMatch(/is there already\.\nPoint-in-time recovery: (on|not known)/);
 });

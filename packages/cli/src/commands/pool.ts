@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Perform } from "../command-context.ts";
 import { declarePoolAdd } from "./pool-add/index.ts";
 import { declarePoolInit } from "./pool-init/index.ts";
+import { declarePoolRemove } from "./pool-remove/index.ts";
 import { declarePoolShow } from "./pool-show/index.ts";
 import { declarePoolStatus } from "./pool-status/index.ts";
 import { declarePoolWarm } from "./pool-warm/index.ts";
@@ -17,6 +18,7 @@ export function declarePool(program: Command, perform: Perform): void {
     declarePoolAdd,
     declarePoolStatus,
     declarePoolShow,
+    declarePoolRemove,
     declarePoolWarm,
   ])
     declare(pool, perform);

@@ -1,3 +1,4 @@
+import { leaseHolder } from "@regatta/accounts";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
 import { oneLine } from "../../output/one-line.ts";
@@ -23,13 +24,16 @@ export function renderAccount(account: AccountDetails, colours: Colours): string
 
 function factsOf(account: AccountDetails): string[][] {
   const { reason, lease, disabledFrom, failures, roleArn, externalId, version } = account;
+  const { cleanAfter, cleanInMs, parkedSince } = account;
   const facts: Array<[string, string | undefined]> = [
     ["why", reason],
     ["was", disabledFrom],
-    ["held by", lease && `run ${lease.runId}, ${lease.holder}`],
+    ["held by", lease && leaseHolder(lease)],
     ["doing", lease?.activity],
     ["lease", lease && leaseOf(lease)],
     ["cleanings failed", failures === 0 ? undefined : `${failures} since it was last clean`],
+    ["cleaned again", cleanAfter && cleaningOf(cleanAfter, cleanInMs ?? 0)],
+    ["only time helps", parkedSince && `since ${time(parkedSince)}`],
     ["role", roleArn],
     ["external id", externalId],
     ["version", String(version)],
@@ -40,6 +44,11 @@ function factsOf(account: AccountDetails): string[][] {
 function leaseOf({ id, acquiredAt, expiresAt, leftMs }: NonNullable<AccountDetails["lease"]>): string {
   const end = leftMs > 0 ? `ends in ${seconds(leftMs)}` : `ran out ${seconds(-leftMs)} ago`;
   return `${id}, since ${time(acquiredAt)}, ${end} (${time(expiresAt)})`;
+}
+
+function cleaningOf(cleanAfter: string, cleanInMs: number): string {
+  if (cleanInMs <= 0) return "as soon as a cleaner runs";
+  return `in ${seconds(cleanInMs)} at the earliest (${time(cleanAfter)})`;
 }
 
 function deployedOf({ fingerprints }: AccountDetails, { bold }: Colours): string {

@@ -16,12 +16,29 @@ const leased = { state: "leased", lease, changedAt: NOW - 3 * MINUTE } as const;
 const accounts = [
   poolAccount(1),
   poolAccount(2, leased),
-  poolAccount(3, { state: "dirty", changedAt: NOW - HOUR, reason: "orders.test.ts timed out\nafter 300 s" }),
+  poolAccount(3, {
+    state: "dirty",
+    changedAt: NOW - HOUR,
+    cleanAfter: NOW + 90_000,
+    reason: "orders.test.ts timed out\nafter 300 s",
+  }),
   poolAccount(4, { state: "disabled", disabledFrom: "dirty", reason: "over budget", fingerprints: {} }),
   poolAccount(5, { name: "anna", fingerprints: { orders: "other", base: "bb22" } }),
   poolAccount(6, { ...leased, lease: { ...lease, expiresAt: NOW - MINUTE } }),
 ];
-const look: PoolLook = { table: "regatta", pool: "default", now: NOW, accounts };
+const waiting = {
+  id: "w1",
+  runId: "r9",
+  holder: "ci",
+  priority: 0,
+  since: NOW - 2 * MINUTE,
+  until: NOW + MINUTE,
+  minimum: 4,
+  maximum: 8,
+  held: 1,
+  needs: 3,
+};
+const look: PoolLook = { table: "regatta", pool: "default", now: NOW, accounts, line: [] };
 
 test("in 80 columns every account has a line, and who or why a line below", () => {
   expect(renderStatus(statusOf(look), { colours, columns: 80 }).split("\n")).toEqual([
@@ -30,11 +47,11 @@ test("in 80 columns every account has a line, and who or why a line below", () =
     "",
     "ACCOUNT                        STATE      FOR    LEASE LEFT         DEPLOYED",
     "210000000002/eu-west-1         leased     3 min  4 min              2 · a6d5ed1",
-    "    checkout.test.ts · run r1, https://circleci.com/gh/shop/api/1812",
+    "    checkout.test.ts · run r1 (https://circleci.com/gh/shop/api/1812)",
     "210000000006/eu-west-1         leased     3 min  ran out 1 min ago  2 · a6d5ed1",
-    "    checkout.test.ts · run r1, https://circleci.com/gh/shop/api/1812",
+    "    checkout.test.ts · run r1 (https://circleci.com/gh/shop/api/1812)",
     "210000000003/eu-west-1         dirty      1 h                       2 · a6d5ed1",
-    "    orders.test.ts timed out after 300 s",
+    "    orders.test.ts timed out after 300 s · cleaned again in 1 min 30 s",
     "210000000004/eu-west-1         disabled   2 h",
     "    over budget (was dirty)",
     "210000000001/eu-west-1         available  2 h                       2 · a6d5ed1",
@@ -64,6 +81,18 @@ test("on a screen that is too low the most interesting accounts are shown, and t
   expect(lines.join()).toContain("orders.test.ts");
 });
 
+test("who waits in line is told before the accounts, the first first", () => {
+  const line = [waiting, { ...waiting, runId: "r10", priority: -1, only: ["anna"] }];
+  const [, , title, ...waits] = renderStatus(statusOf({ ...look, line }), { colours }).split("\n");
+  expect([title, ...waits.slice(0, 3)]).toEqual([
+    "2 runs in line:",
+    "    1. run r9 (ci) needs 3, has 1, takes up to 8; for 2 min",
+    "    2. run r10 (ci) needs 3 of anna, has 1, takes up to 8, priority -1; for 2 min",
+    "",
+  ]);
+  expect(statusOf({ ...look, line }).line[0]).toMatchObject({ runId: "r9", needs: 3, forMs: 2 * MINUTE });
+});
+
 test("one state is shown when asked for, and the whole pool is counted", () => {
   const status = statusOf(look, ["dirty"]);
   expect(status.accounts.map(({ account }) => account)).toEqual(["210000000003/eu-west-1"]);
@@ -88,6 +117,7 @@ test("changes between two looks are those of the histories, and what holders wen
   const after = {
     ...look,
     now: NOW + 5_000,
+    line: [waiting],
     accounts: [
       { ...poolAccount(1, { state: "dirty", history }) },
       poolAccount(2, { ...leased, lease: { ...lease, activity: "refunds.test.ts" } }),
@@ -100,12 +130,17 @@ test("changes between two looks are those of the histories, and what holders wen
   );
   expect(told).toEqual([
     `${-2 * HOUR} 009 available: added to the pool (ada@desk)`,
+    `${-2 * MINUTE}  run r9 (ci) waits for 3 accounts`,
     "1000 001 leased: leased by run r2 (ci)",
     "3000 001 dirty: it crashed (ci)",
     "5000 002 leased: refunds.test.ts",
     "5000 003 removed from the pool",
   ]);
   expect(changesBetween(after, after)).toEqual([]);
+  expect(changesBetween(after, look).at(-1)).toMatchObject({
+    account: "the line",
+    what: "run r9 waits no more",
+  });
 });
 
 async function watched(stream: CapturedStream, view: StatusView, looks: Array<PoolLook | Error>) {

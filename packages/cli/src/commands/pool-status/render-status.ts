@@ -1,9 +1,10 @@
+import { leaseHolder } from "@regatta/accounts";
 import { fit } from "@regatta/run-log";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
 import { table } from "../../output/table.ts";
 import { deployed } from "./deployed.ts";
-import { type AccountStatus, type PoolStatus, STATES } from "./pool-status.ts";
+import { type AccountStatus, type PoolStatus, STATES, type WaitingStatus } from "./pool-status.ts";
 import { type Colours, colourOf } from "./state-colour.ts";
 
 export interface Page {
@@ -30,9 +31,21 @@ export function renderStatus(status: PoolStatus, page: Page): string {
   const accounts = status.accounts.toSorted(
     (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.account.localeCompare(b.account),
   );
-  if (accounts.length === 0) return `${summary}.\n`;
-  const [head = "", ...blocks] = blocksOf(accounts, page);
-  return `${[`${summary}.`, "", head, ...topOf(blocks, page.rows)].join("\n")}\n`;
+  const line = lineOf(status.line, page);
+  const [head = "", ...blocks] = accounts.length === 0 ? [] : blocksOf(accounts, page);
+  const shown = blocks.length === 0 ? [] : ["", head, ...topOf(blocks, page.rows && page.rows - line.length)];
+  return `${[`${summary}.`, ...line, ...shown].join("\n")}\n`;
+}
+
+/** Who waits, the first in line first. */
+function lineOf(line: readonly WaitingStatus[], { columns = 1_000 }: Page): string[] {
+  if (line.length === 0) return [];
+  const waits = line.map(({ runId, holder, forMs, needs, held, maximum, priority, only }, i) => {
+    const which = only === undefined ? "" : ` of ${only.join(", ")}`;
+    const rank = priority === 0 ? "" : `, priority ${priority}`;
+    return `${INDENT}${i + 1}. run ${runId} (${holder}) needs ${needs}${which}, has ${held}, takes up to ${maximum}${rank}; for ${seconds(forMs)}`;
+  });
+  return ["", `${count(line.length, "run")} in line:`, ...waits.map((text) => fit(text, columns))];
 }
 
 function summaryOf({ pool, table: name, counts }: PoolStatus, { columns = 1_000 }: Page): string {
@@ -85,7 +98,7 @@ function cellsOf({ account, name, state, forMs, lease, fingerprints }: AccountSt
   return [
     name === undefined ? account : `${account} (${name})`,
     state,
-    duration(Math.floor(forMs / 1000) * 1000),
+    seconds(forMs),
     lease ? leaseLeft(lease.leftMs) : "",
     deployed(fingerprints),
   ];
@@ -103,16 +116,23 @@ function painted(cells: string[], { state, lease }: AccountStatus, colours: Colo
 
 function leaseLeft(leftMs: number): string {
   if (leftMs > 0) return duration(Math.ceil(leftMs / 1000) * 1000);
-  return `ran out ${duration(Math.floor(-leftMs / 1000) * 1000)} ago`;
+  return `ran out ${seconds(-leftMs)} ago`;
+}
+
+function seconds(ms: number): string {
+  return duration(Math.floor(ms / 1000) * 1000);
 }
 
 /** Who has the account and what they do there, or why nobody can have it; one line. */
-export function textOf({ lease, state, reason = "", disabledFrom }: AccountStatus): string {
+export function textOf({ lease, state, reason = "", disabledFrom, cleanInMs }: AccountStatus): string {
   if (lease) {
-    const who = `run ${lease.runId}, ${lease.holder}`;
+    const who = leaseHolder(lease);
     return lease.activity === undefined ? who : `${lease.activity} · ${who}`;
   }
   if (state === "disabled" && disabledFrom !== undefined && disabledFrom !== "available")
     return `${reason} (was ${disabledFrom})`;
+  if (state === "quarantined" && cleanInMs === undefined) return `${reason} · waits for regatta pool reset`;
+  if ((state === "dirty" || state === "quarantined") && cleanInMs !== undefined && cleanInMs > 0)
+    return `${reason} · cleaned again in ${seconds(cleanInMs)}`;
   return reason;
 }

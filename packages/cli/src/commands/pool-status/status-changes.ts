@@ -1,10 +1,12 @@
 import { accountKey, type PoolAccount } from "@regatta/accounts";
+import { count } from "../../output/count.ts";
 import type { PoolLook } from "./pool-status.ts";
 
 /** One thing that happened in a pool. */
 export interface StatusChange {
   /** The server's time, ms. */
   at: number;
+  /** The account it happened to, or `the line`. */
   account: string;
   what: string;
 }
@@ -22,7 +24,9 @@ export function changesBetween(before: PoolLook, after: PoolLook): StatusChange[
   const changed = after.accounts.flatMap((account) =>
     changesOf(earlier.get(accountKey(account)), account, after.now),
   );
-  return [...changed, ...gone].sort((a, b) => a.at - b.at || (a.account < b.account ? -1 : 1));
+  return [...changed, ...gone, ...changesOfLine(before, after)].sort(
+    (a, b) => a.at - b.at || (a.account < b.account ? -1 : 1),
+  );
 }
 
 function changesOf(before: PoolAccount | undefined, after: PoolAccount, now: number): StatusChange[] {
@@ -38,4 +42,20 @@ function changesOf(before: PoolAccount | undefined, after: PoolAccount, now: num
 
 function isSame(before: PoolAccount | undefined, { lease }: PoolAccount): boolean {
   return before?.lease?.id === lease?.id && before?.lease?.activity === lease?.activity;
+}
+
+function changesOfLine(before: PoolLook, after: PoolLook): StatusChange[] {
+  const earlier = new Set(before.line.map(({ id }) => id));
+  const later = new Set(after.line.map(({ id }) => id));
+  const came = after.line
+    .filter(({ id }) => !earlier.has(id))
+    .map(({ since, runId, holder, needs }) => ({
+      at: since,
+      account: "the line",
+      what: `run ${runId} (${holder}) waits for ${count(needs, "account")}`,
+    }));
+  const left = before.line
+    .filter(({ id }) => !later.has(id))
+    .map(({ runId }) => ({ at: after.now, account: "the line", what: `run ${runId} waits no more` }));
+  return [...came, ...left];
 }

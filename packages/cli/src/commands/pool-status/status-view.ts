@@ -69,7 +69,10 @@ export function jsonView(
   let last = "";
   return {
     looked: (look) => {
-      const versions = JSON.stringify(look.accounts.map(({ id, region, version }) => [id, region, version]));
+      const versions = JSON.stringify([
+        look.accounts.map(({ id, region, version }) => [id, region, version]),
+        look.line.map(({ id, needs }) => [id, needs]),
+      ]);
       if (versions !== last) stdout.write(`${JSON.stringify(statusOf(look, states))}\n`);
       last = versions;
     },
