@@ -8,14 +8,22 @@ import { FaultBook, type FaultControl } from "./faults/fault-book.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { HttpServer } from "./gateway/http-server.ts";
 import type { AwsService } from "./gateway/service.ts";
+import { ActingCaller } from "./iam/acting-caller.ts";
+import { Authorizer } from "./iam/authorizer.ts";
+import { IamService } from "./iam/iam-service.ts";
+import { JudgedResourceHost } from "./iam/judged-resource-host.ts";
+import { IamAccounts } from "./iam/store/iam-accounts.ts";
 import { KeyRing } from "./identity/key-ring.ts";
 import { createWorld, type PoolAccountOfWorld, type World } from "./identity/world.ts";
+import type { Organization } from "./organizations/organization.ts";
+import { OrganizationsService } from "./organizations/organizations-service.ts";
 import { RequestBook, type RequestLog } from "./requests/request-log.ts";
 import { AccountResourceHost } from "./resources/account-resource-host.ts";
 import { Stabilisation } from "./resources/stabilisation.ts";
 import { Buckets } from "./s3/buckets.ts";
 import { S3Service } from "./s3/s3-service.ts";
 import { offsetClock } from "./server-clock.ts";
+import { SignIn } from "./signin/sign-in.ts";
 import { SsmService } from "./ssm/ssm-service.ts";
 import { FolderBlobStore } from "./state/folder-blob-store.ts";
 import { FolderStateStore } from "./state/folder-state-store.ts";
@@ -43,6 +51,8 @@ export interface LocalAwsOptions {
   };
   /** How many stacks an answer of DescribeStacks holds at most; default 100, and never more than 1 MB as in AWS. */
   describeStacksPageSize?: number;
+  /** What AWS Organizations tells the hub; default: all pool accounts in one organizational unit. */
+  organization?: Organization;
   /** No AssumeRole session lives longer, seconds: for tests. */
   sessionSeconds?: number;
   /** The servers' clock is ahead of this machine's by so much (ms; negative: behind): for tests. */
@@ -67,6 +77,8 @@ export interface LocalAws {
   readonly accounts: readonly PoolAccountOfWorld[];
   readonly faults: FaultControl;
   readonly requests: RequestLog;
+  /** Puts another organization in the place of the one there is. */
+  setOrganization(organization: Organization): void;
   /** Lets running requests end, then frees the port and every other handle. */
   close(): Promise<void>;
 }
@@ -83,12 +95,17 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const clock = offsetClock(options.clock ?? systemClock, options.serverTimeOffsetMs ?? 0);
   const state = directory === undefined ? new ForgetfulStateStore() : new FolderStateStore(directory);
   const keys = await KeyRing.open({ state, clock, world });
-  const { services, dynamodb, cloudformation } = createServices({ options, world, clock, state, keys });
+  const iam = new IamAccounts({ world, state });
+  const organizations = new OrganizationsService({ world, organization: options.organization });
+  const { services, dynamodb, cloudformation, authorizer } = createServices({
+    ...{ options, world, clock, state, keys, iam, organizations },
+  });
   const requestFaults = new FaultBook({ clock, ...(options.random && { random: options.random }) });
   const faults = new AllFaults({ requests: requestFaults, resources: cloudformation });
   const requests = new RequestBook();
-  const gateway = new Gateway({ services, keys, faults: requestFaults, requests, clock });
-  const server = new HttpServer({ gateway, control: new ControlApi({ faults, requests, world }) });
+  const gateway = new Gateway({ services, keys, authorizer, faults: requestFaults, requests, clock });
+  const control = new ControlApi({ faults, requests, world, organizations });
+  const server = new HttpServer({ gateway, control, signIn: new SignIn({ keys, clock }) });
   const closeServices = async (): Promise<void> => {
     // Those made of others first.
     for (const service of services.toReversed()) await service.close?.();
@@ -114,6 +131,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     accounts: world.accounts,
     faults,
     requests,
+    setOrganization: (organization) => organizations.replace(organization),
     close: () => {
       closed ??= close();
       return closed;
@@ -150,8 +168,15 @@ function createServices(parts: {
   clock: Clock;
   state: StateStore;
   keys: KeyRing;
-}): { services: AwsService[]; dynamodb: DynamoDBService; cloudformation: CloudFormationService } {
-  const { options, world, clock, state, keys } = parts;
+  iam: IamAccounts;
+  organizations: OrganizationsService;
+}): {
+  services: AwsService[];
+  dynamodb: DynamoDBService;
+  cloudformation: CloudFormationService;
+  authorizer: Authorizer;
+} {
+  const { options, clock, state, keys, iam, organizations } = parts;
   const { stateDirectory, sessionSeconds } = options;
   const stabilisation = new Stabilisation({ clock });
   const dynamodb = new DynamoDBService({
@@ -159,11 +184,22 @@ function createServices(parts: {
     ...(stateDirectory !== undefined && { directory: stateDirectory }),
   });
   const ssm = new SsmService({ state, clock, stabilisation });
-  const sts = new StsService({ world, keys, ...(sessionSeconds !== undefined && { sessionSeconds }) });
+  const sts = new StsService({
+    accounts: iam,
+    keys,
+    clock,
+    ...(sessionSeconds !== undefined && { sessionSeconds }),
+  });
   const blobs = stateDirectory === undefined ? new MemoryBlobStore() : new FolderBlobStore(stateDirectory);
   const buckets = new Buckets({ state, blobs, clock });
   const s3 = new S3Service({ buckets, clock, stabilisation });
-  const resources = new AccountResourceHost({ dynamodb, ssm, buckets, clock });
+  const authorizer = new Authorizer({
+    ...{ accounts: iam, keys, clock },
+    hashKeyOf: (table, owner) => dynamodb.hashKeyOf(table, owner),
+  });
+  const acting = new ActingCaller();
+  const host = new AccountResourceHost({ dynamodb, ssm, buckets, clock, iam });
+  const resources = new JudgedResourceHost({ host, authorizer, acting });
   const cloudformation = new CloudFormationService({
     resources,
     templates: new TemplatesInS3(buckets),
@@ -174,10 +210,20 @@ function createServices(parts: {
     stabilisation,
     state,
     clock,
+    acting,
     ...(options.timings && { timings: options.timings }),
     ...(options.describeStacksPageSize && { pageSizes: { stacks: options.describeStacksPageSize } }),
   });
-  return { services: [dynamodb, ssm, sts, s3, cloudformation], dynamodb, cloudformation };
+  const services = [
+    dynamodb,
+    ssm,
+    sts,
+    s3,
+    new IamService({ accounts: iam, clock }),
+    organizations,
+    cloudformation,
+  ];
+  return { services, dynamodb, cloudformation, authorizer };
 }
 
 async function listen(server: HttpServer, port: number): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Clock } from "@regatta/foundation";
 import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
+import { ActingCaller } from "../iam/acting-caller.ts";
 import type { ResourceHost } from "../resources/resource-host.ts";
 import { Stabilisation } from "../resources/stabilisation.ts";
 import type { StateStore } from "../state/state-store.ts";
@@ -45,6 +46,8 @@ export interface CloudFormationServiceOptions {
   timings?: CloudFormationTimings;
   /** Default 100 of each. */
   pageSizes?: Partial<PageSizes>;
+  /** Knows for whom resources are made, changed and deleted. */
+  acting?: ActingCaller;
 }
 
 /** CloudFormation for any number of accounts and regions, each with stacks and exports of its own. */
@@ -55,6 +58,7 @@ export class CloudFormationService implements AwsService {
   readonly #state: StateStore;
   readonly #clock: Clock;
   readonly #pageSizes: PageSizes;
+  readonly #acting: ActingCaller;
   readonly #failures = new ToldFailures();
   readonly #gate: ObservationGate;
   readonly #engine: StackEngine;
@@ -66,6 +70,7 @@ export class CloudFormationService implements AwsService {
     this.#ssmValues = options.ssmValues;
     this.#state = options.state;
     this.#clock = clock;
+    this.#acting = options.acting ?? new ActingCaller();
     this.#pageSizes = { stacks: 100, events: 100, resources: 100, ...options.pageSizes };
     const { resourceMs = 0, stabiliseShare = 0.75, observeMs = resourceMs > 0 ? 0 : 250 } = timings;
     this.#gate = new ObservationGate({ clock, graceMs: observeMs });
@@ -92,17 +97,20 @@ export class CloudFormationService implements AwsService {
       throw new AwsError("InvalidAction", `Could not find operation ${operation} for version 2010-05-15`);
     }
     const account = await this.#accountOf(caller);
-    const result = await run({
-      params: new Params(params),
-      caller,
-      account,
-      engine: this.#engine,
-      gate: this.#gate,
-      clock: this.#clock,
-      templates: this.#templates,
-      ssmValue: await this.#ssmValues(caller),
-      pageSizes: this.#pageSizes,
-    });
+    const ssmValue = await this.#ssmValues(caller);
+    const act = () =>
+      run({
+        params: new Params(params),
+        caller,
+        account,
+        engine: this.#engine,
+        gate: this.#gate,
+        clock: this.#clock,
+        templates: this.#templates,
+        ssmValue,
+        pageSizes: this.#pageSizes,
+      });
+    const result = await this.#acting.run(caller, act);
     return queryAnswer({ operation, namespace, result });
   }
 

@@ -1,6 +1,7 @@
 import { RegattaError } from "@regatta/foundation";
 import type { Fault } from "../faults/fault.ts";
 import type { PoolAccountOfWorld, World } from "../identity/world.ts";
+import type { Organization } from "../organizations/organization.ts";
 import type { LoggedRequest, RequestFilter } from "../requests/request-log.ts";
 import { controlPath } from "./control-api.ts";
 
@@ -12,6 +13,8 @@ export interface RemoteLocalAws {
     add(fault: Fault): Promise<string>;
     clear(id?: string): Promise<void>;
   };
+  /** Puts another organization in the place of the one there is. */
+  setOrganization(organization: Organization): Promise<void>;
   readonly requests: {
     list(filter?: RequestFilter): Promise<LoggedRequest[]>;
     clear(): Promise<void>;
@@ -36,6 +39,7 @@ export async function connectLocalAws(url: string): Promise<RemoteLocalAws> {
       clear: async (id) =>
         void (await ask("DELETE", id === undefined ? "faults" : `faults/${encodeURIComponent(id)}`)),
     },
+    setOrganization: async (organization) => void (await ask("PUT", "organization", { body: organization })),
     requests: {
       list: async (filter = {}) => {
         const answer = await ask("GET", `requests?${new URLSearchParams({ ...filter })}`);

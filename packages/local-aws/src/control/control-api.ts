@@ -3,6 +3,8 @@ import type { Fault } from "../faults/fault.ts";
 import type { FaultControl } from "../faults/fault-book.ts";
 import type { HttpCall } from "../gateway/http-call.ts";
 import type { World } from "../identity/world.ts";
+import { parseOrganization } from "../organizations/organization.ts";
+import type { OrganizationsService } from "../organizations/organizations-service.ts";
 import type { RequestFilter, RequestLog } from "../requests/request-log.ts";
 
 /** Where the controls live; no AWS service has such a path. */
@@ -19,8 +21,15 @@ export class ControlApi {
   readonly #faults: FaultControl;
   readonly #requests: RequestLog;
   readonly #world: World;
+  readonly #organizations: Pick<OrganizationsService, "replace"> | undefined;
 
-  constructor(options: { faults: FaultControl; requests: RequestLog; world: World }) {
+  constructor(options: {
+    faults: FaultControl;
+    requests: RequestLog;
+    world: World;
+    organizations?: Pick<OrganizationsService, "replace">;
+  }) {
+    this.#organizations = options.organizations;
     this.#faults = options.faults;
     this.#requests = options.requests;
     this.#world = options.world;
@@ -44,6 +53,9 @@ export class ControlApi {
           return ok(await this.#read(query, signal));
         case "DELETE requests":
           this.#requests.clear();
+          return ok({});
+        case "PUT organization":
+          this.#organizations?.replace(parseOrganization(JSON.parse(call.body.toString("utf8"))));
           return ok({});
         case "GET accounts":
           return ok({ hub: this.#world.hub, accounts: this.#world.accounts });

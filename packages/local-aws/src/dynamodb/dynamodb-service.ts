@@ -1,6 +1,12 @@
 import path from "node:path";
 import { contentTypeOf } from "../gateway/error-answer.ts";
-import type { AwsService, Caller, ServiceAnswer, ServiceRequest } from "../gateway/service.ts";
+import {
+  AwsError,
+  type AwsService,
+  type Caller,
+  type ServiceAnswer,
+  type ServiceRequest,
+} from "../gateway/service.ts";
 import type { Stabilisation } from "../resources/stabilisation.ts";
 import { DynamoDBAccount } from "./dynamodb-account.ts";
 import { refuseUnstable, stabilisingTables, withStatus } from "./stabilising-tables.ts";
@@ -40,6 +46,20 @@ export class DynamoDBService implements AwsService {
   async perform(operation: string, params: Record<string, unknown>, owner: TableOwner): Promise<string> {
     const tables = await this.open(owner);
     return tables.perform(operation, params);
+  }
+
+  /** The name of a table's partition key; undefined where there is no such table. */
+  async hashKeyOf(table: string, owner: TableOwner): Promise<string | undefined> {
+    try {
+      const described = await this.perform("DescribeTable", { TableName: table }, owner);
+      const { Table: found } = JSON.parse(described) as {
+        Table: { KeySchema: Array<{ AttributeName: string; KeyType: string }> };
+      };
+      return found.KeySchema.find(({ KeyType }) => KeyType === "HASH")?.AttributeName;
+    } catch (error) {
+      if (error instanceof AwsError) return undefined;
+      throw error;
+    }
   }
 
   /**

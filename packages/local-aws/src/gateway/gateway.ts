@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import { type Clock, messageOf } from "@regatta/foundation";
 import type { FaultBook, Suffering } from "../faults/fault-book.ts";
+import type { Authorizer } from "../iam/authorizer.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
 import type { RequestBook } from "../requests/request-log.ts";
 import { authenticate } from "./authenticate.ts";
@@ -17,6 +18,8 @@ import { parseSignature, type Signature } from "./signature.ts";
 export interface GatewayOptions {
   readonly services: readonly AwsService[];
   readonly keys: KeyRing;
+  /** Judges what roles' sessions ask for; without it everybody may do everything. */
+  readonly authorizer?: Pick<Authorizer, "authorize">;
   readonly faults: FaultBook;
   readonly requests: RequestBook;
   /** The servers' clock: `Date` headers, sessions and signatures are judged by it. */
@@ -82,7 +85,10 @@ export class Gateway {
     const service = this.#serviceOf(signature, progress);
     const decoded = service.decode?.(call) ?? decodeRequest(call, service.name);
     progress.operation = decoded.operation;
-    if (!signature) throw refusal(service.name, "no-signature");
+    if (!signature) {
+      if (service.unsigned?.includes(decoded.operation)) return this.#perform(service, decoded, nobody);
+      throw refusal(service.name, "no-signature");
+    }
     const { keys, clock } = this.#options;
     const caller = authenticate({
       call,
@@ -115,6 +121,7 @@ export class Gateway {
     });
     if (suffering.delayMs > 0) await this.#options.clock.sleep(suffering.delayMs, this.#closing.signal);
     refuse(suffering, service.name, decoded.operation, caller);
+    await this.#options.authorizer?.authorize({ service: service.name, ...decoded, caller });
     const answered = service.handle({ ...decoded, caller });
     if (suffering.failure !== "drop-answer") return answered;
     await answered.catch(() => undefined);
@@ -122,18 +129,22 @@ export class Gateway {
   }
 }
 
+/** Who signs nothing. */
+const nobody: Caller = { account: "", region: "us-east-1", arn: "", accessKeyId: "" };
+
 /** The form of an error before the service is known is guessed from the request's own form. */
 function begin(call: HttpCall): Progress {
   const service = guessService(call);
   return { service, protocol: service ? protocolOf[service] : "query", operation: "", account: "" };
 }
 
-/** Only S3 has anything below the root. */
+/** Only S3 has anything below the root; only STS takes forms from who signs nothing. */
 function guessService(call: HttpCall): ServiceName | undefined {
   const target = headerOf(call, "x-amz-target") ?? "";
   if (target.startsWith("DynamoDB_")) return "dynamodb";
   if (target.startsWith("AmazonSSM.")) return "ssm";
-  return call.path === "/" ? undefined : "s3";
+  if (call.path !== "/") return "s3";
+  return call.body.includes("Action=AssumeRoleWithWebIdentity") ? "sts" : undefined;
 }
 
 function refuse(suffering: Suffering, service: ServiceName, operation: string, caller: Caller): void {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ControlApi, controlPath } from "../control/control-api.ts";
+import { federationPath, type SignIn } from "../signin/sign-in.ts";
 import type { Gateway } from "./gateway.ts";
 import { type HttpCall, readCall } from "./http-call.ts";
 
@@ -10,13 +11,15 @@ const host = "127.0.0.1";
 /** Longer than any SDK keeps an idle connection, so that none is closed just as it is used again. */
 const keepAliveMs = 120_000;
 
-/** The one HTTP server: AWS requests go to the gateway, `/_local-aws/` to the controls. */
+/** The one HTTP server: AWS requests go to the gateway, `/_local-aws/` to the controls, `/federation` to the sign-in. */
 export class HttpServer {
   readonly #server: Server;
   readonly #gateway: Gateway;
   readonly #control: ControlApi;
+  readonly #signIn: SignIn | undefined;
 
-  constructor(options: { gateway: Gateway; control: ControlApi }) {
+  constructor(options: { gateway: Gateway; control: ControlApi; signIn?: SignIn }) {
+    this.#signIn = options.signIn;
     this.#gateway = options.gateway;
     this.#control = options.control;
     this.#server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
@@ -45,6 +48,7 @@ export class HttpServer {
     const call = await readCall(request);
     if (!call) response.writeHead(413, { connection: "close" }).end();
     else if (call.path.startsWith(controlPath)) await this.#answerControl(call, response);
+    else if (this.#signIn && isForSignIn(call)) answerSignIn(this.#signIn, call, response);
     else this.#gateway.answer(call, response);
   }
 
@@ -64,4 +68,14 @@ export class HttpServer {
     this.#server.closeAllConnections();
     await closed;
   }
+}
+
+/** Who signs in signs nothing; a bucket of that name is asked for with a signature. */
+function isForSignIn({ path, headers }: HttpCall): boolean {
+  return path === federationPath && headers.authorization === undefined;
+}
+
+function answerSignIn(signIn: SignIn, call: HttpCall, response: ServerResponse): void {
+  const { status, body, headers } = signIn.answer(call);
+  response.writeHead(status, { ...headers, connection: "close" }).end(body);
 }

@@ -35,6 +35,8 @@ export interface ServiceAnswer {
 /** One AWS service behind the gateway. */
 export interface AwsService {
   readonly name: ServiceName;
+  /** The operations that need no signature. */
+  readonly unsigned?: readonly string[];
   /**
    * Reads a request whose operation lies in its method and path; other services name it in the request.
    * @throws {AwsError} where there is no such operation.

@@ -3,6 +3,16 @@ import type { Clock } from "@regatta/foundation";
 import type { StateStore } from "../state/state-store.ts";
 import type { World } from "./world.ts";
 
+/** The role a session is one of. */
+export interface SessionRole {
+  readonly name: string;
+  /** `AROA…`: a role made anew under the same name is another one. */
+  readonly id: string;
+  readonly arn: string;
+  /** The policy given with AssumeRole: the session may do no more. */
+  readonly policy?: string;
+}
+
 /** Whom an access key belongs to. */
 export interface Identity {
   readonly accessKeyId: string;
@@ -14,6 +24,11 @@ export interface Identity {
   readonly sessionToken?: string;
   /** Server time, ms since the epoch. */
   readonly expiresAt?: number;
+  /** Server time, ms since the epoch. */
+  readonly issuedAt?: number;
+  readonly role?: SessionRole;
+  /** Session tags. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A session: keys that end. */
@@ -60,6 +75,8 @@ export class KeyRing {
     arn: string;
     userId: string;
     lifeMs: number;
+    role: SessionRole;
+    tags: Readonly<Record<string, string>>;
   }): Promise<Session> {
     const now = this.#clock.now();
     const session: Session = {
@@ -70,6 +87,9 @@ export class KeyRing {
       arn: options.arn,
       userId: options.userId,
       expiresAt: now + options.lifeMs,
+      issuedAt: now,
+      role: options.role,
+      tags: options.tags,
     };
     this.#sessions.set(session.accessKeyId, session);
     for (const [key, { expiresAt }] of this.#sessions) {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { systemClock } from "@regatta/foundation";
 import { DynamoDBService } from "../dynamodb/dynamodb-service.ts";
 import type { Caller } from "../gateway/service.ts";
+import { IamAccounts } from "../iam/store/iam-accounts.ts";
+import { createWorld } from "../identity/world.ts";
 import { Buckets } from "../s3/buckets.ts";
 import { SsmService } from "../ssm/ssm-service.ts";
 import { MemoryBlobStore } from "../state/memory-blob-store.ts";
@@ -24,6 +26,8 @@ function properties(name?: string): Record<string, unknown> {
   return name === undefined ? rest : { ...rest, TableName: name };
 }
 
+const world = createWorld({ accounts: 1, region: "eu-west-1" });
+
 let dynamodb: DynamoDBService;
 let ssm: SsmService;
 let buckets: Buckets;
@@ -41,7 +45,8 @@ beforeEach(() => {
   dynamodb = new DynamoDBService();
   ssm = new SsmService({ state: new MemoryStateStore(), clock: systemClock });
   buckets = new Buckets({ state: new MemoryStateStore(), blobs: new MemoryBlobStore(), clock: systemClock });
-  host = new AccountResourceHost({ dynamodb, ssm, buckets, clock: systemClock });
+  const iam = new IamAccounts({ world, state: new MemoryStateStore() });
+  host = new AccountResourceHost({ dynamodb, ssm, buckets, clock: systemClock, iam });
 });
 afterEach(() => dynamodb.close());
 
@@ -177,7 +182,7 @@ test("a bucket is made in the account's S3, renamed by making another, and kept 
 });
 
 test.each([
-  ["AWS::IAM::Role", {}, "stack-X-1", "arn:aws:iam::210000000001:role/stack-X-1"],
+  ["AWS::IAM::InstanceProfile", {}, "stack-X-1", "arn:aws:iam:eu-west-1:210000000001:stack-X-1"],
   ["AWS::SNS::Topic", { TopicName: "t" }, "arn:aws:sns:eu-west-1:210000000001:t", undefined],
   [
     "AWS::SQS::Queue",

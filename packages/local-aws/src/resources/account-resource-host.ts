@@ -1,5 +1,7 @@
 import type { Clock } from "@regatta/foundation";
 import type { DynamoDBService } from "../dynamodb/dynamodb-service.ts";
+import { iamResources } from "../iam/resources/iam-resources.ts";
+import type { IamAccounts } from "../iam/store/iam-accounts.ts";
 import type { Buckets } from "../s3/buckets.ts";
 import type { SsmService } from "../ssm/ssm-service.ts";
 import { BucketResource } from "./bucket-resource.ts";
@@ -14,16 +16,23 @@ import type {
 } from "./resource-host.ts";
 import { TableResource } from "./table-resource.ts";
 
-/** Makes tables, parameters and buckets in the caller's account, and keeps everything else inert. */
+/** Makes tables, parameters, buckets and what IAM has in the caller's account, and keeps everything else inert. */
 export class AccountResourceHost implements ResourceHost {
   readonly #real: ReadonlyMap<string, ResourceHost>;
   readonly #inert = new InertResource();
 
-  constructor(options: { dynamodb: DynamoDBService; ssm: SsmService; buckets: Buckets; clock: Clock }) {
+  constructor(options: {
+    dynamodb: DynamoDBService;
+    ssm: SsmService;
+    buckets: Buckets;
+    clock: Clock;
+    iam: IamAccounts;
+  }) {
     this.#real = new Map<string, ResourceHost>([
       ["AWS::DynamoDB::Table", new TableResource(options.dynamodb)],
       ["AWS::S3::Bucket", new BucketResource(options.buckets)],
       ["AWS::SSM::Parameter", new ParameterResource(options)],
+      ...iamResources({ accounts: options.iam, clock: options.clock }),
     ]);
   }
 

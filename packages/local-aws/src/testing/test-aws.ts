@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from "@aws-sdk/client-sts";
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../start-local-aws.ts";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
@@ -57,6 +58,10 @@ export class TestAws {
     return this.#kept(new S3Client(this.#configuration(settings)));
   }
 
+  iam(settings: ClientSettings = {}): IAMClient {
+    return this.#kept(new IAMClient(this.#configuration(settings)));
+  }
+
   ssm(settings: ClientSettings = {}): SSMClient {
     return this.#kept(new SSMClient(this.#configuration(settings)));
   }
@@ -71,12 +76,16 @@ export class TestAws {
   /** Keys of a session in the nth pool account. */
   async enter(index: number): Promise<TestCredentials> {
     const { roleArn, externalId } = this.account(index);
-    const command = new AssumeRoleCommand({
-      RoleArn: roleArn,
-      ExternalId: externalId,
-      RoleSessionName: "regatta-test",
-    });
-    const { Credentials: keys } = await this.sts().send(command);
+    return this.assume({ RoleArn: roleArn, ExternalId: externalId });
+  }
+
+  /** Keys of a session of any role. @param settings who asks; default the hub's user. */
+  async assume(
+    input: Partial<AssumeRoleCommandInput> & { RoleArn: string },
+    settings: ClientSettings = {},
+  ): Promise<TestCredentials> {
+    const command = new AssumeRoleCommand({ RoleSessionName: "regatta-test", ...input });
+    const { Credentials: keys } = await this.sts(settings).send(command);
     if (!keys?.AccessKeyId || !keys.SecretAccessKey || !keys.SessionToken) throw new Error("no keys came");
     return {
       accessKeyId: keys.AccessKeyId,
