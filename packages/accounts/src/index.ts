@@ -8,6 +8,8 @@ export {
 } from "./account.ts";
 export type { AccountInput } from "./account-input.ts";
 export { createDynamoDBClient, type DynamoDBClientOptions } from "./aws/dynamodb-client.ts";
+export { ServerTime } from "./aws/server-time.ts";
+export { watchServerTime } from "./aws/watch-server-time.ts";
 export type { CleaningLease } from "./lease/cleaning-lease.ts";
 export type { FollowedLease } from "./lease/followed-lease.ts";
 export type { Lease } from "./lease/lease.ts";

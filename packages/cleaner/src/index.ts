@@ -10,5 +10,6 @@ export { describeResource, type Inventory, inventoryOf, type Resource } from "./
 export { takeInventory } from "./inventory/take-inventory.ts";
 export { type Leftover, sweepLeftovers } from "./leftovers/sweep-leftovers.ts";
 export { type ClearingOptions, clearObstacles } from "./obstacles/clear-obstacles.ts";
+export { revokeOlderSessions } from "./revoke/revoke-older-sessions.ts";
 export { onlyTimeRemoves } from "./waiting/only-time-removes.ts";
 export { Parked } from "./waiting/parked.ts";

@@ -17,7 +17,8 @@ const credentials = {
 };
 
 function sessionOf(get: Session["credentials"]): Session {
-  return { account: { id: "210000000001", region: "eu-west-1" }, credentials: get, close: () => undefined };
+  const account = { id: "210000000001", region: "eu-west-1" };
+  return { account, credentials: get, renew: async () => undefined, close: () => undefined };
 }
 
 function ask(url: string, token?: string, method = "GET"): Promise<Response> {

@@ -77,6 +77,11 @@ class AssumedSession implements Session {
     }
   };
 
+  async renew(): Promise<void> {
+    this.#cache.clear();
+    await this.credentials();
+  }
+
   get closedBecause(): unknown {
     return this.#closed.signal.reason;
   }

@@ -12,6 +12,12 @@ export interface Session {
    * more; or as AWS failed.
    */
   credentials(): Promise<AwsCredentials>;
+  /**
+   * Gets new credentials, whatever is left of the old ones: for who is about to have older ones refused. Clients made
+   * before may go on with what they were given.
+   * @throws RegattaError as `credentials` does.
+   */
+  renew(): Promise<void>;
   /** Hands out no more credentials. Those handed out before live on until they end by themselves. */
   close(): void;
 }
