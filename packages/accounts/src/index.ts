@@ -7,6 +7,7 @@ export {
   type PoolAccount,
 } from "./account.ts";
 export type { AccountInput } from "./account-input.ts";
+export { type AwsCall, toRegattaError } from "./aws/aws-error.ts";
 export { createDynamoDBClient, type DynamoDBClientOptions } from "./aws/dynamodb-client.ts";
 export { ServerTime } from "./aws/server-time.ts";
 export { watchServerTime } from "./aws/watch-server-time.ts";

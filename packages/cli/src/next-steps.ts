@@ -14,7 +14,7 @@ export function nextSteps(account: PoolAccount, now: number): NextStep[] {
     command: `regatta ${command.replace("<>", name)}`,
     what,
   });
-  const clean = of("clean --account <>", "clean it, so that it becomes available");
+  const clean = of("clean <>", "clean it, so that it becomes available");
   const hold = of("pool hold <> --for 1h", "keep it as it is for an hour, to look into it");
   const shell = of("pool shell <>", "a shell with its session, by whoever holds it");
   const disable = of('pool disable <> --reason "…"', "take it out of use until it is enabled again");
@@ -38,14 +38,11 @@ export function nextSteps(account: PoolAccount, now: number): NextStep[] {
       return [clean, hold, disable, remove];
     case "quarantined":
       return [
-        of('pool reset <> --reason "…"', "give it to the cleaner again, once what is wrong is mended"),
+        of("pool reset <>", "give it to the cleaner again, once what is wrong is mended"),
         hold,
         remove,
       ];
     case "disabled":
-      return [
-        of('pool enable <> --reason "…"', `put it back, as ${account.disabledFrom ?? "dirty"}`),
-        remove,
-      ];
+      return [of("pool enable <>", `put it back, as ${account.disabledFrom ?? "dirty"}`), remove];
   }
 }

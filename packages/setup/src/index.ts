@@ -1,1 +1,8 @@
+export { type SetupClients, type SetupClientsOptions, setupClients } from "./aws/setup-clients.ts";
+export { type ImportPlan, type ImportRequest, planImport } from "./organization/plan-import.ts";
+export {
+  type OrganizationAccount,
+  type OrganizationPart,
+  readOrganization,
+} from "./organization/read-organization.ts";
 export { readTemplate } from "./read-template.ts";

@@ -30,6 +30,7 @@ const THROTTLED = [
   "Throttling",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
+  "TooManyRequestsException",
 ];
 const UNREACHABLE = [
   "ECONNREFUSED",

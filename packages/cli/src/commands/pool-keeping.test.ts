@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import { callProgram } from "../testing/call-program.ts";
 import { fillPool, poolOf } from "../testing/filled-pool.ts";
+import { TemporaryFolder } from "../testing/temporary-folder.ts";
 
 let aws: LocalAws;
 beforeAll(async () => {
@@ -60,3 +61,50 @@ test("init prints the table's template, and says of an emulator what it does not
   expect(stdout).toMatch(/Type: AWS::DynamoDB::Table/);
   expect((await pool("init")).stdout).toMatch(/is there already\.\nPoint-in-time recovery: (on|not known)/);
 });
+
+test("import shows what an organization has and has no more, writes with a yes, and then has nothing to do", async () => {
+  const folder = new TemporaryFolder({
+    "regatta.config.json": JSON.stringify({ accounts: { protected: [ids(5)] } }),
+  });
+  const organization = (accounts: Array<{ id: string; name: string; status?: "SUSPENDED" }>) => ({
+    accounts: [{ id: aws.hub.id, name: "hub" }],
+    units: [
+      { id: "ou-rega-pool0001", name: "Pool", units: [{ id: "ou-rega-deep0001", name: "Deep", accounts }] },
+    ],
+  });
+  const imported = (...args: string[]) =>
+    callProgram(
+      ["pool", "import", "--table", "regatta", "--from-organization", "root", "--role", "Tests", ...args],
+      { cwd: folder.path, env: aws.env },
+    );
+  try {
+    await poolOf(aws).add({ id: ids(9), region: "eu-west-1", roleArn: `arn:aws:iam::${ids(9)}:role/Tests` });
+    aws.setOrganization(organization([1, 4, 5].map((n) => ({ id: ids(n), name: `account ${n}` }))));
+    const shown = await imported();
+    expect(shown.exitCode).toBe(2);
+    expect(shown.stderr).toContain("CONFIRMATION_NEEDED");
+    expect(shown.stdout).toMatch(/New, to be added \(1\):\n {2}210000000004\/eu-west-1 {2}account 4/);
+    expect(shown.stdout).toMatch(/to be disabled \(2\):\n {2}210000000003.*\n {2}210000000009.*unit r-/);
+    expect(shown.stdout).toMatch(/Left out \(2\):\n.*management account\n.*protected/);
+    expect(await poolOf(aws).list()).toHaveLength(3);
+
+    const done = JSON.parse((await imported("--yes", "--json")).stdout).done;
+    expect(done).toEqual([
+      { account: `${ids(4)}/eu-west-1`, done: "added" },
+      { account: `${ids(3)}/eu-west-1`, done: "disabled" },
+      { account: `${ids(9)}/eu-west-1`, done: "disabled" },
+    ]);
+    expect(await imported()).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("4 accounts of the pool stay"),
+    });
+    const unknown = await imported("--from-organization", "ou-rega-none0001");
+    expect(unknown.stderr).toContain("code: ORGANIZATION_UNIT_NOT_FOUND");
+  } finally {
+    folder.remove();
+  }
+});
+
+function ids(n: number): string {
+  return String(210_000_000_000 + n);
+}

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Perform } from "../command-context.ts";
 import { declarePoolAdd } from "./pool-add/index.ts";
+import { declarePoolImport } from "./pool-import/index.ts";
 import { declarePoolInit } from "./pool-init/index.ts";
 import { declarePoolRemove } from "./pool-remove/index.ts";
 import { declarePoolShow } from "./pool-show/index.ts";
@@ -16,6 +17,7 @@ export function declarePool(program: Command, perform: Perform): void {
   for (const declare of [
     declarePoolInit,
     declarePoolAdd,
+    declarePoolImport,
     declarePoolStatus,
     declarePoolShow,
     declarePoolRemove,

@@ -1,4 +1,5 @@
 import { describeActor, RegattaError } from "@regatta/foundation";
+import { accountsRegion } from "../../accounts-region.ts";
 import type { CommandContext } from "../../command-context.ts";
 import { exitCode } from "../../exit-code.ts";
 import { openPool } from "../../open-pool.ts";
@@ -23,7 +24,7 @@ export async function poolAdd(context: CommandContext, options: PoolAddOptions):
   const { ids, role, externalId, name } = options;
   checkIds(ids);
   const opened = await openPool(context, options);
-  const region = options.region ?? opened.region ?? regionOf(context.env);
+  const region = options.region ?? accountsRegion(opened, context.env);
   for (const id of new Set(ids)) {
     const account = { id, region, roleArn: roleArn({ role, id, region }), externalId, name };
     const done = await opened.pool.add(account, describeActor(context.env));
@@ -44,14 +45,4 @@ function checkIds(ids: string[]): void {
       nextStep: "Correct it and add the accounts again; nothing was added.",
     },
   );
-}
-
-function regionOf(env: NodeJS.ProcessEnv): string {
-  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION;
-  if (region) return region;
-  throw new RegattaError("The region of the accounts is not known.", {
-    code: "NO_REGION",
-    source: "user",
-    nextStep: "Name it with --region, set AWS_REGION, or set pool.region in the configuration.",
-  });
 }
