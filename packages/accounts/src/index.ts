@@ -19,7 +19,14 @@ export { type OutlookOptions, outlookFor } from "./line/outlook-for.ts";
 export type { LineOptions, Look, LookOptions, PlaceInLine, WaitingFor } from "./line/place-in-line.ts";
 export type { Waiter, Waiting } from "./line/waiter.ts";
 export type { AcquireOptions } from "./pool/acquire-accounts.ts";
-export { type Choosing, canBeLeased, chooseAccounts, isMeant } from "./pool/choose-accounts.ts";
+export {
+  type Choosing,
+  canBeLeased,
+  chooseAccounts,
+  isMeant,
+  type Meant,
+  suits,
+} from "./pool/choose-accounts.ts";
 export type { KeeperChange } from "./pool/disable-account.ts";
 export type { HandBack } from "./pool/end-lease.ts";
 export { BY_HAND, type HandLeaseEnd, type HandRequest } from "./pool/hand-lease.ts";

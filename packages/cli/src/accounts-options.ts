@@ -1,14 +1,38 @@
 import { type Command, Option } from "commander";
-import { wholeNumber } from "./parse-option.ts";
+import { type AccountsRange, accounts, accountsRange, durationUpTo, wholeNumber } from "./parse-option.ts";
 
-/** Adds the options that say which accounts are used. */
-export function withAccountsOptions(command: Command): Command {
+const DAY_MS = 86_400_000;
+
+const most = "the most accounts to use, instead of accounts.max";
+
+/** Adds the options that say which accounts are used. @param canBegin whether it begins with a number of them at once. */
+export function withAccountsOptions(command: Command, { canBegin }: { canBegin: boolean }): Command {
+  const range = canBegin ? `${most}; 2..8 also says with how many to begin` : most;
   return command
-    .option("--accounts <n>", "the most accounts to use, instead of accounts.max", wholeNumber(1, 1_000))
+    .option(
+      "--accounts <n>",
+      range,
+      canBegin ? accountsRange : (text): AccountsRange => ({ max: accounts(text) }),
+    )
     .addOption(
       new Option(
         "--account <account>",
         "one account and no other: its name, its id, or <id>/<region>",
       ).conflicts("accounts"),
+    );
+}
+
+/** Adds the options that say how long, and before whom, accounts are waited for. */
+export function withWaitingOptions(command: Command): Command {
+  return command
+    .option(
+      "--wait <duration>",
+      "how long to wait in line for accounts, as in 90s, 10m or 1h30m; 0: not at all",
+      durationUpTo(DAY_MS),
+    )
+    .option(
+      "--priority <n>",
+      "whose turn it is when several wait: the highest first",
+      wholeNumber(-1_000, 1_000),
     );
 }

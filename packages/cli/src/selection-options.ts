@@ -1,9 +1,13 @@
 import type { Command } from "commander";
+import type { AccountsRange } from "./parse-option.ts";
 
 /** The options that say which services are meant, and which accounts: of `run`, `deploy` and `plan` alike. */
 export interface SelectionOptions {
-  accounts?: number;
+  accounts?: AccountsRange;
   account?: string;
+  /** How long to wait in line, ms. */
+  wait?: number;
+  priority?: number;
   only?: string[];
   skip?: string[];
   withDependents?: boolean;
@@ -23,7 +27,7 @@ export function withSelectionOptions(command: Command): Command {
 
 /** What the options say, as the packages below take it. */
 export function selectionOf(options: SelectionOptions) {
-  const { only, skip, withDependents, force, branch, account, accounts } = options;
+  const { only, skip, withDependents, force, branch, account, accounts, wait, priority } = options;
   return {
     selection: {
       ...(only === undefined ? {} : { only }),
@@ -33,7 +37,10 @@ export function selectionOf(options: SelectionOptions) {
     ...(force === undefined ? {} : { force }),
     ...(branch === undefined ? {} : { branch }),
     ...(account === undefined ? {} : { account }),
-    ...(accounts === undefined ? {} : { accounts }),
+    ...(accounts === undefined ? {} : { accounts: accounts.max }),
+    ...(accounts?.min === undefined ? {} : { minAccounts: accounts.min }),
+    ...(wait === undefined ? {} : { waitMs: wait }),
+    ...(priority === undefined ? {} : { priority }),
   };
 }
 

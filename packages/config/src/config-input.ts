@@ -31,13 +31,20 @@ export interface PoolInput {
 }
 
 export interface AccountsInput {
+  /**
+   * The accounts a run begins with: it waits until it can have so many at once. It takes more as they come free, and
+   * gives those above `min` back when others wait below theirs.
+   */
+  min?: number;
   /** The most accounts a run holds at once. `regatta run --accounts` overrides it. */
   max?: number;
+  /** Whose turn it is when several runs wait: the highest first, then first come, first served. */
+  priority?: number;
   /** Account ids that are never used, whatever the pool says: the ones that hold anything of value. */
   protected?: string[];
   /** How long a lease lasts without a heartbeat. A killed run's accounts become dirty after this time. */
   leaseSeconds?: number;
-  /** How long a run waits for a first account when the pool has none to give; 0 is not at all. */
+  /** How long a run waits in line for its first accounts; 0 is not at all. `--wait` overrides it. */
   waitSeconds?: number;
   /** How long the credentials of one AssumeRole are good for; they are renewed by themselves. */
   sessionSeconds?: number;

@@ -18,14 +18,21 @@ const pool = section({
   region: region.optional(),
 });
 
-const accounts = section({
+const lending = section({
+  min: whole(1, 1_000).default(1),
   max: whole(1, 1_000).default(8),
+  priority: whole(-1_000, 1_000).default(0),
   protected: listOf(accountId, "a list of account ids").default([]),
   leaseSeconds: whole(3, DAY, "of seconds").default(300),
-  waitSeconds: whole(0, DAY, "of seconds").default(0),
+  waitSeconds: whole(0, DAY, "of seconds").default(1_800),
   // STS: 900 s to 12 h (API reference, AssumeRole, DurationSeconds).
   sessionSeconds: whole(900, 43_200, "of seconds").default(3_600),
   filesPerAccount: whole(1, 64).default(1),
+});
+const accounts = lending.refine(({ min, max }) => min <= max, {
+  path: ["min"],
+  error: "a number that is not above accounts.max",
+  when: ({ issues }) => issues.length === 0,
 });
 
 // S3 user guide, "General purpose bucket naming rules"; no dots, which the certificates of S3 do not cover.

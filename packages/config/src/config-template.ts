@@ -13,11 +13,14 @@ export default defineConfig({
   },
 
   accounts: {
-    // The most accounts a run holds at once.
+    // The accounts a run begins with, and the most it holds at once.
+    // min: 2,
     max: 8,
+    // Who comes first when runs wait: main before pull requests, say.
+    // priority: process.env.CIRCLE_BRANCH === "main" ? 10 : 0,
     // Accounts that are never used, whatever the pool says.
     // protected: ["123456789012"],
-    // How long a run waits for a first account when the pool has none to give.
+    // How long a run waits in line for its first accounts; half an hour when left out.
     // waitSeconds: 600,
   },
 

@@ -85,6 +85,12 @@ test.each(notObjects)("a default export that is no configuration: %s", async (co
   );
 });
 
+test("a minimum above the maximum is refused, the default one too", async () => {
+  const expected = "expected a number that is not above accounts.max";
+  expect(await problems({ accounts: { min: 5, max: 4 } })).toEqual([`accounts.min: found 5, ${expected}`]);
+  expect(await problems({ accounts: { min: 9 } })).toEqual([`accounts.min: found 9, ${expected}`]);
+});
+
 test("every problem is told at once, each with its place, what was found and what is expected", async () => {
   const template = { "a/template.yaml": "", "b/template.yaml": "" };
   const told = await problems(

@@ -39,10 +39,12 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
     directory: project.path,
     pool: { table: "regatta", name: "default" },
     accounts: {
+      min: 1,
       max: 8,
+      priority: 0,
       protected: [],
       leaseSeconds: 300,
-      waitSeconds: 0,
+      waitSeconds: 1_800,
       sessionSeconds: 3_600,
       filesPerAccount: 1,
     },

@@ -8,7 +8,9 @@ export interface RegattaConfig {
   directory: string;
   pool: { table: string; name: string; region?: string | undefined };
   accounts: {
+    min: number;
     max: number;
+    priority: number;
     protected: string[];
     leaseSeconds: number;
     waitSeconds: number;

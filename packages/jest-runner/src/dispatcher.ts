@@ -57,6 +57,9 @@ export class Dispatcher {
   readonly #fileOfRun = new Map<number, string>();
   #runs = 0;
   #accountsMayCome = true;
+  /** How many accounts are to be given up for others in all, and those that are: they get no further file. */
+  #surplus = 0;
+  readonly #givenUp = new Set<AccountWorkers>();
   /** Accounts whose workers have been asked to exit and are not gone yet. */
   readonly #retiring = new Set<AccountWorkers>();
   #stopped: string | undefined;
@@ -96,6 +99,9 @@ export class Dispatcher {
       case "services-failed":
         this.#schedule.servicesFailed(message.account, message.causes);
         break;
+      case "surplus":
+        this.#surplus = message.accounts;
+        break;
       case "account-gone":
         this.#lose(message.account, message.reason);
         break;
@@ -133,6 +139,7 @@ export class Dispatcher {
   #lose(key: string, reason: string): void {
     const account = this.#accounts.get(key);
     this.#accounts.delete(key);
+    if (account) this.#givenUp.delete(account);
     account?.kill(reason);
     this.#schedule.accountLeft(key);
     for (const retiring of this.#retiring) if (retiring.key === key) retiring.kill(reason);
@@ -141,15 +148,32 @@ export class Dispatcher {
   #dispatch(): void {
     if (this.#complete) return;
     if (this.#stopped !== undefined) this.#giveUp(this.#schedule.giveUp(), this.#stopped);
-    else for (const account of this.#accounts.values()) this.#feed(account);
+    else this.#feedAll();
     if (!this.#accountsMayCome) this.#giveUp(this.#schedule.giveUpBlocked());
     for (const account of this.#accounts.values()) {
-      if (!this.#schedule.hasWorkFor(account.key) && !account.isBusy) void this.#retire(account);
+      const isNeeded = !this.#givenUp.has(account) && this.#schedule.hasWorkFor(account.key);
+      if (!isNeeded && !account.isBusy) void this.#retire(account);
     }
     const allGone = this.#accounts.size === 0 && this.#retiring.size === 0 && this.#workers.size === 0;
     if (this.#schedule.isComplete && allGone) {
       this.#complete = true;
       this.#options.events.complete();
+    }
+  }
+
+  #feedAll(): void {
+    this.#giveUpSurplus();
+    for (const account of this.#accounts.values()) if (!this.#givenUp.has(account)) this.#feed(account);
+  }
+
+  // Where one has room, a file has just ended there or none was there. With no file waiting, accounts go by themselves.
+  #giveUpSurplus(): void {
+    while (this.#givenUp.size < this.#surplus && this.#schedule.waiting > 0) {
+      const [emptiest] = [...this.#accounts.values()]
+        .filter((account) => !this.#givenUp.has(account) && this.#schedule.roomIn(account.key) > 0)
+        .sort((a, b) => this.#schedule.roomIn(b.key) - this.#schedule.roomIn(a.key));
+      if (!emptiest) return;
+      this.#givenUp.add(emptiest);
     }
   }
 
@@ -280,7 +304,8 @@ export class Dispatcher {
     this.#retiring.add(account);
     await account.end();
     this.#retiring.delete(account);
-    this.#options.send({ kind: "account-idle", account: account.key });
+    const surplus = this.#givenUp.has(account);
+    this.#options.send({ kind: "account-idle", account: account.key, ...(surplus ? { surplus } : {}) });
     this.#dispatch();
   }
 }

@@ -35,6 +35,12 @@ export type ToJest =
    * will come they are never run, "blocked by" that cause. Of an account that is not ready only the cause is kept.
    */
   | { kind: "services-failed"; account: string; causes: Record<string, string> }
+  /**
+   * Others wait for accounts: so many are to be given up, from the beginning of the run on, those given up already
+   * included. The first that has room for a file goes first; none of its files is cut short. A later message
+   * replaces the number, a smaller one too.
+   */
+  | { kind: "surplus"; accounts: number }
   /** The account may not be used any more: its workers are killed, its files wait again. */
   | { kind: "account-gone"; account: string; reason: string }
   /** No account will be added: once none is left, what still waits will never run. */
@@ -76,10 +82,10 @@ export type FromJest =
   | { kind: "file-cut-off"; account: string; file: string; attempt: number; reason: string }
   | { kind: "file-never-run"; file: string; reason: string }
   /**
-   * Its workers are gone, and no file waits that it could run now or once more services are up there. To use it
-   * again, send `account-ready` again.
+   * Its workers are gone, and no file waits that it could run now or once more services are up there; with `surplus`
+   * files may wait, but it is given up for others. To use it again, send `account-ready` again.
    */
-  | { kind: "account-idle"; account: string }
+  | { kind: "account-idle"; account: string; surplus?: true }
   | { kind: "complete" };
 
 /** `crashed`: its worker died of it. `timed-out`: it was killed at the limit. */

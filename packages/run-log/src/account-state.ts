@@ -65,6 +65,7 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
       return { kind: "lost", reason: event.reason };
     case "account-hand-back-lost":
       return { kind: "lost", reason: "its lease was lost before it could be handed back" };
+    case "account-surplus":
     case "service-skipped":
     case "service-ready":
     case "probe-started":

@@ -1,5 +1,6 @@
 import { firstLine } from "@regatta/foundation";
 import { count } from "./count.ts";
+import { describeWaiting } from "./describe-waiting.ts";
 import { duration } from "./duration.ts";
 import type { RunEvent } from "./run-event.ts";
 
@@ -16,7 +17,7 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "files-selected":
       return count(event.files.length, "test file");
     case "lease-waiting":
-      return `waiting: ${event.reason}`;
+      return `waiting: ${describeWaiting(event)}${event.nextStep ? `; next: ${event.nextStep}` : ""}`;
     case "lease-acquired":
       return `${event.account} leased`;
     case "lease-lost":
@@ -45,6 +46,8 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} ${event.outcome} ${event.file} in ${duration(event.durationMs)}`;
     case "file-cut-off":
       return `${event.account} cut off ${event.file}: ${event.reason}`;
+    case "account-surplus":
+      return `${event.account} goes back: others wait for it`;
     case "account-dirty":
       return `${event.account} dirty: ${event.reason}`;
     case "account-hand-back-lost":

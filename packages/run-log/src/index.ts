@@ -1,4 +1,6 @@
 export type { AccountPhase, AccountState } from "./account-state.ts";
+export { describeWaiting } from "./describe-waiting.ts";
+export { duration } from "./duration.ts";
 export type { Attempt, FileState, FileVerdict } from "./file-state.ts";
 export { fit } from "./fit.ts";
 export { readRunLog } from "./read-run-log.ts";

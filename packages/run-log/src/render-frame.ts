@@ -68,14 +68,15 @@ export function head(state: RunState, now: number): string {
     `${state.done}/${state.files.size} files`,
     ...(bad > 0 ? [`${bad} failed`] : []),
     held === 1 ? "1 account" : `${held} accounts`,
-    ...(state.waiting && held === 0 ? [`waiting: ${state.waiting}`] : []),
+    ...(state.isWaiting ? [`waiting: ${state.waiting}`] : []),
     passed,
     ...(left === undefined ? [] : [`about ${wholeSeconds(left)} left`]),
   ];
   return parts.join(" · ");
 }
 
-function headOfDeploy({ ready, accountsWanted, held, deploys, waiting }: RunState, passed: string): string {
+function headOfDeploy(state: RunState, passed: string): string {
+  const { ready, accountsWanted, deploys } = state;
   const done = deploys.filter(({ outcome }) => outcome === "deployed").length;
   const failed = deploys.filter(({ outcome }) => outcome === "failed").length;
   const wanted = accountsWanted > 0 ? `/${accountsWanted}` : "";
@@ -83,7 +84,7 @@ function headOfDeploy({ ready, accountsWanted, held, deploys, waiting }: RunStat
     `${ready.size}${wanted} accounts ready`,
     `${done} deployed`,
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(waiting && held.length === 0 ? [`waiting: ${waiting}`] : []),
+    ...(state.isWaiting ? [`waiting: ${state.waiting}`] : []),
     passed,
   ].join(" · ");
 }

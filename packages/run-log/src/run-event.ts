@@ -64,8 +64,18 @@ export type RunEventInput =
   | { kind: "accounts-wanted"; accounts: number }
   /** Jest has said which files there are. Nothing is leased before. `expectedMs` may name files not selected. */
   | { kind: "files-selected"; files: string[]; rootDir: string; expectedMs: Record<string, number> }
-  /** The pool has no account for this run now, and why. */
-  | { kind: "lease-waiting"; reason: string }
+  /**
+   * The pool has not enough accounts for this run now, and why; told again when that changes. The place in line counts
+   * from 1 and is missing where nobody else waits for the same; `nextStep` is there where someone could do something.
+   */
+  | {
+      kind: "lease-waiting";
+      reason: string;
+      nextStep?: string;
+      position?: number;
+      of?: number;
+      estimateMs?: number;
+    }
   /** `epoch` is the lease's fencing token; `expiresAt` by the server's clock, ms since the epoch. */
   | OfAccount<{ kind: "lease-acquired"; leaseId: string; epoch: number; expiresAt: number }>
   /** Nothing is done in the account any more: someone else may have it. */
@@ -128,6 +138,8 @@ export type RunEventInput =
   | OfAccount<{ kind: "file-cut-off"; file: string; attempt: number; reason: string }>
   /** It was waiting, and nobody will take it any more. */
   | { kind: "file-never-run"; file: string; reason: string }
+  /** It is about to be handed back although it could be used: others wait below their minimum. */
+  | OfAccount<{ kind: "account-surplus" }>
   /** Handed back as it should be: the next run may have it at once. */
   | OfAccount<{ kind: "account-released" }>
   /** Handed back to the cleaner. */

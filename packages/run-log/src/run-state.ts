@@ -1,5 +1,6 @@
 import { median } from "@regatta/foundation";
 import { type AccountEvent, type AccountState, isHeld, phaseAfter, runsTheSame } from "./account-state.ts";
+import { describeWaiting } from "./describe-waiting.ts";
 import { type FileState, type FileVerdict, verdictOf } from "./file-state.ts";
 import type { RunEvent, RunPurpose } from "./run-event.ts";
 
@@ -35,6 +36,7 @@ export class RunState {
   /** The accounts in which CloudFormation refused calls for their number. */
   readonly throttled = new Set<string>();
   readonly problems: Array<Extract<RunEvent, { kind: "problem" }>> = [];
+  /** What it waits for, as long as it has not got a first account. */
   waiting: string | undefined;
   interrupted: "SIGINT" | "SIGTERM" | undefined;
   jestExit: { code: number | null; signal: string | null; noTestsAllowed?: boolean } | undefined;
@@ -66,7 +68,7 @@ export class RunState {
         this.accountsWanted = event.accounts;
         break;
       case "lease-waiting":
-        this.waiting = event.reason;
+        this.waiting = describeWaiting(event);
         break;
       case "interrupted":
         this.interrupted = event.signal;
@@ -112,6 +114,11 @@ export class RunState {
   /** The accounts the run holds now, in the order they came. */
   get held(): AccountState[] {
     return [...this.accounts.values()].filter(isHeld);
+  }
+
+  /** Whether nothing happens until the pool has accounts for it. */
+  get isWaiting(): boolean {
+    return this.waiting !== undefined && this.held.length === 0;
   }
 
   /** How long the passed files took, ms by file. */

@@ -148,6 +148,26 @@ test.each<[string, Surroundings]>([
   expect(view.color).toBe(false);
 });
 
+test("who waits in line says so when it changes, and once a minute; then as often as ever", async () => {
+  const { screen, view } = await show({ isTTY: false, columns: 200 });
+  for (const event of startOf(["a"]).slice(0, 2)) log.append(event);
+  const waiting = { kind: "lease-waiting", reason: "all 8 accounts are leased", of: 3 } as const;
+  log.append({ ...waiting, position: 3, estimateMs: 240_000 });
+  await clock.advance(65_000);
+  log.append({ ...waiting, position: 2, nextStep: "regatta clean" });
+  await clock.advance(25_000);
+  log.append({ kind: "lease-acquired", account, leaseId: "l", epoch: 1, expiresAt: 0 });
+  await clock.advance(10_000);
+  view.finish("");
+  expect(screen.lines.slice(2)).toEqual([
+    "00:00:00 waiting: place 3 of 3 in line, about 4 min 0 s: all 8 accounts are leased",
+    "00:01:00 0/1 files · 0 accounts · waiting: place 3 of 3 in line, about 4 min 0 s: all 8 accounts are leased · 1 min 0 s",
+    "00:01:05 waiting: place 2 of 3 in line: all 8 accounts are leased; next: regatta clean",
+    `00:01:30 ${account} leased`,
+    "00:01:40 0/1 files · 1 account · 1 min 40 s",
+  ]);
+});
+
 test("in a pipe what others say does not tear a line of Jest's", async () => {
   const { screen, view } = await show({ isTTY: false });
   view.write("PASS a.te");

@@ -17,6 +17,8 @@ type LiveArea = ReturnType<typeof createLogUpdate>;
 
 const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 10_000;
+// Hours of it may pass in a line: enough for a CI that takes silence for a hung job.
+const PLAIN_WAITING_MS = 60_000;
 // The live area shows these as they happen; lines of them would only push away what went wrong.
 const SEEN_IN_THE_LIVE_AREA = new Set([
   "files-selected",
@@ -35,6 +37,7 @@ export class TerminalView {
   readonly #ended = new AbortController();
   readonly #output = new WholeLines();
   #frame = "";
+  #saidAt = 0;
   #state: RunState | undefined;
 
   /** Makes the view that suits the stream: live on a terminal outside CI, lines elsewhere. */
@@ -63,7 +66,7 @@ export class TerminalView {
     log.subscribe((event) => {
       const line = describeEvent(event);
       if (line === undefined || (this.#live && SEEN_IN_THE_LIVE_AREA.has(event.kind))) return;
-      this.#print(`${this.#time(event.at)} ${printable(line)}\n`);
+      this.#say(line, event.at);
     });
     void this.#beat(this.#live ? FRAME_MS : PLAIN_PROGRESS_MS);
   }
@@ -102,8 +105,19 @@ export class TerminalView {
       await this.#clock.sleep(everyMs, signal).catch(() => undefined);
       if (signal.aborted || !this.#state) return;
       if (this.#live) this.#nextFrame(this.#state);
-      else this.#print(`${this.#time(this.#clock.now())} ${head(this.#state, this.#clock.now())}\n`);
+      else this.#sayHow(this.#state);
     }
+  }
+
+  #sayHow(state: RunState): void {
+    const now = this.#clock.now();
+    if (state.isWaiting && now - this.#saidAt < PLAIN_WAITING_MS) return;
+    this.#say(head(state, now), now);
+  }
+
+  #say(line: string, at: number): void {
+    this.#saidAt = at;
+    this.#print(`${this.#time(at)} ${printable(line)}\n`);
   }
 
   #nextFrame(state: RunState): void {

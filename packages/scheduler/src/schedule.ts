@@ -115,6 +115,12 @@ export class Schedule {
     return entry.path;
   }
 
+  /** How many more files the account may run at once; 0 for one that never joined. */
+  roomIn(account: string): number {
+    const state = this.#accounts.get(account);
+    return state ? this.#filesPerAccount - state.running.size : 0;
+  }
+
   /** Whether a file waits that the account can run, now or once more services are up there. */
   hasWorkFor(account: string): boolean {
     const state = this.#accounts.get(account);

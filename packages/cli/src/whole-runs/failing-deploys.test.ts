@@ -91,5 +91,5 @@ test("a pool that is all dirty is not waited for, and the error counts what is w
   const { code, output } = await world.regatta("run").ended;
   expect(code).toBe(3);
   expect(output).toContain("2 dirty");
-  expect(output).toContain("regatta pool status");
+  expect(output).toContain("regatta clean");
 });

@@ -1,18 +1,21 @@
 import { afterEach, expect, test } from "@jest/globals";
+import { leasedBy } from "./testing/deploys.ts";
 import { passingFiles } from "./testing/sample-project.ts";
 import { World } from "./testing/world.ts";
 
 let world: World;
 afterEach(() => world.close());
 
-test("runs at the same time never hold one account together", async () => {
+test("runs at the same time, two of which need every account at once, never hold one together, and all end", async () => {
   world = await World.start({
     accounts: 4,
     files: passingFiles(8, "await new Promise((r) => setTimeout(r, 20));"),
-    config: { accounts: { max: 2, waitSeconds: 60 } },
+    config: { accounts: { min: 4, max: 4, waitSeconds: 60 } },
   });
-  const runs = Array.from({ length: 3 }, () => world.regatta("run"));
+  const greedy = [world.regatta("run"), world.regatta("run")];
+  const runs = [...greedy, world.regatta("run", "--accounts", "1..2")];
   for (const run of runs) expect(await run.ended).toMatchObject({ code: 0 });
+  for (const run of greedy) expect(new Set(leasedBy(run)).size).toBe(4);
   const holds = runs.flatMap((run) => {
     const events = run.events();
     return events.flatMap((event) => {
@@ -38,4 +41,4 @@ test("runs at the same time never hold one account together", async () => {
       expect(a.from >= b.to || b.from >= a.to).toBe(true);
     }
   }
-}, 60_000);
+}, 120_000);

@@ -1,5 +1,6 @@
 import { renderSummary, verdict } from "@regatta/run-log";
 import type { FleetUser } from "../fleet/fleet-user.ts";
+import type { Lending } from "../fleet/lending.ts";
 import { makeFleet } from "../fleet/make-fleet.ts";
 import { followInterrupts } from "../open-run/follow-interrupts.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
@@ -8,8 +9,9 @@ import { type DeployResult, deployResult, type OutputsByAccount } from "./deploy
 
 export interface DeployToConduct {
   user: FleetUser;
-  /** The most accounts to hold at once. */
-  size: number;
+  lending: Lending;
+  /** It never waits, and takes only what nobody in line is due. */
+  withoutLine?: boolean;
   /** The stack outputs as they come in, by account and service, where they are of interest. */
   outputs?: OutputsByAccount;
 }
@@ -17,10 +19,10 @@ export interface DeployToConduct {
 /** Deploys to the accounts that are wished for, hands each back, and says how it went. */
 export async function conductDeploy(
   run: OpenRun,
-  { user, size, outputs }: DeployToConduct,
+  { outputs, ...to }: DeployToConduct,
 ): Promise<DeployResult> {
   const { log, view, basis, runDirectory, runId } = run;
-  const fleet = makeFleet({ ...run, user, accounts: size });
+  const fleet = makeFleet({ ...run, ...to });
   followInterrupts({ ...run, fleet });
   await fleet.lease();
   await fleet.end();

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { systemClock } from "@regatta/foundation";
+import { lendingOfBasis } from "../basis/lending-of-basis.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
 import type { DeployRequest } from "../open-run/deploy-request.ts";
 import { newRunId } from "../open-run/new-run-id.ts";
@@ -20,7 +21,9 @@ export async function deployServices(options: DeployServicesOptions): Promise<De
     const count = accounts ?? howMany(basis);
     log.append({ kind: "accounts-wanted", accounts: count });
     const user = new DeployTargets({ count, only: basis.only });
-    return conductDeploy(run, { user, size: count, outputs: user.outputs });
+    // Each account is handed back as soon as it is deployed: none is waited for together with others.
+    const lending = { ...lendingOfBasis(basis, run), minimum: 1, maximum: count };
+    return conductDeploy(run, { user, lending, outputs: user.outputs });
   });
 }
 

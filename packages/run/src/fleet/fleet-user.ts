@@ -18,8 +18,8 @@ export interface ReadyAccount {
   outputs: Record<string, Record<string, string>>;
 }
 
-/** Whether an account is used now, or handed back at once. */
-export type Use = "used" | "hand-back";
+/** Whether an account is used now, or handed back at once; `surplus`: for it is others' turn. */
+export type Use = "used" | "hand-back" | "surplus";
 
 export type Gone =
   | { kind: "handed-back" }
@@ -42,6 +42,11 @@ export interface FleetUser {
   ready(ready: ReadyAccount): Use;
   /** Deploying has ended there, and not every service is up: the deploy events told which. */
   failed?(account: string): Use;
+  /**
+   * Others wait for so many of the accounts held: each is to be handed back as soon as nothing is cut short by it.
+   * Replaces what was said before. Without it the user has no account longer than it must.
+   */
+  giveUp?(accounts: number): void;
   /** It is held no more. */
   gone(account: string, how: Gone): void;
   /** No account is held and none can be had. @returns what that leaves undone, to begin a sentence with. */

@@ -6,37 +6,39 @@ import { Packager, SharedPace } from "@regatta/stacks";
 import PQueue from "p-queue";
 import { costOfDeploying } from "../basis/cost-of-deploying.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
+import { sourceWithoutLine } from "./account-source.ts";
 import { Fleet } from "./fleet.ts";
 import type { FleetUser } from "./fleet-user.ts";
 import type { AccountSurroundings } from "./leased-account.ts";
+import type { Lending } from "./lending.ts";
 
 export interface MakeFleetOptions {
   user: FleetUser;
   basis: RunBasis;
   runId: string;
-  /** The most accounts to hold at once; those asked for, or `accounts.max` of the configuration, when left out. */
-  accounts?: number;
+  lending: Lending;
+  /** It never waits, and takes only what nobody in line is due. */
+  withoutLine?: boolean;
   env: NodeJS.ProcessEnv;
   log: RunLog;
   endpoint: CredentialsEndpoint;
   clock: Clock;
 }
 
-const LOOK_AGAIN_MS = 2_000;
 const SETTLE_MS = 30_000;
 
 /** A fleet as the configuration wants it, not leasing yet. */
 export function makeFleet(options: MakeFleetOptions): Fleet {
-  const { user, basis, runId, accounts, env, log, endpoint, clock } = options;
+  const { user, basis, runId, lending, withoutLine, env, log, endpoint, clock } = options;
   const settings = basis.config.accounts;
+  const costOf = costOfDeploying(basis);
+  const durationMs = settings.leaseSeconds * 1000;
+  const terms = { runId, holder: describeHolder(env), durationMs, costOf };
   return new Fleet({
     pool: basis.pool,
+    source: withoutLine ? sourceWithoutLine(basis.pool, terms) : basis.pool.line({ ...terms, ...lending }),
     user,
-    size: accounts ?? (basis.only ? basis.accounts.length : settings.max),
-    holder: describeHolder(env),
-    leaseMs: settings.leaseSeconds * 1000,
-    waitMs: settings.waitSeconds * 1000,
-    lookAgainMs: LOOK_AGAIN_MS,
+    lending,
     settleMs: SETTLE_MS,
     around: {
       runId,
@@ -47,7 +49,7 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
       clock,
       protectedAccounts: settings.protected,
       sessionSeconds: settings.sessionSeconds,
-      costOf: costOfDeploying(basis),
+      costOf,
     },
   });
 }

@@ -1,42 +1,110 @@
-import { type AccountState, accountKey, isMeant, type PoolAccount } from "@regatta/accounts";
+import {
+  type AccountState,
+  accountKey,
+  canBeLeased,
+  type Meant,
+  type PoolAccount,
+  suits,
+} from "@regatta/accounts";
+import { describeHolders } from "./describe-holders.ts";
+
+/** Which accounts are asked for, of all there are. */
+export interface AskedFor extends Meant {
+  accounts: PoolAccount[];
+  /** Who asks: what it holds itself does not come free for it. */
+  runId: string;
+  /** How many are needed at once. */
+  needed: number;
+  /** Server time, ms. */
+  now: number;
+}
 
 export interface PoolOutlook {
-  /** Why no account can be had now; part of a sentence. */
+  /** Why not enough accounts can be had now; part of a sentence. */
   reason: string;
-  /** Whether one may come free by itself: a lease ends, a cleaner is at work. */
+  /** The same for as long as it need not be told again: leases that are renewed do not change it. */
+  cause: string;
+  /** Whether enough may come free by themselves: a lease ends, a cleaner is at work. */
   mayChange: boolean;
+  /** Whether somebody could bring some back into use. */
+  isBlocked: boolean;
   nextStep: string;
 }
 
-const ORDER: AccountState[] = ["leased", "cleaning", "dirty", "quarantined", "disabled"];
+const BLOCKED: AccountState[] = ["dirty", "quarantined", "disabled"];
+const HELD: AccountState[] = ["leased", "cleaning"];
+/** How long ago a cleaner may have been at work to be expected again, ms: one that is started by a clock comes hourly. */
+const CLEANER_MS = 3_600_000;
 
-/**
- * What to say, and to expect, of a pool no account could be leased from.
- * @param only the accounts that were asked for: keys, ids or names; any when left out.
- */
-export function poolOutlook(all: PoolAccount[], only?: readonly string[]): PoolOutlook {
-  const accounts = all.filter((account) => isMeant(account, only));
-  const counts = ORDER.map((state) => ({ state, count: accounts.filter((a) => a.state === state).length }));
-  const parts = counts.filter(({ count }) => count > 0).map(({ state, count }) => `${count} ${state}`);
-  const mayChange = accounts.some(({ state }) => ["leased", "cleaning", "available"].includes(state));
-  const [first] = accounts;
+/** What to say, and to expect, of a pool from which not enough accounts could be leased. Pure. */
+export function poolOutlook({ accounts: all, runId, needed, now, ...which }: AskedFor): PoolOutlook {
+  const accounts = all.filter((account) => suits(account, which) && account.lease?.runId !== runId);
+  const free = accounts.filter(canBeLeased).length;
+  const cleaned = isCleaned(all, now);
+  const coming = accounts.filter((account) => mayComeFree(account, cleaned)).length;
+  const blocked = BLOCKED.map((state) => accounts.filter((account) => account.state === state).length);
+  const isBlocked = blocked.some((count) => count > 0);
   return {
-    reason:
-      only && first && accounts.length === 1
-        ? `${describe(first)} is not to be had: ${describeState(first)}`
-        : `none of the ${accounts.length} accounts of the pool is available: ${parts.join(", ") || "just taken"}`,
-    mayChange,
-    nextStep: mayChange
-      ? "Wait for other runs to end, allow more waiting with accounts.waitSeconds, or add accounts to the pool."
-      : "Bring accounts back into use (regatta pool status names the reasons), or add accounts to the pool.",
+    reason: reasonOf({ accounts, only: which.only, needed, free }),
+    cause: [free >= needed, accounts.length, ...blocked].join(),
+    mayChange: coming >= needed,
+    isBlocked,
+    nextStep: nextStepOf(isBlocked, accounts.length < needed),
   };
+}
+
+// Dirty accounts come free by a cleaner alone, and one that exists leaves traces.
+function mayComeFree(account: PoolAccount, cleaned: boolean): boolean {
+  const { state } = account;
+  return HELD.includes(state) || canBeLeased(account) || (cleaned && state === "dirty");
+}
+
+function isCleaned(accounts: PoolAccount[], now: number): boolean {
+  return accounts.some(
+    ({ state, history = [] }) =>
+      state === "cleaning" ||
+      history.some((change) => change.state === "cleaning" && change.at > now - CLEANER_MS),
+  );
+}
+
+interface Shortage extends Pick<AskedFor, "accounts" | "only" | "needed"> {
+  free: number;
+}
+
+function reasonOf({ accounts, only, needed, free }: Shortage): string {
+  const [first] = accounts;
+  if (only && first && accounts.length === 1) {
+    return `${describe(first)} is not to be had: ${describeState(first)}`;
+  }
+  const total = accounts.length;
+  if (total === 0) return "the pool has no other account";
+  if (total < needed) return `${needed} accounts are needed at once, and the pool has ${total}`;
+  if (free >= needed) return "those available are for who is ahead in line";
+  const parts = [...HELD, ...BLOCKED].flatMap((state) => {
+    const those = accounts.filter((account) => account.state === state);
+    if (those.length === 0) return [];
+    return [`${those.length} ${state}${describeHolders(those)}`];
+  });
+  const others = parts.join(", ") || "just taken";
+  return free === 0
+    ? `none of the ${total} accounts of the pool is available: ${others}`
+    : `${needed} accounts are needed at once, and ${free} of ${total} are available: ${others}`;
+}
+
+function nextStepOf(isBlocked: boolean, isTooSmall: boolean): string {
+  if (isTooSmall)
+    return "Add accounts to the pool, or begin with fewer: accounts.min, --accounts <min>..<max>.";
+  if (isBlocked)
+    return "Bring accounts back into use: regatta clean; regatta pool doctor says what each needs.";
+  return "Wait longer (--wait, accounts.waitSeconds), begin with fewer accounts (accounts.min), or add some to the pool.";
 }
 
 function describe(account: PoolAccount): string {
   return account.name === undefined ? accountKey(account) : `${account.name} (${accountKey(account)})`;
 }
 
-function describeState({ state, lease, reason }: PoolAccount): string {
-  if (lease) return `${state} by run ${lease.runId}, ${lease.holder}`;
+function describeState(account: PoolAccount): string {
+  const { state, lease, reason } = account;
+  if (lease) return `${state}${describeHolders([account])}`;
   return reason === undefined ? state : `${state}, ${reason}`;
 }

@@ -25,7 +25,6 @@ export class AccountNews {
   #newlyUp: string[] = [];
   #newCauses: Record<string, string> = {};
   #state: "deploying" | "all-up" | "failed" | "gone" = "deploying";
-  /** Whether Jest has the account among those it gives files to. */
   #inUse = false;
   #isToldSoon = false;
 
@@ -67,6 +66,11 @@ export class AccountNews {
     }
     this.#state = "failed";
     this.#tell();
+    return this.#inUse;
+  }
+
+  /** Whether Jest has the account among those it gives files to. */
+  get isInUse(): boolean {
     return this.#inUse;
   }
 

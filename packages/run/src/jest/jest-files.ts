@@ -17,8 +17,13 @@ export class JestFiles implements FleetUser {
   // Accounts that were not given a file yet: each will take one of those that wait.
   readonly #unused = new Set<string>();
   readonly #news = new Map<string, AccountNews>();
+  // Given up for others while their deploys go on: Jest does not get them again.
+  readonly #leaving = new Set<string>();
   #needs: FileNeeds | undefined;
   #waiting = 0;
+  /** How many accounts Jest has given up for others, and how many more are still to go. */
+  #givenUp = 0;
+  #owed = 0;
 
   constructor({ send, only }: JestFilesOptions) {
     this.#send = send;
@@ -32,12 +37,26 @@ export class JestFiles implements FleetUser {
   }
 
   /**
-   * Jest says that nothing is left for an account. @returns `used` where it may be of use again, for its services
-   * are still being deployed.
+   * Jest says that nothing is left for an account, or that it is given up for others (`isSurplus`). @returns `used`
+   * where its services are still being deployed, and it may be of use again or is handed back after that.
    */
-  idle(account: string): Use {
+  idle(account: string, isSurplus = false): Use {
     this.#unused.delete(account);
-    return this.#news.get(account)?.idle() ? "used" : "hand-back";
+    if (isSurplus) {
+      this.#givenUp++;
+      this.#owed = Math.max(0, this.#owed - 1);
+    }
+    const isDeploying = this.#news.get(account)?.idle() ?? false;
+    if (isDeploying && isSurplus) this.#leaving.add(account);
+    if (isDeploying) return "used";
+    return isSurplus ? "surplus" : "hand-back";
+  }
+
+  giveUp(accounts: number): void {
+    const more = Math.max(0, accounts - this.#leaving.size);
+    if (more === this.#owed) return;
+    this.#owed = more;
+    this.#tellSurplus();
   }
 
   /** Keeps count of what waits. */
@@ -78,20 +97,30 @@ export class JestFiles implements FleetUser {
   }
 
   onDeployEvent(account: string, event: DeployEvent): void {
+    if (this.#leaving.has(account)) return;
     this.#news.get(account)?.onDeployEvent(event);
   }
 
   ready({ account, outputs }: ReadyAccount): Use {
-    this.#news.get(account)?.allReady(outputs);
+    const news = this.#news.get(account);
+    if (this.#leaving.has(account)) return "surplus";
+    if (this.#owed > 0 && !news?.isInUse) {
+      this.#owed--;
+      this.#tellSurplus();
+      return "surplus";
+    }
+    news?.allReady(outputs);
     return "used";
   }
 
   failed(account: string): Use {
+    if (this.#leaving.has(account)) return "hand-back";
     return this.#news.get(account)?.failed() ? "used" : "hand-back";
   }
 
   gone(account: string, how: Gone): void {
     this.#unused.delete(account);
+    this.#leaving.delete(account);
     this.#news.get(account)?.gone();
     this.#news.delete(account);
     if (how.kind !== "lost") return;
@@ -102,5 +131,9 @@ export class JestFiles implements FleetUser {
     if (this.#waiting === 0) return undefined;
     this.#send({ kind: "no-more-accounts" });
     return "Files were left";
+  }
+
+  #tellSurplus(): void {
+    this.#send({ kind: "surplus", accounts: this.#givenUp + this.#owed });
   }
 }

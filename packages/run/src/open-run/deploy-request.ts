@@ -1,13 +1,12 @@
 import type { RegattaConfig } from "@regatta/config";
 import type { Clock } from "@regatta/foundation";
 import type { BasisOptions } from "../basis/run-basis.ts";
+import type { LendingRequest } from "../fleet/lending.ts";
 import type { InterruptSource } from "./interrupt-source.ts";
 
 /** What is said to everything that leases accounts and deploys to them. */
-export interface DeployRequest extends BasisOptions {
+export interface DeployRequest extends BasisOptions, LendingRequest {
   config: RegattaConfig;
-  /** The most accounts to use; `accounts.max` of the configuration when left out. */
-  accounts?: number;
   env: NodeJS.ProcessEnv;
   /** Where the run is shown as it goes. */
   stdout: NodeJS.WriteStream;

@@ -5,6 +5,7 @@ import type { FromJest } from "@regatta/jest-runner";
 import type { RunLog, TerminalView } from "@regatta/run-log";
 import type { RunBasis } from "../basis/run-basis.ts";
 import type { Fleet } from "../fleet/fleet.ts";
+import type { Lending } from "../fleet/lending.ts";
 import { makeFleet } from "../fleet/make-fleet.ts";
 import { hadNoTests } from "../jest/allows-no-tests.ts";
 import { checkRequires } from "../jest/check-requires.ts";
@@ -21,7 +22,7 @@ export interface ActiveRunOptions {
   args: string[];
   /** Loaded, and not begun. */
   jest: JestProcess;
-  accounts?: number;
+  lending: Lending;
   env: NodeJS.ProcessEnv;
   basis: RunBasis;
   log: RunLog;
@@ -82,13 +83,18 @@ export class ActiveRun {
         this.#options.log.append(message);
         break;
       case "account-idle":
-        if (this.#files.idle(message.account) === "hand-back") this.#fleet.handBack(message.account);
+        this.#onIdle(message);
         break;
       case "complete":
         break;
     }
     this.#files.onMessage(message);
     this.#keepRecord(message);
+  }
+
+  #onIdle({ account, surplus }: Extract<FromJest, { kind: "account-idle" }>): void {
+    const use = this.#files.idle(account, surplus === true);
+    if (use !== "used") this.#fleet.handBack(account, use === "surplus");
   }
 
   // What happens to files in an account decides how it goes back.

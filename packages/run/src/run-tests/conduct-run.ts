@@ -1,4 +1,5 @@
 import type { Clock } from "@regatta/foundation";
+import { lendingOfBasis } from "../basis/lending-of-basis.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
 import { withOpenRun } from "../open-run/with-open-run.ts";
 import { ActiveRun } from "./active-run.ts";
@@ -21,7 +22,7 @@ export interface ConductRunOptions extends RunTestsOptions {
  */
 export async function conductRun({ jest, args, ...options }: ConductRunOptions): Promise<number> {
   return withOpenRun({ ...options, purpose: "tests", argv: args }, async (run) => {
-    await new ActiveRun({ ...run, jest, args }).finished;
+    await new ActiveRun({ ...run, jest, args, lending: lendingOfBasis(run.basis, run) }).finished;
     return finishRun(run);
   });
 }

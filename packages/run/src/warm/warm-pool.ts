@@ -3,12 +3,13 @@ import type { RunBasis } from "../basis/run-basis.ts";
 import { conductDeploy } from "../deploy/conduct-deploy.ts";
 import type { DeployResult } from "../deploy/deploy-result.ts";
 import { openRunOptions } from "../deploy/deploy-services.ts";
+import type { LendingRequest } from "../fleet/lending.ts";
 import type { DeployRequest } from "../open-run/deploy-request.ts";
 import { withOpenRun } from "../open-run/with-open-run.ts";
 import { configAtRef } from "./config-at-ref.ts";
 import { WarmTargets } from "./warm-targets.ts";
 
-export interface WarmPoolOptions extends Omit<DeployRequest, "accounts" | "account"> {
+export interface WarmPoolOptions extends Omit<DeployRequest, keyof LendingRequest | "account"> {
   /** What was asked for on the command line, for the log. */
   argv: string[];
   /** The branch, tag or commit whose services are deployed; the work tree's when left out. */
@@ -41,7 +42,8 @@ function warmWith(options: WarmPoolOptions): Promise<DeployResult> {
     const costOf = costOfDeploying(basis);
     const user = new WarmTargets({ pool: basis.pool, costOf, count: options.count, leave });
     // Every account may be tried, and one that failed takes nobody else's place.
-    return conductDeploy(run, { user, size: basis.accounts.length });
+    const lending = { minimum: 1, maximum: basis.accounts.length, waitMs: 0, priority: 0 };
+    return conductDeploy(run, { user, lending, withoutLine: true });
   });
 }
 

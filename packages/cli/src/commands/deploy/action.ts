@@ -35,10 +35,12 @@ export async function deploy(context: CommandContext, options: DeployCommandOpti
 }
 
 function argvOf(options: DeployCommandOptions): string[] {
-  const { accounts, account, only, skip, withDependents, force, branch } = options;
+  const { accounts, account, wait, priority, only, skip, withDependents, force, branch } = options;
   return [
-    ...(accounts === undefined ? [] : ["--accounts", String(accounts)]),
+    ...(accounts === undefined ? [] : ["--accounts", String(accounts.max)]),
     ...(account === undefined ? [] : ["--account", account]),
+    ...(wait === undefined ? [] : ["--wait", `${wait / 1000}s`]),
+    ...(priority === undefined ? [] : ["--priority", String(priority)]),
     ...(only === undefined ? [] : ["--only", only.join(",")]),
     ...(skip === undefined ? [] : ["--skip", skip.join(",")]),
     ...(withDependents ? ["--with-dependents"] : []),

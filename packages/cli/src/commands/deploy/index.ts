@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { withAccountsOptions } from "../../accounts-options.ts";
+import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 
@@ -27,7 +27,8 @@ export function declareDeploy(program: Command, perform: Perform): void {
     .command("deploy")
     .summary("deploy services to accounts of the pool, or to your own")
     .description("Leases accounts, deploys what is missing in each, and hands every account back.");
-  withAccountsOptions(command);
+  withAccountsOptions(command, { canBegin: false });
+  withWaitingOptions(command);
   withSelectionOptions(command)
     .option(
       "--outputs <file>",

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { withAccountsOptions } from "../../accounts-options.ts";
+import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
@@ -31,7 +31,8 @@ export function declarePlan(program: Command, perform: Perform): void {
     )
     .usage("[options] [jest arguments…]")
     .argument("[jest-arguments...]");
-  withAccountsOptions(command);
+  withAccountsOptions(command, { canBegin: true });
+  withWaitingOptions(command);
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--pass-with-no-tests", "succeed when no test file is selected")

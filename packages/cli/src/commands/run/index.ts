@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { withAccountsOptions } from "../../accounts-options.ts";
+import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
@@ -16,6 +16,7 @@ Examples:
   regatta run                                 every test file
   regatta run tests/orders -t "pays twice"    some of them, as Jest selects
   regatta run --accounts 4 --bail             in 4 accounts, until the first failure
+  regatta run --accounts 2..8 --wait 10m      begins as soon as 2 accounts are free, takes up to 8
   regatta run --account anna --skip search    in an account of your own, with search left as it is there
   regatta run -- --config jest.e2e.config.js  an option that both have, meant for Jest
 `;
@@ -31,7 +32,8 @@ export function declareRun(program: Command, perform: Perform): void {
     )
     .usage("[options] [jest arguments…]")
     .argument("[jest-arguments...]");
-  withAccountsOptions(command);
+  withAccountsOptions(command, { canBegin: true });
+  withWaitingOptions(command);
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--pass-with-no-tests", "succeed when no test file is selected")

@@ -1,0 +1,164 @@
+import type { Look, LookOptions } from "@regatta/accounts";
+import { type Clock, isRegattaError, messageOf, type RegattaError } from "@regatta/foundation";
+import type { RunLog } from "@regatta/run-log";
+import type { AccountSource } from "./account-source.ts";
+import type { FleetUser } from "./fleet-user.ts";
+import type { HeldAccounts } from "./held-accounts.ts";
+import type { Lending } from "./lending.ts";
+import { PoolShortage } from "./pool-shortage.ts";
+
+export interface LeasingOptions {
+  source: AccountSource;
+  user: FleetUser;
+  accounts: HeldAccounts;
+  lending: Omit<Lending, "priority">;
+  runId: string;
+  /** The server's time, ms. */
+  serverNow: () => number;
+  log: RunLog;
+  clock: Clock;
+  /** Yields numbers from 0 to below 1. */
+  random: () => number;
+}
+
+/** How often a run that waits looks at the pool, and one that has what it needs to begin, ms. */
+const WAITING_LOOK_MS = 2_000;
+const LOOK_MS = 5_000;
+// What may be over in a moment; anything else is not waited out.
+const PASSING = ["AWS_UNREACHABLE", "AWS_THROTTLED", "AWS_FAILED"];
+
+/** Gets a run the accounts it wishes for, waits in line where it must, and gives up what is others' turn. */
+export class Leasing {
+  readonly #options: LeasingOptions;
+  readonly #shortage: PoolShortage;
+  #change = new AbortController();
+  #isInLine = false;
+  /** How many accounts the user could use more, whether or not they may be had. */
+  #wished = 0;
+  #trouble: "passing" | "lasting" | undefined;
+  #failure: RegattaError | undefined;
+
+  constructor(options: LeasingOptions) {
+    this.#options = options;
+    this.#shortage = new PoolShortage(options);
+  }
+
+  /** Why the user was left without an account. */
+  get failure(): RegattaError | undefined {
+    return this.#failure;
+  }
+
+  /** Looks at the pool at once, for something has changed. */
+  lookSoon(): void {
+    this.#change.abort();
+  }
+
+  /**
+   * Leases accounts for as long as the user wishes for some. Resolves when `ended` aborts, when the user is done and
+   * everything handed back, or when no account is left and none can be had (the user is told so); the line is left.
+   */
+  async run(ended: AbortSignal): Promise<void> {
+    try {
+      while (!ended.aborted && !(this.#hasNone && this.#options.user.isDone())) {
+        this.#change = new AbortController();
+        await this.#look(ended);
+        if (this.#isLeftWithout && this.#isEnough) return this.#giveUp();
+        await this.#nextLook(ended);
+      }
+    } finally {
+      await this.#options.source.leave();
+    }
+  }
+
+  get #hasNone(): boolean {
+    return this.#options.accounts.size === 0;
+  }
+
+  // A file may be cut off and wait again a moment after its account was lost: with nothing wished for it is not over.
+  get #isLeftWithout(): boolean {
+    return this.#hasNone && this.#wished > 0 && !this.#options.user.isDone();
+  }
+
+  get #isBelowMinimum(): boolean {
+    return this.#options.accounts.size < this.#options.lending.minimum;
+  }
+
+  /** How many more accounts may be held. */
+  get #room(): number {
+    const { accounts, lending } = this.#options;
+    return Math.max(0, lending.maximum - accounts.failedBefore - accounts.size);
+  }
+
+  get #isHopeless(): boolean {
+    const { accounts, lending } = this.#options;
+    if (lending.maximum - accounts.failedBefore <= 0) return true;
+    return accounts.refusals.areTooMany || accounts.outcomes.areHopeless;
+  }
+
+  /** With no account held: whether to stop trying. */
+  get #isEnough(): boolean {
+    const isLate = this.#shortage.waitedMs >= this.#options.lending.waitMs;
+    return this.#isHopeless || this.#shortage.isLasting || this.#trouble === "lasting" || isLate;
+  }
+
+  async #look(ended: AbortSignal): Promise<void> {
+    try {
+      const { count, ...which } = await this.#options.user.wish();
+      this.#wished = count;
+      if (ended.aborted || this.#isHopeless) return;
+      const want = Math.min(count, this.#room);
+      if (this.#hasNone && want > 0) this.#shortage.begin();
+      if (want > 0 || this.#isInLine || this.#mayHaveSurplus) await this.#lookFor({ want, ...which });
+      this.#trouble = undefined;
+    } catch (error) {
+      this.#onTrouble(error);
+    }
+  }
+
+  async #lookFor(wish: Omit<LookOptions, "held">): Promise<void> {
+    const { user, accounts, source } = this.#options;
+    const before = accounts.returning;
+    const look = await source.look({ held: accounts.size, ...wish });
+    this.#isInLine = look.waiting !== undefined;
+    for (const lease of look.leases) accounts.take(lease);
+    // Those on their way back when the pool was looked at may still count as ours.
+    user.giveUp?.(Math.max(0, look.surplus - before));
+    if (!this.#hasNone) this.#shortage.over();
+    else if (wish.want > 0) this.#tellShortage(look, wish);
+  }
+
+  #tellShortage(look: Look, { want, ...which }: Omit<LookOptions, "held">): void {
+    const { lending, serverNow, runId } = this.#options;
+    const needed = Math.min(lending.minimum, want);
+    this.#shortage.look({ look, runId, needed, now: serverNow(), ...which });
+  }
+
+  get #mayHaveSurplus(): boolean {
+    const { user, accounts, lending } = this.#options;
+    return user.giveUp !== undefined && accounts.size > lending.minimum;
+  }
+
+  #onTrouble(error: unknown): void {
+    const isPassing = isRegattaError(error) && PASSING.includes(error.code);
+    if (this.#trouble === undefined) {
+      this.#options.log.append({ kind: "problem", code: "LEASE_FAILED", message: messageOf(error) });
+    }
+    this.#trouble = isPassing ? "passing" : "lasting";
+  }
+
+  // Not all in step: those that began together would ask together for ever.
+  async #nextLook(ended: AbortSignal): Promise<void> {
+    const { clock, random } = this.#options;
+    const everyMs = this.#isBelowMinimum ? WAITING_LOOK_MS : LOOK_MS;
+    const signal = AbortSignal.any([this.#change.signal, ended]);
+    await clock.sleep(everyMs * (0.8 + 0.4 * random()), signal).catch(() => undefined);
+  }
+
+  #giveUp(): void {
+    const { user, accounts } = this.#options;
+    const undone = user.noMore();
+    if (undone === undefined) return;
+    this.#failure =
+      accounts.refusals.failure ?? accounts.outcomes.failure(undone) ?? this.#shortage.failure(undone);
+  }
+}
