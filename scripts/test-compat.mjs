@@ -1,16 +1,27 @@
-// `pnpm test:compat [--only dynamodb|embedded|moto] [Jest's arguments]`: Regatta against what others have built. `dynamodb`: the
-// tests that use a table, against DynamoDB Local (Java 17). `embedded`: the real cdk, against Regatta's embedded AWS.
-// `moto`: the real cdk and sam, against moto's server (Python 3).
+// `pnpm test:compat [--only <part>] [Jest's arguments]`: Regatta against what others have built. `dynamodb`: the tests that
+// use a table, against DynamoDB Local (Java 17). `embedded`: the real cdk, against Regatta's embedded AWS. `moto`: the real
+// cdk and sam, against moto's server (Python 3). `cleaning`: the cleaner, against moto's server. `aws-nuke`, only when asked
+// for: the configuration for it, read by the real one (on the PATH).
+import { readByAwsNuke } from "./compat/aws-nuke.mjs";
+import { cleanInMoto } from "./compat/cleaning.mjs";
 import { testAgainstDynamoDbLocal } from "./compat/dynamodb.mjs";
 import { testAgainstEmbeddedAws } from "./compat/embedded.mjs";
 import { MissingTool } from "./compat/missing-tool.mjs";
 import { testAgainstMoto } from "./compat/moto.mjs";
 
-const parts = { dynamodb: testAgainstDynamoDbLocal, embedded: testAgainstEmbeddedAws, moto: testAgainstMoto };
+const parts = {
+  dynamodb: testAgainstDynamoDbLocal,
+  embedded: testAgainstEmbeddedAws,
+  moto: testAgainstMoto,
+  cleaning: cleanInMoto,
+  "aws-nuke": readByAwsNuke,
+};
+const onlyWhenAsked = ["aws-nuke"];
 
 function parse(args) {
   const at = args.indexOf("--only");
-  if (at < 0) return { wanted: Object.keys(parts), rest: args };
+  if (at < 0)
+    return { wanted: Object.keys(parts).filter((part) => !onlyWhenAsked.includes(part)), rest: args };
   const [only] = args.splice(at, 2).slice(1);
   if (Object.hasOwn(parts, only)) return { wanted: [only], rest: args };
   console.error(`--only takes one of: ${Object.keys(parts).join(", ")}.`);

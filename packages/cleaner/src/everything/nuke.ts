@@ -121,8 +121,8 @@ function failed(
 ): RegattaError {
   const { remaining } = parseNukeOutput(lines);
   const named = remaining.slice(0, shown).map(({ resource, reason }) => `\n  ${resource}: ${reason}`);
-  const message =
-    remaining.length > 0 ? `aws-nuke left ${remaining.length} resources:${named.join("")}` : how;
+  const more = remaining.length > shown ? `\n  and ${remaining.length - shown} more` : "";
+  const message = remaining.length > 0 ? `aws-nuke left behind:${named.join("")}${more}` : how;
   return new RegattaError(message, {
     code,
     source: "service",

@@ -8,7 +8,7 @@ export const fullBuckets: Obstacle = {
     for (const { id } of buckets) {
       const deleted = await emptyBucket(context, id);
       if (deleted === 0) continue;
-      const what = `emptied (${deleted.toLocaleString("en-US")} versions)`;
+      const what = `emptied of ${deleted.toLocaleString("en-US")} versions`;
       context.onEvent({ kind: "obstacle-cleared", resource: `bucket ${id}`, what });
     }
   },

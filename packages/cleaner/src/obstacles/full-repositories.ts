@@ -11,7 +11,7 @@ export const fullRepositories: Obstacle = {
       context.onEvent({
         kind: "obstacle-cleared",
         resource: `repository ${id}`,
-        what: `emptied (${deleted} images)`,
+        what: `emptied of ${deleted} images`,
       });
     }
   },

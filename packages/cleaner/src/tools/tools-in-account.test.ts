@@ -118,7 +118,7 @@ test("a dry run of aws-nuke is one, with the alias check; what it cannot remove 
   const stuck = await nukeThat("echo 'eu-west-1 - EC2VPC - vpc-1 - [] - waiting for removal'; exit 1");
   await expect(nuke(context, { config, env: stuck })).rejects.toMatchObject({
     code: "NUKE_FAILED",
-    message: "aws-nuke left 1 resources:\n  eu-west-1 EC2VPC vpc-1: it was still being removed",
+    message: "aws-nuke left behind:\n  eu-west-1 EC2VPC vpc-1: it was still being removed",
   });
   const refused = await nukeThat("echo 'Error: specified account does not have an alias'; exit 1");
   await expect(nuke(context, { config, env: refused })).rejects.toMatchObject({
