@@ -1,4 +1,5 @@
 import { type Clock, messageOf, RegattaError, systemClock } from "@regatta/foundation";
+import { createAccountServices } from "./account-services.ts";
 import { CloudFormationService } from "./cloudformation/cloudformation-service.ts";
 import { TemplatesInS3 } from "./cloudformation/templates-in-s3.ts";
 import { ControlApi } from "./control/control-api.ts";
@@ -19,6 +20,7 @@ import type { Organization } from "./organizations/organization.ts";
 import { OrganizationsService } from "./organizations/organizations-service.ts";
 import { RequestBook, type RequestLog } from "./requests/request-log.ts";
 import { AccountResourceHost } from "./resources/account-resource-host.ts";
+import { InertResource } from "./resources/inert-resource.ts";
 import { Stabilisation } from "./resources/stabilisation.ts";
 import { Buckets } from "./s3/buckets.ts";
 import { S3Service } from "./s3/s3-service.ts";
@@ -31,6 +33,7 @@ import { ForgetfulStateStore } from "./state/forgetful-state-store.ts";
 import { MemoryBlobStore } from "./state/memory-blob-store.ts";
 import type { StateStore } from "./state/state-store.ts";
 import { StsService } from "./sts/sts-service.ts";
+import { TaggingService } from "./tagging/tagging-service.ts";
 
 export interface LocalAwsOptions {
   /** Default 0: any that is free. It always listens on 127.0.0.1 alone. */
@@ -48,6 +51,11 @@ export interface LocalAwsOptions {
     stabiliseShare?: number;
     /** How long a change waits to be seen IN_PROGRESS once before it goes on, ms; default 250, and 0 with resourceMs. */
     observeMs?: number;
+    /**
+     * How long the network interfaces of a function stay once it is out of its VPC, ms of server time; default 0. In AWS
+     * it is 20 minutes and more.
+     */
+    interfaceMs?: number;
   };
   /** How many stacks an answer of DescribeStacks holds at most; default 100, and never more than 1 MB as in AWS. */
   describeStacksPageSize?: number;
@@ -84,7 +92,7 @@ export interface LocalAws {
 }
 
 /**
- * Starts an AWS in this process: DynamoDB, STS, SSM, S3 and CloudFormation over real HTTP.
+ * Starts an AWS in this process: DynamoDB, STS, SSM, S3, CloudFormation and more over real HTTP.
  * @throws {RegattaError} `WRONG_OPTION`, `LOCAL_AWS_STATE_IN_USE` when another process has the folder open,
  * `LOCAL_AWS_PORT_TAKEN`.
  */
@@ -198,7 +206,10 @@ function createServices(parts: {
     hashKeyOf: (table, owner) => dynamodb.hashKeyOf(table, owner),
   });
   const acting = new ActingCaller();
-  const host = new AccountResourceHost({ dynamodb, ssm, buckets, clock, iam });
+  const inert = new InertResource({ state });
+  const others = createAccountServices({ state, clock, interfaceMs: options.timings?.interfaceMs ?? 0 });
+  const { kinds } = others;
+  const host = new AccountResourceHost({ dynamodb, ssm, buckets, clock, iam, kinds, inert });
   const resources = new JudgedResourceHost({ host, authorizer, acting });
   const cloudformation = new CloudFormationService({
     resources,
@@ -214,6 +225,9 @@ function createServices(parts: {
     ...(options.timings && { timings: options.timings }),
     ...(options.describeStacksPageSize && { pageSizes: { stacks: options.describeStacksPageSize } }),
   });
+  const tagging = new TaggingService({
+    sources: [dynamodb, buckets, inert, cloudformation, ...others.tagSources],
+  });
   const services = [
     dynamodb,
     ssm,
@@ -221,7 +235,9 @@ function createServices(parts: {
     s3,
     new IamService({ accounts: iam, clock }),
     organizations,
+    ...others.services,
     cloudformation,
+    tagging,
   ];
   return { services, dynamodb, cloudformation, authorizer };
 }

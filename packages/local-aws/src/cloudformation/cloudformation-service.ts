@@ -4,8 +4,10 @@ import { ActingCaller } from "../iam/acting-caller.ts";
 import type { ResourceHost } from "../resources/resource-host.ts";
 import { Stabilisation } from "../resources/stabilisation.ts";
 import type { StateStore } from "../state/state-store.ts";
+import type { TaggedResource, TagSource } from "../tagging/tagged-resource.ts";
 import { queryAnswer } from "../wire/query-answer.ts";
 import { AccountStacks } from "./engine/account-stacks.ts";
+import { isLive } from "./engine/model.ts";
 import { ObservationGate } from "./engine/observation-gate.ts";
 import { StackEngine } from "./engine/stack-engine.ts";
 import { type ResourceFailure, ToldFailures } from "./engine/told-failures.ts";
@@ -51,7 +53,7 @@ export interface CloudFormationServiceOptions {
 }
 
 /** CloudFormation for any number of accounts and regions, each with stacks and exports of its own. */
-export class CloudFormationService implements AwsService {
+export class CloudFormationService implements AwsService, TagSource {
   readonly name = "cloudformation";
   readonly #templates: TemplatesInS3;
   readonly #ssmValues: CloudFormationServiceOptions["ssmValues"];
@@ -125,6 +127,16 @@ export class CloudFormationService implements AwsService {
   /** Forgets a failure that was asked for, or all of them. */
   clearResourceFailures(id?: string): void {
     this.#failures.clear(id);
+  }
+
+  /** The stacks themselves. */
+  async taggedResources(owner: { account: string; region: string }): Promise<TaggedResource[]> {
+    const { stacks } = await this.#accountOf(owner);
+    return stacks.filter(isLive).map(({ id, definition }) => ({
+      arn: id,
+      type: "cloudformation:stack",
+      tags: Object.fromEntries(definition.tags.map(({ key, value }) => [key, value])),
+    }));
   }
 
   /** Stops all work where it is; what was kept goes on in the next service on the same state. */

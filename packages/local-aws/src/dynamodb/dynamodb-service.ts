@@ -8,6 +8,8 @@ import {
   type ServiceRequest,
 } from "../gateway/service.ts";
 import type { Stabilisation } from "../resources/stabilisation.ts";
+import type { TaggedResource, TagSource } from "../tagging/tagged-resource.ts";
+import { tagsIn } from "../wire/tags.ts";
 import { DynamoDBAccount } from "./dynamodb-account.ts";
 import { refuseUnstable, stabilisingTables, withStatus } from "./stabilising-tables.ts";
 
@@ -15,7 +17,7 @@ import { refuseUnstable, stabilisingTables, withStatus } from "./stabilising-tab
 export type TableOwner = Pick<Caller, "account" | "region">;
 
 /** DynamoDB: each account has, in each region, a database of its own, opened when first asked. */
-export class DynamoDBService implements AwsService {
+export class DynamoDBService implements AwsService, TagSource {
   readonly name = "dynamodb";
   readonly #directory: string | undefined;
   readonly #stabilisation: Stabilisation | undefined;
@@ -60,6 +62,21 @@ export class DynamoDBService implements AwsService {
       if (error instanceof AwsError) return undefined;
       throw error;
     }
+  }
+
+  async taggedResources(owner: TableOwner): Promise<TaggedResource[]> {
+    const { TableNames: names } = await this.#ask<{ TableNames: string[] }>("ListTables", {}, owner);
+    return Promise.all(names.map((name) => this.#tagged(name, owner)));
+  }
+
+  async #tagged(name: string, owner: TableOwner): Promise<TaggedResource> {
+    const arn = `arn:aws:dynamodb:${owner.region}:${owner.account}:table/${name}`;
+    const { Tags } = await this.#ask<{ Tags?: unknown }>("ListTagsOfResource", { ResourceArn: arn }, owner);
+    return { arn, type: "dynamodb:table", tags: tagsIn(Tags) };
+  }
+
+  async #ask<Answer>(operation: string, params: Record<string, unknown>, owner: TableOwner): Promise<Answer> {
+    return JSON.parse(await this.perform(operation, params, owner)) as Answer;
   }
 
   /**

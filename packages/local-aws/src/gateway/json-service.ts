@@ -17,7 +17,11 @@ export function operationIn<Operation>(
   throw refusal(service, "unknown-operation", `The embedded AWS does not do ${name} in ${service}.`);
 }
 
-/** An answer of a JSON protocol. @param body its members; those that are undefined are left out. */
-export function jsonAnswer(service: ServiceName, body: unknown = {}): ServiceAnswer {
-  return { status: 200, body: JSON.stringify(body), contentType: contentTypeOf(protocolOf[service]) };
+/**
+ * An answer of a JSON protocol.
+ * @param body its members, those that are undefined left out; undefined: it has none.
+ */
+export function jsonAnswer(service: ServiceName, body: unknown, status = 200): ServiceAnswer {
+  const text = status === 204 ? "" : JSON.stringify(body ?? {});
+  return { status, body: text, contentType: contentTypeOf(protocolOf[service]) };
 }

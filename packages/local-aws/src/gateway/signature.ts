@@ -44,7 +44,7 @@ export function isSignedWith(call: HttpCall, signature: Signature, secretAccessK
     algorithm,
     headerOf(call, "x-amz-date") ?? "",
     scope,
-    sha256(canonicalRequest(call, signature.signedHeaders, bodyHash)),
+    sha256(canonicalRequest(call, signature, bodyHash)),
   ].join("\n");
   const expected = createHmac("sha256", signingKey(secretAccessKey, signature)).update(text).digest();
   const given = Buffer.from(signature.signature, "hex");
@@ -59,14 +59,16 @@ function isUnsigned(statedHash: string): boolean {
   return statedHash === "UNSIGNED-PAYLOAD" || statedHash.startsWith("STREAMING-");
 }
 
-function canonicalRequest(call: HttpCall, signedHeaders: readonly string[], bodyHash: string): string {
+function canonicalRequest(call: HttpCall, signature: Signature, bodyHash: string): string {
+  const { service, signedHeaders } = signature;
   const headers = signedHeaders.map((name) => {
     const value = headerOf(call, name) ?? "";
     return `${name}:${value.trim().replace(/ +/g, " ")}\n`;
   });
   return [
     call.method,
-    call.path,
+    // Every service but S3 signs the path encoded once more.
+    service === "s3" ? call.path : call.path.replaceAll("%", "%25"),
     canonicalQuery(call.query),
     headers.join(""),
     signedHeaders.join(";"),

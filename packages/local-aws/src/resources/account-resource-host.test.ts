@@ -10,6 +10,7 @@ import { MemoryBlobStore } from "../state/memory-blob-store.ts";
 import { MemoryStateStore } from "../state/memory-state-store.ts";
 import { anItem, aTable } from "../testing/tables.ts";
 import { AccountResourceHost } from "./account-resource-host.ts";
+import { InertResource } from "./inert-resource.ts";
 
 const caller = {
   account: "210000000001",
@@ -46,7 +47,9 @@ beforeEach(() => {
   ssm = new SsmService({ state: new MemoryStateStore(), clock: systemClock });
   buckets = new Buckets({ state: new MemoryStateStore(), blobs: new MemoryBlobStore(), clock: systemClock });
   const iam = new IamAccounts({ world, state: new MemoryStateStore() });
-  host = new AccountResourceHost({ dynamodb, ssm, buckets, clock: systemClock, iam });
+  const inert = new InertResource({ state: new MemoryStateStore() });
+  const kinds = new Map();
+  host = new AccountResourceHost({ dynamodb, ssm, buckets, clock: systemClock, iam, kinds, inert });
 });
 afterEach(() => dynamodb.close());
 

@@ -5,7 +5,6 @@ import type { IamAccounts } from "../iam/store/iam-accounts.ts";
 import type { Buckets } from "../s3/buckets.ts";
 import type { SsmService } from "../ssm/ssm-service.ts";
 import { BucketResource } from "./bucket-resource.ts";
-import { InertResource } from "./inert-resource.ts";
 import { ParameterResource } from "./parameter-resource.ts";
 import type {
   HostedResource,
@@ -16,19 +15,27 @@ import type {
 } from "./resource-host.ts";
 import { TableResource } from "./table-resource.ts";
 
-/** Makes tables, parameters, buckets and what IAM has in the caller's account, and keeps everything else inert. */
+/** Makes what the services of the caller's account know, and keeps everything else inert. */
 export class AccountResourceHost implements ResourceHost {
   readonly #real: ReadonlyMap<string, ResourceHost>;
-  readonly #inert = new InertResource();
+  readonly #inert: ResourceHost;
 
+  /**
+   * @param options.kinds what further services make, by type.
+   * @param options.inert takes every other type.
+   */
   constructor(options: {
     dynamodb: DynamoDBService;
     ssm: SsmService;
     buckets: Buckets;
     clock: Clock;
     iam: IamAccounts;
+    kinds: ReadonlyMap<string, ResourceHost>;
+    inert: ResourceHost;
   }) {
+    this.#inert = options.inert;
     this.#real = new Map<string, ResourceHost>([
+      ...options.kinds,
       ["AWS::DynamoDB::Table", new TableResource(options.dynamodb)],
       ["AWS::S3::Bucket", new BucketResource(options.buckets)],
       ["AWS::SSM::Parameter", new ParameterResource(options)],

@@ -1,20 +1,23 @@
 import type { Caller } from "../gateway/service.ts";
+import { AccountRecords, type RecordOwner } from "../state/account-records.ts";
+import type { StateStore } from "../state/state-store.ts";
+import type { TaggedResource, TagSource } from "../tagging/tagged-resource.ts";
+import { tagsIn } from "../wire/tags.ts";
 import { madeUpName, textIn } from "./naming.ts";
-import type { HostedResource, ResourceHost, ResourceToCreate, ResourceToUpdate } from "./resource-host.ts";
+import type {
+  HostedResource,
+  ResourceHost,
+  ResourceRequest,
+  ResourceToCreate,
+  ResourceToDelete,
+  ResourceToUpdate,
+} from "./resource-host.ts";
 
 /** Types whose `Ref` or Arn do not look like all others'. */
 const shapes: Record<string, (name: string, caller: Caller) => HostedResource> = {
   "AWS::IAM::Role": (name, { account }) => ({
     physicalId: name,
     attributes: { Arn: `arn:aws:iam::${account}:role/${name}` },
-  }),
-  "AWS::Lambda::Function": (name, { account, region }) => ({
-    physicalId: name,
-    attributes: { Arn: `arn:aws:lambda:${region}:${account}:function:${name}` },
-  }),
-  "AWS::Logs::LogGroup": (name, { account, region }) => ({
-    physicalId: name,
-    attributes: { Arn: `arn:aws:logs:${region}:${account}:log-group:${name}:*` },
   }),
   "AWS::SNS::Topic": (name, { account, region }) => {
     const arn = `arn:aws:sns:${region}:${account}:${name}`;
@@ -27,19 +30,55 @@ const shapes: Record<string, (name: string, caller: Caller) => HostedResource> =
   },
 };
 
-/** Any type that is not really made: it has a name and an Arn, and does nothing. */
-export class InertResource implements ResourceHost {
-  async create(request: ResourceToCreate): Promise<HostedResource> {
-    const { type, properties, caller, physicalId } = request;
-    return shaped(type, nameIn(type, properties) ?? physicalId ?? madeUpName(kindOf(type)), caller);
+/** Types the tagging API tells of though they do nothing here. */
+const taggable = [
+  "AWS::Events::Rule",
+  "AWS::Kinesis::Stream",
+  "AWS::SNS::Topic",
+  "AWS::SQS::Queue",
+  "AWS::StepFunctions::StateMachine",
+];
+
+/** Any type that is not really made: it has a name, an Arn and tags, and does nothing. */
+export class InertResource implements ResourceHost, TagSource {
+  readonly #tagged: AccountRecords<TaggedResource>;
+
+  constructor({ state }: { state: StateStore }) {
+    this.#tagged = new AccountRecords({ state, name: "inert", keyOf: ({ arn }) => arn });
   }
 
-  async update(request: ResourceToUpdate): Promise<HostedResource> {
-    const { type, properties, caller, physicalId } = request;
-    return shaped(type, nameIn(type, properties) ?? nameOf(physicalId), caller);
+  create(request: ResourceToCreate): Promise<HostedResource> {
+    const { type, properties, physicalId } = request;
+    return this.#put(request, nameIn(type, properties) ?? physicalId ?? madeUpName(kindOf(type)));
   }
 
-  async delete(): Promise<void> {}
+  update(request: ResourceToUpdate): Promise<HostedResource> {
+    const { type, properties, physicalId } = request;
+    return this.#put(request, nameIn(type, properties) ?? nameOf(physicalId));
+  }
+
+  async delete({ type, physicalId, caller }: ResourceToDelete): Promise<void> {
+    if (!taggable.includes(type)) return;
+    await (await this.#tagged.of(caller)).delete(arnOf(shaped(type, nameOf(physicalId), caller)));
+  }
+
+  async taggedResources(owner: RecordOwner): Promise<TaggedResource[]> {
+    return (await this.#tagged.of(owner)).list();
+  }
+
+  async #put({ type, properties, tags, caller }: ResourceRequest, name: string): Promise<HostedResource> {
+    const hosted = shaped(type, name, caller);
+    if (!taggable.includes(type)) return hosted;
+    const [, service = "", kind = ""] = type.toLowerCase().split("::");
+    const all = { ...tags, ...tagsIn(properties.Tags) };
+    const resource = { arn: arnOf(hosted), type: `${service}:${kind}`, tags: all };
+    await (await this.#tagged.of(caller)).put(resource);
+    return hosted;
+  }
+}
+
+function arnOf({ physicalId, attributes }: HostedResource): string {
+  return attributes.Arn ?? physicalId;
 }
 
 function shaped(type: string, name: string, caller: Caller): HostedResource {

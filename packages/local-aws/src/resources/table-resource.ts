@@ -1,9 +1,11 @@
 import type { DynamoDBService, TableOwner } from "../dynamodb/dynamodb-service.ts";
 import { AwsError } from "../gateway/service.ts";
+import { tagList, tagsIn } from "../wire/tags.ts";
 import { alreadyExists, madeUpName, replacementName, textIn } from "./naming.ts";
 import type {
   HostedResource,
   ResourceHost,
+  ResourceRequest,
   ResourceToCreate,
   ResourceToDelete,
   ResourceToUpdate,
@@ -31,6 +33,7 @@ export class TableResource implements ResourceHost {
         throw alreadyExists(type, name);
       throw error;
     }
+    await this.#tag(name, request);
     return this.#hosted(name, properties, caller);
   }
 
@@ -46,6 +49,7 @@ export class TableResource implements ResourceHost {
     if (change.kind === "capacity") {
       await this.#dynamodb.perform("UpdateTable", { TableName: physicalId, ...change.request }, caller);
     }
+    await this.#tag(physicalId, request);
     return this.#hosted(physicalId, properties, caller);
   }
 
@@ -55,6 +59,13 @@ export class TableResource implements ResourceHost {
     } catch (error) {
       if (!(error instanceof AwsError && error.code === "ResourceNotFoundException")) throw error;
     }
+  }
+
+  async #tag(name: string, { properties, tags, caller }: ResourceRequest): Promise<void> {
+    const Tags = tagList({ ...tags, ...tagsIn(properties.Tags) });
+    if (Tags.length === 0) return;
+    const { TableArn: ResourceArn } = await this.#describe(name, caller);
+    await this.#dynamodb.perform("TagResource", { ResourceArn, Tags }, caller);
   }
 
   async #hosted(

@@ -2,7 +2,9 @@ import type { Clock } from "@regatta/foundation";
 import type { Caller } from "../gateway/service.ts";
 import type { BlobStore } from "../state/blob-store.ts";
 import type { StateStore } from "../state/state-store.ts";
+import type { TaggedResource, TagSource } from "../tagging/tagged-resource.ts";
 import { Bucket } from "./bucket.ts";
+import { tagsOfBucket } from "./bucket-documents.ts";
 import { checkBucketName } from "./bucket-name.ts";
 import type { BucketRecord } from "./model.ts";
 import { s3Error } from "./s3-error.ts";
@@ -13,7 +15,7 @@ const stateName = "buckets";
 export type BucketOwner = Pick<Caller, "account" | "region">;
 
 /** Every bucket of every account: their names are one space, as in AWS. */
-export class Buckets {
+export class Buckets implements TagSource {
   readonly #state: StateStore;
   readonly #blobs: BlobStore;
   readonly #clock: Clock;
@@ -29,6 +31,15 @@ export class Buckets {
   async list(account: string): Promise<Bucket[]> {
     const buckets = [...(await this.#all()).values()].filter(({ record }) => record.account === account);
     return buckets.sort((a, b) => (a.record.name < b.record.name ? -1 : 1));
+  }
+
+  async taggedResources({ account, region }: BucketOwner): Promise<TaggedResource[]> {
+    const buckets = (await this.list(account)).filter(({ record }) => record.region === region);
+    return buckets.map(({ record }) => ({
+      arn: `arn:aws:s3:::${record.name}`,
+      type: "s3:bucket",
+      tags: tagsOfBucket(record),
+    }));
   }
 
   /**

@@ -43,27 +43,35 @@ export class TestAws {
   }
 
   cloudformation(settings: ClientSettings = {}): CloudFormationClient {
-    return this.#kept(new CloudFormationClient(this.#configuration(settings)));
+    return this.#kept(new CloudFormationClient(this.configuration(settings)));
   }
 
   dynamodb(settings: ClientSettings = {}): DynamoDBClient {
-    return this.#kept(new DynamoDBClient(this.#configuration(settings)));
+    return this.#kept(new DynamoDBClient(this.configuration(settings)));
   }
 
   sts(settings: ClientSettings = {}): STSClient {
-    return this.#kept(new STSClient(this.#configuration(settings)));
+    return this.#kept(new STSClient(this.configuration(settings)));
   }
 
   s3(settings: ClientSettings = {}): S3Client {
-    return this.#kept(new S3Client(this.#configuration(settings)));
+    return this.#kept(new S3Client(this.configuration(settings)));
   }
 
   iam(settings: ClientSettings = {}): IAMClient {
-    return this.#kept(new IAMClient(this.#configuration(settings)));
+    return this.#kept(new IAMClient(this.configuration(settings)));
   }
 
   ssm(settings: ClientSettings = {}): SSMClient {
-    return this.#kept(new SSMClient(this.#configuration(settings)));
+    return this.#kept(new SSMClient(this.configuration(settings)));
+  }
+
+  /** A client of any other service: most tests need none, and each takes a while to load. */
+  client<Client extends { destroy(): void }>(
+    Type: new (configuration: ReturnType<TestAws["configuration"]>) => Client,
+    settings: ClientSettings = {},
+  ): Client {
+    return this.#kept(new Type(this.configuration(settings)));
   }
 
   /** The nth pool account, from 0. */
@@ -99,7 +107,8 @@ export class TestAws {
     await this.aws.close();
   }
 
-  #configuration({
+  /** What a client needs to talk to this AWS. */
+  configuration({
     credentials = this.hubCredentials,
     region = "eu-west-1",
     maxAttempts = 1,

@@ -5,6 +5,7 @@ import type { DeployStep } from "./deploy-step.ts";
 import { createHosted, updateHosted } from "./hosted-resource.ts";
 import type { StackResource } from "./model.ts";
 import { physicalName } from "./physical-name.ts";
+import { givenName } from "./plan-change.ts";
 import type { StackRun } from "./stack-run.ts";
 
 /**
@@ -60,12 +61,7 @@ async function make(
   } catch (error) {
     const isThere = error instanceof AwsError && /InUse|AlreadyExists/.test(error.code);
     if (!wasInterrupted || !isThere) throw error;
-    const physicalId = nameIn(resource) ?? resource.physicalId;
+    const physicalId = givenName(resource) ?? resource.physicalId;
     return updateHosted(run, { ...resource, physicalId }, resource.properties, signal);
   }
-}
-
-function nameIn({ properties }: StackResource): string | undefined {
-  const name = properties.TableName ?? properties.BucketName ?? properties.Name;
-  return typeof name === "string" ? name : undefined;
 }

@@ -6,6 +6,7 @@ const nestedStackType = "AWS::CloudFormation::Stack";
 /** The property that names a resource of each type: changing it means another resource. */
 const nameProperties: Record<string, string> = {
   "AWS::DynamoDB::Table": "TableName",
+  "AWS::ECR::Repository": "RepositoryName",
   "AWS::Events::Rule": "Name",
   "AWS::IAM::Role": "RoleName",
   "AWS::Kinesis::Stream": "Name",
@@ -15,7 +16,17 @@ const nameProperties: Record<string, string> = {
   "AWS::SNS::Topic": "TopicName",
   "AWS::SQS::Queue": "QueueName",
   "AWS::SSM::Parameter": "Name",
+  "AWS::SecretsManager::Secret": "Name",
 };
+
+/** The name a resource is given in its properties. */
+export function givenName({
+  type,
+  properties,
+}: Pick<StackResource, "type" | "properties">): string | undefined {
+  const name = properties[nameProperties[type] ?? "Name"];
+  return typeof name === "string" ? name : undefined;
+}
 
 /** Further properties that cannot be changed in place. */
 const fixedProperties: Record<string, string[]> = {
