@@ -53,10 +53,12 @@ export function poolOutlook({ accounts: all, runId, needed, now, ...which }: Ask
   };
 }
 
-// Dirty accounts come free by a cleaner alone, and one that exists leaves traces.
+// Dirty accounts come free by a cleaner alone, and one that exists leaves traces. Quarantine ends by itself where it
+// says when.
 function mayComeFree(account: PoolAccount, cleaned: boolean): boolean {
-  const { state } = account;
-  return HELD.includes(state) || canBeLeased(account) || (cleaned && state === "dirty");
+  const { state, cleanAfter } = account;
+  if (HELD.includes(state) || canBeLeased(account)) return true;
+  return cleaned && (state === "dirty" || (state === "quarantined" && cleanAfter !== undefined));
 }
 
 function isCleaned(accounts: PoolAccount[], now: number): boolean {

@@ -12,17 +12,18 @@ import {
 } from "@regatta/stacks";
 import { costOfDeploying } from "../basis/cost-of-deploying.ts";
 import { type BasisOptions, type RunBasis, readBasis } from "../basis/run-basis.ts";
+import type { LendingRequest } from "../fleet/lending.ts";
 import { allowsNoTests } from "../jest/allows-no-tests.ts";
 import { checkRequires } from "../jest/check-requires.ts";
 import { jestArguments } from "../jest/jest-arguments.ts";
 import { listTestFiles } from "../jest/list-test-files.ts";
 import { explainPlan } from "./explain-plan.ts";
+import { planLending } from "./plan-lending.ts";
 import type { PlannedAccount, RunPlan } from "./run-plan.ts";
 
-export interface PlanRunOptions extends BasisOptions {
+export interface PlanRunOptions extends BasisOptions, LendingRequest {
   config: RegattaConfig;
   jestArgs: string[];
-  accounts?: number;
   /** Also read what changed since the deploys that are on record. */
   explain?: boolean;
   env: NodeJS.ProcessEnv;
@@ -33,17 +34,18 @@ export interface PlanRunOptions extends BasisOptions {
  * @throws RegattaError as `runTests` does for bad input.
  */
 export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
-  const { config, jestArgs, accounts, explain = false, env } = options;
+  const { config, jestArgs, explain = false, env } = options;
   const args = jestArguments(config.tests.jest, jestArgs);
   const jest = { directory: config.tests.directory, args, env };
   const [basis, files] = await Promise.all([readBasis(config, env, options), listTestFiles(jest)]);
   checkRequires(requiresOfFiles(jest.directory, files), Object.keys(config.services));
   const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
+  const { now, ...lending } = await planLending(basis, options, files.length);
   const chosen = chooseAccounts(basis.accounts, {
     costOf: costOfDeploying(basis),
     only: basis.only,
     random: Math.random,
-  }).slice(0, Math.min(accounts ?? config.accounts.max, files.length));
+  }).slice(0, now);
   const planned = await Promise.all(chosen.map((account) => planOne(account, basis)));
   const explanations = explain ? await explainPlan(planned, basis) : undefined;
   const testsAtLeastMs = estimate(files, basis.expectedMs, planned.length);
@@ -55,6 +57,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
       accounts: basis.accounts.length,
       available: basis.accounts.filter(({ state }) => state === "available").length,
     },
+    ...lending,
     ...(sources.length === 0 ? {} : { sources }),
     accounts: planned,
     files: files.map((file) => {

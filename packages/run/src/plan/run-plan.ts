@@ -10,8 +10,24 @@ export interface PlannedAccount {
   problem?: string;
 }
 
+/** A run that waits in line. */
+export interface PlannedWaiter {
+  runId: string;
+  /** Who waits, for people. */
+  holder: string;
+  /** How many accounts it is missing to begin. */
+  needs: number;
+  priority: number;
+  /** Since when: server time, ms since the epoch. */
+  since: number;
+}
+
 export interface RunPlan {
   pool: { name: string; accounts: number; available: number };
+  /** Who waits in line, the first first; absent when nobody does. */
+  line?: PlannedWaiter[];
+  /** There when a run that began now would have to wait: its place, counted from 1, and how long about, ms. */
+  waiting?: { position: number; of: number; estimateMs?: number };
   /** What was taken of other repositories; absent when no service comes from one. */
   sources?: TakenSource[];
   /** The accounts that would be tried first; another run may be faster. */

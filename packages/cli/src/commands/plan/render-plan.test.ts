@@ -48,6 +48,21 @@ EXPECTED    FILE
 `);
 });
 
+test("a plan says who waits in line, and where the run would stand", () => {
+  const line = [
+    { runId: "r7", holder: "https://ci/7", needs: 2, priority: 5, since: Date.UTC(2026, 0, 5, 16, 4) },
+    { runId: "r8", holder: "anna@laptop", needs: 1, priority: 0, since: Date.UTC(2026, 0, 5, 16, 5) },
+  ];
+  const pool = { name: "default", accounts: 8, available: 0 };
+  const waiting = { position: 3, of: 3, estimateMs: 240_000 };
+  const text = renderPlan({ ...plan, pool, accounts: [], line, waiting }, plain);
+  expect(text.split("\n").slice(0, 3)).toEqual([
+    "Pool default: 8 accounts, 0 available; the run would wait, place 3 of 3 in line, about 4 min.",
+    "  waiting since 16:04 UTC for 2 accounts: run r7 (https://ci/7), priority 5",
+    "  waiting since 16:05 UTC for 1 account: run r8 (anna@laptop)",
+  ]);
+});
+
 test("services with one reason are named together, as many as can be read", () => {
   const services = Array.from({ length: 9 }, (_, i) => ({
     service: `s${i}`,

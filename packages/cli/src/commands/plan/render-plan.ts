@@ -13,6 +13,7 @@ interface Colours {
 
 // More than these would push the accounts off the screen; --json has them all.
 const FILES_SHOWN = 10;
+const WAITERS_SHOWN = 5;
 
 /** A plan as people read it. */
 export function renderPlan(plan: RunPlan, colours: Colours): string {
@@ -28,9 +29,28 @@ export function renderPlan(plan: RunPlan, colours: Colours): string {
   return sections.filter((section) => section !== "").join("\n");
 }
 
-function poolSection({ pool, accounts }: RunPlan): string {
-  const use = accounts.length === 0 ? "none would be leased" : `${accounts.length} would be leased`;
-  return `Pool ${pool.name}: ${count(pool.accounts, "account")}, ${pool.available} available; ${use}.\n`;
+function poolSection({ pool, accounts, waiting, line = [] }: RunPlan): string {
+  const use = waiting
+    ? `the run would wait, ${place(waiting)}`
+    : `${accounts.length === 0 ? "none" : accounts.length} would be leased`;
+  const head = `Pool ${pool.name}: ${count(pool.accounts, "account")}, ${pool.available} available; ${use}.\n`;
+  const more = line.length - WAITERS_SHOWN;
+  return [
+    head,
+    ...line.slice(0, WAITERS_SHOWN).map((waiter) => `  ${waiterLine(waiter)}\n`),
+    ...(more > 0 ? [`  and ${more} more; --json lists all\n`] : []),
+  ].join("");
+}
+
+function place({ position, of, estimateMs }: NonNullable<RunPlan["waiting"]>): string {
+  const estimate = estimateMs === undefined ? "" : `, about ${duration(estimateMs)}`;
+  return `place ${position} of ${of} in line${estimate}`;
+}
+
+function waiterLine({ runId, holder, needs, priority, since }: NonNullable<RunPlan["line"]>[number]): string {
+  const at = new Date(since).toISOString().slice(11, 16);
+  const rank = priority === 0 ? "" : `, priority ${priority}`;
+  return `waiting since ${at} UTC for ${count(needs, "account")}: run ${runId} (${holder})${rank}`;
 }
 
 function accountsSection({ accounts }: RunPlan, { bold }: Colours): string {

@@ -1,0 +1,45 @@
+import { outlookFor } from "@regatta/accounts";
+import { lendingOfBasis } from "../basis/lending-of-basis.ts";
+import type { RunBasis } from "../basis/run-basis.ts";
+import type { LendingRequest } from "../fleet/lending.ts";
+import type { RunPlan } from "./run-plan.ts";
+
+/** What a run that began now would get of the pool. */
+export interface PlannedLending extends Pick<RunPlan, "line" | "waiting"> {
+  /** How many accounts at once. */
+  now: number;
+}
+
+/** Reads who waits, and works out what a run for so many files would get; changes nothing. @throws RegattaError as AWS failed. */
+export async function planLending(
+  basis: RunBasis,
+  request: LendingRequest,
+  files: number,
+): Promise<PlannedLending> {
+  const { pool, only } = basis;
+  const { minimum, maximum, priority } = lendingOfBasis(basis, request);
+  const { accounts, line } = await pool.readLine();
+  const want = Math.min(maximum, files);
+  const outlook = outlookFor({
+    accounts,
+    line,
+    now: pool.serverNow(),
+    minimum: Math.max(1, Math.min(minimum, want)),
+    maximum,
+    priority,
+    want,
+    only,
+  });
+  const waiters = line.map(({ runId, holder, needs, priority, since }) => ({
+    runId,
+    holder,
+    needs,
+    priority,
+    since,
+  }));
+  return {
+    now: Math.min(outlook.now, want),
+    ...(waiters.length === 0 ? {} : { line: waiters }),
+    ...(outlook.waiting && want > 0 ? { waiting: outlook.waiting } : {}),
+  };
+}
