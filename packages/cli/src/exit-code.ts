@@ -4,6 +4,8 @@ import type { ErrorSource } from "@regatta/foundation";
 /** What a command's exit code says; `regatta run` adds 1 for failed tests. */
 export const exitCode = {
   ok: 0,
+  /** What was looked into needs somebody. */
+  found: 1,
   /** Wrong usage or configuration: nothing was touched. */
   usage: 2,
   /** The infrastructure failed, or Regatta did. */

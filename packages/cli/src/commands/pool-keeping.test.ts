@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import { callProgram } from "../testing/call-program.ts";
 import { fillPool, poolOf } from "../testing/filled-pool.ts";
+import { startCli } from "../testing/real-cli.ts";
 import { TemporaryFolder } from "../testing/temporary-folder.ts";
 
 let aws: LocalAws;
@@ -103,6 +104,44 @@ test("import shows what an organization has and has no more, writes with a yes, 
   } finally {
     folder.remove();
   }
+});
+
+test("doctor ends with 1 as soon as something needs somebody", async () => {
+  expect(await pool("doctor")).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Healthy") });
+  const keeper = poolOf(aws);
+  const request = { runId: "r1", holder: "ci", durationMs: 600_000 };
+  const result = await keeper.acquire({ ...request, only: [ids(1)] });
+  if (result.kind !== "leased") throw new Error("nothing was leased");
+  await result.lease.markDirty("orders.test.ts timed out");
+  const cleaning = await keeper.startCleaning({
+    ...request,
+    account: result.lease.account,
+    quarantineAfter: 1,
+  });
+  if (cleaning.kind !== "cleaning") throw new Error("it could not be cleaned");
+  await cleaning.cleaning.failed("bucket a is locked");
+  const found = await pool("doctor", "--json");
+  expect(found.exitCode).toBe(1);
+  expect(JSON.parse(found.stdout)).toMatchObject({
+    healthy: false,
+    findings: [
+      { kind: "quarantined", needsSomeone: true, accounts: [{ account: `${ids(1)}/eu-west-1` }] },
+      {},
+    ],
+  });
+});
+
+test("status --watch in a pipe tells the pool, then each change, and ends on Ctrl-C", async () => {
+  const args = ["pool", "status", "--watch", "--interval", "1", "--table", "regatta", "--state", "disabled"];
+  const watching = startCli(args, { cwd: "/", env: aws.env });
+  const lines = watching[Symbol.asyncIterator]();
+  expect((await lines.next()).value).toMatch(/^Pool default in table regatta: /);
+  await poolOf(aws).disable({ id: ids(4), region: "eu-west-1" }, { by: "ada", reason: "over budget" });
+  let last: unknown = "";
+  while (!String(last).includes("over budget (ada)")) last = (await lines.next()).value;
+  expect(last).toMatch(/^\d\d:\d\d:\d\dZ 210000000004\/eu-west-1 disabled: over budget \(ada\)$/);
+  watching.kill("SIGINT");
+  expect(await watching).toMatchObject({ exitCode: 130, stderr: "" });
 });
 
 function ids(n: number): string {

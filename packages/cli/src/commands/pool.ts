@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Perform } from "../command-context.ts";
 import { declarePoolAdd } from "./pool-add/index.ts";
+import { declarePoolDoctor } from "./pool-doctor/index.ts";
 import { declarePoolImport } from "./pool-import/index.ts";
 import { declarePoolInit } from "./pool-init/index.ts";
 import { declarePoolRemove } from "./pool-remove/index.ts";
@@ -20,6 +21,7 @@ export function declarePool(program: Command, perform: Perform): void {
     declarePoolImport,
     declarePoolStatus,
     declarePoolShow,
+    declarePoolDoctor,
     declarePoolRemove,
     declarePoolWarm,
   ])

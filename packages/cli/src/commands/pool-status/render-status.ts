@@ -25,7 +25,7 @@ const INDENT = "    ";
 
 /** The pool as people read it. */
 export function renderStatus(status: PoolStatus, page: Page): string {
-  const summary = summaryOf(status, page);
+  const summary = summaryOf(status, page.columns);
   if (Object.values(status.counts).every((number) => number === 0))
     return `${summary}.\nnext: regatta pool add <account id> --role <role>\n`;
   const accounts = status.accounts.toSorted(
@@ -48,7 +48,8 @@ function lineOf(line: readonly WaitingStatus[], { columns = 1_000 }: Page): stri
   return ["", `${count(line.length, "run")} in line:`, ...waits.map((text) => fit(text, columns))];
 }
 
-function summaryOf({ pool, table: name, counts }: PoolStatus, { columns = 1_000 }: Page): string {
+/** How many accounts are in which state, without a full stop. @param columns how wide a line may be. */
+export function summaryOf({ pool, table: name, counts }: PoolStatus, columns = 1_000): string {
   const there = STATES.filter((state) => counts[state] > 0);
   const all = there.reduce((sum, state) => sum + counts[state], 0);
   const title = `Pool ${pool} in table ${name}: ${count(all, "account")}`;
