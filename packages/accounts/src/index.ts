@@ -29,13 +29,16 @@ export {
 } from "./pool/choose-accounts.ts";
 export type { KeeperChange } from "./pool/disable-account.ts";
 export type { HandBack } from "./pool/end-lease.ts";
-export { BY_HAND, type HandLeaseEnd, type HandRequest } from "./pool/hand-lease.ts";
+export { type HandLeaseEnd, type HandRequest, newHandRunId } from "./pool/hand-lease.ts";
 export type { HoldRequest, HoldResult } from "./pool/hold-lease.ts";
 export { type AcquireResult, Pool, type PoolOptions } from "./pool/pool.ts";
 export { dirtyAccounts, type StartCleaningOptions, type StartCleaningResult } from "./pool/start-cleaning.ts";
 export type { Setting, TableSettings } from "./pool/table-settings.ts";
 export type { AwsCredentials } from "./session/aws-credentials.ts";
+export { checkNotProtected } from "./session/check-identity.ts";
 export { CredentialsEndpoint, type ServedSession } from "./session/credentials-endpoint.ts";
 export { type OpenSessionOptions, openSession } from "./session/open-session.ts";
+export { roleOwner } from "./session/role-owner.ts";
 export type { Session } from "./session/session.ts";
 export { type SessionEnvironmentOptions, sessionEnvironment } from "./session/session-environment.ts";
+export { type SignInLinkOptions, signInLink } from "./session/sign-in-link.ts";

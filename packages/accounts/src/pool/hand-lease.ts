@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { RegattaError } from "@regatta/foundation";
 import {
   type AccountLease,
@@ -14,8 +15,12 @@ import { busy, mustGet } from "./must-get.ts";
 import type { PoolTable } from "./pool-table.ts";
 import { takeAccount } from "./take-account.ts";
 
-/** The run of a lease that a person took, for what is named after a run (sessions, tags). */
-export const BY_HAND = "by-hand";
+const HAND_RUN = "by-hand-";
+
+/** A run's id for a lease that a person takes, for what is named after a run (sessions, tags); no other has it. */
+export function newHandRunId(): string {
+  return `${HAND_RUN}${randomUUID().slice(0, 8)}`;
+}
 
 /** Who wants to keep an account by hand, why, and for how long. */
 export interface HandRequest {
@@ -39,7 +44,7 @@ export async function takeByHand(
   const { state: from } = account;
   if (from !== "available" && from !== "dirty" && from !== "quarantined") throw busy(account);
   const outcome = await takeAccount(table, account, {
-    runId: BY_HAND,
+    runId: newHandRunId(),
     holder,
     durationMs,
     byHand: reason,
@@ -169,7 +174,7 @@ export async function endSeenLease(
 // Nobody's word makes an account available that was dirty before, that a run worked in, or whose time was up.
 function checkClean(seen: PoolAccount, { byHand, expiresAt, runId }: AccountLease, now: number): void {
   const problem =
-    byHand === undefined || runId !== BY_HAND
+    byHand === undefined || !runId.startsWith(HAND_RUN)
       ? "a run worked there"
       : seen.reason !== undefined
         ? `it was not clean when it was taken (${seen.reason})`

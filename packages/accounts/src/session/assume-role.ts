@@ -11,8 +11,8 @@ export interface AssumeRoleOptions {
   client: STSClient;
   account: AccountInput;
   runId: string;
-  /** How long the credentials are asked to live, seconds. */
-  sessionSeconds: number;
+  /** How long the credentials are asked to live, seconds; `role-default` asks for nothing (an hour, by STS). */
+  sessionSeconds: number | "role-default";
   clock: Clock;
   signal: AbortSignal;
 }
@@ -33,7 +33,7 @@ export async function assumeRole(options: AssumeRoleOptions): Promise<TimedCrede
   const command = new AssumeRoleCommand({
     RoleArn: account.roleArn,
     RoleSessionName: roleSessionName(runId),
-    DurationSeconds: sessionSeconds,
+    ...(sessionSeconds === "role-default" ? {} : { DurationSeconds: sessionSeconds }),
     ...(account.externalId === undefined ? {} : { ExternalId: account.externalId }),
     Tags: [{ Key: "regatta:run", Value: runId.slice(0, 256) }],
   });

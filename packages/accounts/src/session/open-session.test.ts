@@ -78,11 +78,13 @@ test("a role that does not let us in names itself and the external id to check",
   });
 });
 
-test("credentials of another account than the leased one are refused", async () => {
+test("the role of another account than the leased one is refused before it is assumed", async () => {
+  aws.requests.clear();
   await expect(openSession({ account: { ...account, id: nth(1).id }, runId: "r1" })).rejects.toMatchObject({
     code: "WRONG_ACCOUNT",
-    message: expect.stringContaining(`belong to account ${account.id}`),
+    message: expect.stringContaining(`belongs to account ${account.id}`),
   });
+  expect(aws.requests.list()).toEqual([]);
 });
 
 test("a closed session gives no more credentials", async () => {

@@ -6,6 +6,7 @@ import { assumeRole } from "./assume-role.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
 import { checkIdentity, checkNotProtected } from "./check-identity.ts";
 import { CredentialCache } from "./credential-cache.ts";
+import { checkRole } from "./role-owner.ts";
 import { isCutOff, type Session } from "./session.ts";
 
 export interface OpenSessionOptions {
@@ -13,8 +14,9 @@ export interface OpenSessionOptions {
   runId: string;
   /** Accounts never to be entered: ids, or `<id>/<region>`. */
   protectedAccounts?: readonly string[] | undefined;
-  /** How long credentials live before they are renewed; default 3600, which a role assumed by a role is capped at. */
-  sessionSeconds?: number | undefined;
+  /** How long credentials live before they are renewed; default 3600, which a role assumed by a role is capped at. `role-default`
+   * leaves it to STS: sign-in links need that. */
+  sessionSeconds?: number | "role-default" | undefined;
   /** Cuts the session off when it aborts: the lease's signal. */
   signal?: AbortSignal | undefined;
   clock?: Clock | undefined;
@@ -25,12 +27,13 @@ const SESSION_SECONDS = 3_600;
 /**
  * Opens a session in an account: assumes its role and makes sure that this really is the account.
  * @throws RegattaError PROTECTED_ACCOUNT before anything is asked; SESSION_REFUSED when STS does not let us in;
- * WRONG_ACCOUNT when the credentials belong to another account; LEASE_LOST or SESSION_CLOSED when the signal aborts;
+ * WRONG_ACCOUNT when the role (before it is assumed) or the credentials belong to another account; LEASE_LOST or SESSION_CLOSED when the signal aborts;
  * or as AWS failed.
  */
 export async function openSession(options: OpenSessionOptions): Promise<Session> {
   const { account, signal } = options;
   checkNotProtected(account, options.protectedAccounts ?? []);
+  checkRole(account);
   const session = new AssumedSession(options);
   try {
     const client = createStsClient({ region: account.region, credentials: await session.credentials() });

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Perform } from "../command-context.ts";
 import { declarePoolAdd } from "./pool-add/index.ts";
+import { declarePoolByHand } from "./pool-by-hand.ts";
 import { declarePoolDoctor } from "./pool-doctor/index.ts";
 import { declarePoolImport } from "./pool-import/index.ts";
 import { declarePoolInit } from "./pool-init/index.ts";
@@ -24,6 +25,7 @@ export function declarePool(program: Command, perform: Perform): void {
     declarePoolDoctor,
     declarePoolRemove,
     declarePoolWarm,
+    declarePoolByHand,
   ])
     declare(pool, perform);
 }
