@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { CommandContext, Perform } from "./command-context.ts";
 import { declareDeploy } from "./commands/deploy/index.ts";
+import { declareDoctor } from "./commands/doctor/index.ts";
 import { declareFingerprint } from "./commands/fingerprint/index.ts";
 import { declareInit } from "./commands/init/index.ts";
 import { declareJUnit } from "./commands/junit/index.ts";
@@ -65,6 +66,7 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
     declarePlan,
     declareFingerprint,
     declarePool,
+    declareDoctor,
     declareJUnit,
     declareInit,
     declareLocalAws,
