@@ -20,6 +20,8 @@ export type AccountPhase =
   | { kind: "idle" }
   | { kind: "released" }
   | { kind: "dirty"; reason: string }
+  /** Left to a person, until then (ms since the epoch). */
+  | { kind: "kept"; reason: string; until: number; nextStep: string }
   | { kind: "lost"; reason: string };
 
 export interface AccountState {
@@ -34,7 +36,7 @@ export type AccountEvent = Extract<RunEvent, { account: string }>;
 
 /** Whether the run holds the account now. */
 export function isHeld({ phase }: AccountState): boolean {
-  return phase.kind !== "released" && phase.kind !== "dirty" && phase.kind !== "lost";
+  return !["released", "dirty", "kept", "lost"].includes(phase.kind);
 }
 
 /** The phase an account is in after an event; the same object when the event changes nothing. Pure. */
@@ -60,6 +62,8 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
       return { kind: "released" };
     case "account-dirty":
       return { kind: "dirty", reason: event.reason };
+    case "account-kept":
+      return { kind: "kept", reason: event.reason, until: event.until, nextStep: event.nextStep };
     case "lease-lost":
     case "account-rejected":
       return { kind: "lost", reason: event.reason };

@@ -50,6 +50,8 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} goes back: others wait for it`;
     case "account-dirty":
       return `${event.account} dirty: ${event.reason}`;
+    case "account-kept":
+      return `${event.account} is kept for ${event.holder} until ${new Date(event.until).toISOString()}: ${event.reason}`;
     case "account-hand-back-lost":
       return `${event.account} could not be handed back: its lease is no longer ours`;
     case "interrupted":

@@ -104,6 +104,7 @@ function line({ account, phase, since }: AccountState, now: number): string {
       return `${account}  ${time}  ${phase.files.join(", ")}`;
     case "released":
     case "dirty":
+    case "kept":
     case "lost":
       return `${account}  ${phase.kind}`;
   }

@@ -144,6 +144,8 @@ export type RunEventInput =
   | OfAccount<{ kind: "account-released" }>
   /** Handed back to the cleaner. */
   | OfAccount<{ kind: "account-dirty"; reason: string }>
+  /** Not handed back, but left to a person as it is, until `until` (server time, ms): then it becomes dirty. */
+  | OfAccount<{ kind: "account-kept"; holder: string; reason: string; until: number; nextStep: string }>
   /** The lease was lost before it could be handed back. */
   | OfAccount<{ kind: "account-hand-back-lost" }>
   | { kind: "jest-started"; pid: number }

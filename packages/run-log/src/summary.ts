@@ -28,6 +28,7 @@ export function renderSummary(
     problems(state, colors),
     failedDeploys(state, colors),
     dirtyAccounts(state, colors),
+    keptAccounts(state, colors),
     [deploys(state), ...(state.purpose === "tests" ? [files(state, colors)] : [])],
     [`events  ${runDirectory}`, ...(junit === undefined ? [] : [`junit   ${junit}`])],
     [ending(state, colors)],
@@ -116,6 +117,14 @@ function dirtyAccounts(state: RunState, colors: Colors): string[] {
     phase.kind === "dirty" ? [{ account, reason: phase.reason }] : [],
   );
   return dirty.map(({ account, reason }) => `${colors.yellow("!")} ${account} is dirty: ${reason}`);
+}
+
+function keptAccounts(state: RunState, colors: Colors): string[] {
+  return [...state.accounts.values()].flatMap(({ account, phase }) => {
+    if (phase.kind !== "kept") return [];
+    const head = `${account} is kept as it is until ${new Date(phase.until).toISOString()}: ${phase.reason}`;
+    return [`${colors.yellow("!")} ${head}`, `    next: ${phase.nextStep}`];
+  });
 }
 
 function deploys({ deploys: records, accounts, throttled }: RunState): string {

@@ -44,6 +44,30 @@ test.each(misbehaving)(
   },
 );
 
+test("with --hold-failed an account in which a file failed is left to who started the run, and no more than one", async () => {
+  world = await World.start({
+    accounts: 2,
+    files: {
+      "tests/a.test.js": testFile("expect(1).toBe(2);"),
+      "tests/b.test.js": testFile("expect(1).toBe(2);"),
+    },
+    config,
+  });
+  const run = world.regatta("run", "--hold-failed", "30m");
+  const { code, output } = await run.ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(
+    /! \S+\/eu-west-1 is kept as it is until .*Z: tests\/[ab]\.test\.js failed\n {4}next: regatta pool shell/,
+  );
+  expect(await world.states()).toEqual({ available: 1, leased: 1 });
+  const [kept] = (await world.pool.list()).filter(({ state }) => state === "leased");
+  expect(kept?.lease).toMatchObject({
+    byHand: expect.stringMatching(/failed$/),
+    holder: expect.stringContaining("@"),
+  });
+  expect(kept?.lease?.expiresAt).toBeGreaterThan(Date.now() + 29 * 60_000);
+});
+
 test("a file that throws after it finished is the one that fails", async () => {
   const late = testFile("setTimeout(() => { throw new Error('late'); }, 0);");
   world = await World.start({

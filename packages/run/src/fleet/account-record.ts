@@ -7,6 +7,7 @@ export class AccountRecord {
   #isPrepared = false;
   #hadFiles = false;
   #incident: string | undefined;
+  #failedFile: string | undefined;
 
   /** A deploy (or the clearing of a broken stack) has begun: cut off before its end, it leaves a half-done account. */
   deployStarted(service: string): void {
@@ -39,6 +40,16 @@ export class AccountRecord {
   /** A file has its result, passed or failed: it had its chance to clean up after itself. */
   fileEnded(file: string): void {
     this.#running.delete(file);
+  }
+
+  /** A file did not pass. */
+  fileFailed(file: string): void {
+    this.#failedFile ??= file;
+  }
+
+  /** The first file that did not pass there. */
+  get failedFile(): string | undefined {
+    return this.#failedFile;
   }
 
   /** Something that leaves the account in an unknown state; the first one is the reason told. */

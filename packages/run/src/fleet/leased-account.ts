@@ -11,6 +11,7 @@ import { type Clock, firstLine, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import { type DeployEvent, type PrepareAccountOptions, prepareAccount } from "@regatta/stacks";
 import { AccountRecord, type AccountVerdict } from "./account-record.ts";
+import type { FailedAccounts } from "./failed-accounts.ts";
 import { leavesTraces } from "./leaves-traces.ts";
 
 export interface AccountSurroundings {
@@ -25,6 +26,8 @@ export interface AccountSurroundings {
   sessionSeconds: number;
   /** What getting an account ready would cost; the cheapest are leased first. */
   costOf: (account: PoolAccount) => number;
+  /** Keeps accounts in which a file failed; none are kept when left out. */
+  failedAccounts?: FailedAccounts;
 }
 
 /** Who follows an account while it is made ready. */
@@ -213,6 +216,7 @@ export class LeasedAccount {
     this.#cutOff(new Error("the account is handed back"));
     const verdict = this.#verdict();
     try {
+      if (await this.#keep(verdict)) return;
       const result = await (verdict.kind === "dirty"
         ? this.#lease.markDirty(verdict.reason)
         : this.#lease.release(this.#lastFingerprints()));
@@ -228,6 +232,25 @@ export class LeasedAccount {
         nextStep: "Nothing: its lease runs out by itself, and the account is then cleaned.",
       });
     }
+  }
+
+  /** @returns whether the account is kept for a person, since a file failed in it; else it goes back. */
+  async #keep(verdict: AccountVerdict): Promise<boolean> {
+    const { failedAccounts, log } = this.#around;
+    const { failedFile } = this.record;
+    if (!failedAccounts || failedFile === undefined || this.#lease.signal.aborted) return false;
+    const request = failedAccounts.keep(failedFile, verdict.kind === "dirty" ? verdict.reason : undefined);
+    if (!request) return false;
+    const result = await this.#lease.hold(request);
+    if (result.kind === "lost") {
+      log.append({ kind: "account-hand-back-lost", account: this.key });
+      return true;
+    }
+    const { holder, reason } = request;
+    const until = result.account.lease?.expiresAt ?? 0;
+    const nextStep = failedAccounts.nextStep(result.account);
+    log.append({ kind: "account-kept", account: this.key, holder, reason, until, nextStep });
+    return true;
   }
 
   // One that its owner took dirty, and that was not brought up to date, goes back as it came.

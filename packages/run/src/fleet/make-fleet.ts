@@ -7,6 +7,7 @@ import PQueue from "p-queue";
 import { costOfDeploying } from "../basis/cost-of-deploying.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
 import { sourceWithoutLine } from "./account-source.ts";
+import { FailedAccounts, type HoldFailed } from "./failed-accounts.ts";
 import { Fleet } from "./fleet.ts";
 import type { FleetUser } from "./fleet-user.ts";
 import type { AccountSurroundings } from "./leased-account.ts";
@@ -19,6 +20,8 @@ export interface MakeFleetOptions {
   lending: Lending;
   /** It never waits, and takes only what nobody in line is due. */
   withoutLine?: boolean;
+  /** Accounts in which a file failed are kept for a person. */
+  holdFailed?: HoldFailed | undefined;
   env: NodeJS.ProcessEnv;
   log: RunLog;
   endpoint: CredentialsEndpoint;
@@ -29,7 +32,7 @@ const SETTLE_MS = 30_000;
 
 /** A fleet as the configuration wants it, not leasing yet. */
 export function makeFleet(options: MakeFleetOptions): Fleet {
-  const { user, basis, runId, lending, withoutLine, env, log, endpoint, clock } = options;
+  const { user, basis, runId, lending, withoutLine, holdFailed, env, log, endpoint, clock } = options;
   const settings = basis.config.accounts;
   const costOf = costOfDeploying(basis);
   const durationMs = settings.leaseSeconds * 1000;
@@ -50,6 +53,7 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
       protectedAccounts: settings.protected,
       sessionSeconds: settings.sessionSeconds,
       costOf,
+      ...(holdFailed ? { failedAccounts: new FailedAccounts(holdFailed, env) } : {}),
     },
   });
 }

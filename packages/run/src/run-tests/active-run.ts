@@ -4,6 +4,7 @@ import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { FromJest } from "@regatta/jest-runner";
 import type { RunLog, TerminalView } from "@regatta/run-log";
 import type { RunBasis } from "../basis/run-basis.ts";
+import type { HoldFailed } from "../fleet/failed-accounts.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Lending } from "../fleet/lending.ts";
 import { makeFleet } from "../fleet/make-fleet.ts";
@@ -23,6 +24,8 @@ export interface ActiveRunOptions {
   /** Loaded, and not begun. */
   jest: JestProcess;
   lending: Lending;
+  /** Accounts in which a file failed are kept for a person. */
+  holdFailed?: HoldFailed | undefined;
   env: NodeJS.ProcessEnv;
   basis: RunBasis;
   log: RunLog;
@@ -106,6 +109,7 @@ export class ActiveRun {
         break;
       case "file-finished":
         record?.fileEnded(message.file);
+        if (message.outcome !== "passed") record?.fileFailed(message.file);
         if (message.outcome === "crashed") record?.incident(`${message.file} crashed its worker`);
         if (message.outcome === "timed-out") record?.incident(`${message.file} timed out`);
         break;

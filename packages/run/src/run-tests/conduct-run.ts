@@ -22,7 +22,8 @@ export interface ConductRunOptions extends RunTestsOptions {
  */
 export async function conductRun({ jest, args, ...options }: ConductRunOptions): Promise<number> {
   return withOpenRun({ ...options, purpose: "tests", argv: args }, async (run) => {
-    await new ActiveRun({ ...run, jest, args, lending: lendingOfBasis(run.basis, run) }).finished;
+    const { holdFailed } = options;
+    await new ActiveRun({ ...run, jest, args, holdFailed, lending: lendingOfBasis(run.basis, run) }).finished;
     return finishRun(run);
   });
 }

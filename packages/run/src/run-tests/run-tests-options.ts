@@ -1,6 +1,9 @@
+import type { HoldFailed } from "../fleet/failed-accounts.ts";
 import type { DeployRequest } from "../open-run/deploy-request.ts";
 
 export interface RunTestsOptions extends DeployRequest {
   /** Arguments for Jest, as given on the command line. */
   jestArgs: string[];
+  /** Accounts in which a file failed are kept for whoever started the run, instead of being handed back. */
+  holdFailed?: HoldFailed | undefined;
 }

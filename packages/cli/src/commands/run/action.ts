@@ -7,16 +7,19 @@ import { version } from "../../version.ts";
 export interface RunCommandOptions extends SelectionOptions {
   jestArgs: string[];
   config?: string;
+  /** Accounts in which a file failed are kept: for how long each (ms), and how many. */
+  holdFailed?: { durationMs: number; most: number };
 }
 
 /** Does `regatta run`. @throws RegattaError for bad input, before anything is touched. */
 export async function run(context: CommandContext, options: RunCommandOptions): Promise<number> {
-  const { jestArgs } = options;
+  const { jestArgs, holdFailed } = options;
   const { env, stdout, interrupt } = context;
   const config = await configFor(context, options);
   const { exitCode } = await runTests({
     config,
     jestArgs,
+    holdFailed,
     ...selectionOf(options),
     env,
     stdout,

@@ -2,12 +2,17 @@ import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
+import { durationUpTo, wholeNumber } from "../../parse-option.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 
 interface Options extends SelectionOptions {
   config?: string;
   passWithNoTests?: boolean;
+  holdFailed?: number | true;
+  holdFailedMost: number;
 }
+
+const HOUR_MS = 3_600_000;
 
 const examples = `
 Every option that is not listed goes to Jest, as do patterns. After -- everything does.
@@ -18,6 +23,7 @@ Examples:
   regatta run --accounts 4 --bail             in 4 accounts, until the first failure
   regatta run --accounts 2..8 --wait 10m      begins as soon as 2 accounts are free, takes up to 8
   regatta run --account anna --skip search    in an account of your own, with search left as it is there
+  regatta run --hold-failed 2h                keeps one account in which a file failed, for pool shell
   regatta run -- --config jest.e2e.config.js  an option that both have, meant for Jest
 `;
 
@@ -37,12 +43,21 @@ export function declareRun(program: Command, perform: Perform): void {
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
+    .option(
+      "--hold-failed [duration]",
+      "keep an account in which a file failed as it is, to look into it; default: 1h",
+      durationUpTo(24 * HOUR_MS),
+    )
+    .option("--hold-failed-most <n>", "how many accounts --hold-failed keeps at most", wholeNumber(1, 100), 1)
     .allowUnknownOption()
     .addHelpText("after", examples)
-    .action((rest: string[], { passWithNoTests, ...options }: Options) =>
+    .action((rest: string[], { passWithNoTests, holdFailed, holdFailedMost, ...options }: Options) =>
       perform(async (context) => {
         const { run } = await import("./action.ts");
-        return run(context, { ...options, jestArgs: jestArgumentsOf(rest, passWithNoTests) });
+        const jestArgs = jestArgumentsOf(rest, passWithNoTests);
+        const durationMs = holdFailed === true ? HOUR_MS : holdFailed;
+        const kept = durationMs === undefined ? {} : { holdFailed: { durationMs, most: holdFailedMost } };
+        return run(context, { ...options, ...kept, jestArgs });
       }),
     );
 }

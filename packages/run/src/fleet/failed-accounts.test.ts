@@ -1,0 +1,22 @@
+import { expect, test } from "@jest/globals";
+import { FailedAccounts } from "./failed-accounts.ts";
+
+const account = { id: "210000000001", region: "eu-west-1" };
+
+test("as many accounts are kept as was said, for whoever started the run", () => {
+  const failed = new FailedAccounts({ durationMs: 60_000, most: 2 }, { CI_JOB_URL: "https://ci.test/7" });
+  expect(failed.keep("a.test.ts", undefined)).toEqual({
+    holder: "https://ci.test/7",
+    reason: "a.test.ts failed",
+    durationMs: 60_000,
+    dirtyBecause: undefined,
+  });
+  expect(failed.keep("b.test.ts", "b.test.ts timed out")).toMatchObject({
+    dirtyBecause: "b.test.ts timed out",
+  });
+  expect(failed.keep("c.test.ts", undefined)).toBeUndefined();
+  expect(failed.nextStep(account)).toMatch(/^regatta pool hold 210000000001\/eu-west-1 --take-over, then /);
+  expect(new FailedAccounts({ durationMs: 1, most: 1 }, {}).nextStep(account)).toMatch(
+    /^regatta pool shell /,
+  );
+});
