@@ -9,6 +9,7 @@ import { declareLocalAws } from "./commands/local-aws/index.ts";
 import { declarePlan } from "./commands/plan/index.ts";
 import { declarePool } from "./commands/pool.ts";
 import { declareRun } from "./commands/run/index.ts";
+import { declareSetup } from "./commands/setup/index.ts";
 import { exitCode } from "./exit-code.ts";
 import { coloursFor } from "./output/colours.ts";
 import { reportError } from "./report-error.ts";
@@ -69,6 +70,7 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
     declareDoctor,
     declareJUnit,
     declareInit,
+    declareSetup,
     declareLocalAws,
   ]) {
     declare(program, perform);

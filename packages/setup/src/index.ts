@@ -7,4 +7,4 @@ export {
   type OrganizationPart,
   readOrganization,
 } from "./organization/read-organization.ts";
-export { readTemplate } from "./read-template.ts";
+export { readTemplate, type TemplateName, templateNames } from "./read-template.ts";

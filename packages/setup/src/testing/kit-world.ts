@@ -1,0 +1,176 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+} from "@aws-sdk/client-cloudformation";
+import {
+  AssumeRoleCommand,
+  AssumeRoleWithWebIdentityCommand,
+  type Credentials,
+  STSClient,
+} from "@aws-sdk/client-sts";
+import { createDynamoDBClient, Pool } from "@regatta/accounts";
+import { type LocalAws, startLocalAws } from "@regatta/local-aws";
+import { readTemplate, type TemplateName } from "../read-template.ts";
+
+/** Keys of somebody. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export const organization = "6f1c4f2e-0000-4000-8000-000000000001";
+export const project = "b7d2c1a4-0000-4000-8000-000000000002";
+export const externalId = "our-tests";
+
+/**
+ * An embedded AWS that was set up with the kit as docs/setup.md says: table and CI role in the hub, the two roles in
+ * every account, the accounts in the pool. CI gets in by a token of its own.
+ */
+export class KitWorld {
+  readonly aws: LocalAws;
+  readonly hub: Keys;
+  readonly #clients: Array<{ destroy(): void }> = [];
+
+  private constructor(aws: LocalAws) {
+    this.aws = aws;
+    const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = aws.env;
+    this.hub = { accessKeyId, secretAccessKey };
+  }
+
+  /** @param accountPolicies the managed policies of the accounts' roles. */
+  static async start({ accountPolicies }: { accountPolicies: string }): Promise<KitWorld> {
+    const world = new KitWorld(await startLocalAws({ accounts: 2, timings: { observeMs: 0 } }));
+    await world.deploy(world.hub, "table");
+    await world.deploy(world.hub, "ci-role", {
+      Provider: "circleci",
+      CircleOrganizationId: organization,
+      CircleProjectIds: `${project},another`,
+      CleanerRoleName: "regatta-cleaner",
+    });
+    const trust = { TrustedRoleArns: world.#roleArn(world.aws.hub.id, "regatta-ci"), ExternalId: externalId };
+    for (const { id } of world.aws.accounts) {
+      const admin = await world.admin(id);
+      await world.deploy(admin, "account-role", { ...trust, ManagedPolicyArns: accountPolicies });
+      await world.deploy(admin, "cleaner-role", trust);
+    }
+    for (const { id, region } of world.aws.accounts)
+      await world
+        .pool(world.hub)
+        .add({ id, region, roleArn: world.#roleArn(id, "regatta-account"), externalId });
+    return world;
+  }
+
+  /** Keeps a client, or something alike, to be closed with the world. */
+  kept<Client extends { destroy(): void }>(client: Client): Client {
+    this.#clients.push(client);
+    return client;
+  }
+
+  /** What a client of these keys is made with. */
+  settings(credentials: Keys) {
+    return { endpoint: this.aws.url, region: "eu-west-1", credentials, maxAttempts: 1 };
+  }
+
+  /** The pool, as seen with these keys. */
+  pool(credentials: Keys, options: { table?: string; pool?: string } = {}): Pool {
+    const { table = "regatta", pool = "default" } = options;
+    const client = createDynamoDBClient({ endpoint: this.aws.url, region: "eu-west-1", credentials });
+    return new Pool({ client: this.kept(client), table, pool });
+  }
+
+  /** A stack of a template of the kit, named after it. @throws with the reasons where it could not be made. */
+  async deploy(keys: Keys, name: TemplateName, parameters: Record<string, string> = {}): Promise<void> {
+    await this.stack(keys, { name: `regatta-${name}`, template: readTemplate(name), parameters });
+  }
+
+  /** Makes a stack and waits. @throws with the reasons where it could not be made. */
+  async stack(
+    keys: Keys,
+    {
+      name,
+      template,
+      parameters = {},
+    }: { name: string; template: string; parameters?: Record<string, string> },
+  ): Promise<void> {
+    const client = this.kept(new CloudFormationClient(this.settings(keys)));
+    await client.send(
+      new CreateStackCommand({
+        StackName: name,
+        TemplateBody: template,
+        Capabilities: ["CAPABILITY_NAMED_IAM"],
+        Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+          ParameterKey,
+          ParameterValue,
+        })),
+      }),
+    );
+    for (;;) {
+      const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
+      if (stack?.StackStatus === "CREATE_COMPLETE") return;
+      if (!stack?.StackStatus?.endsWith("_IN_PROGRESS")) break;
+    }
+    const { StackEvents: events = [] } = await client.send(
+      new DescribeStackEventsCommand({ StackName: name }),
+    );
+    throw new Error(events.map(({ ResourceStatusReason: reason = "" }) => reason).join("\n"));
+  }
+
+  /** Keys of an account's administrator. */
+  admin(id: string): Promise<Keys> {
+    return this.assume(this.hub, { id, role: "RegattaTest", externalId: "regatta-demo" });
+  }
+
+  /** Keys of a role in an account. */
+  async assume(keys: Keys, to: { id: string; role: string; externalId?: string }): Promise<Keys> {
+    const sts = this.kept(new STSClient(this.settings(keys)));
+    const command = new AssumeRoleCommand({
+      RoleArn: this.#roleArn(to.id, to.role),
+      RoleSessionName: "regatta-test",
+      ExternalId: to.externalId,
+    });
+    return keysOf((await sts.send(command)).Credentials);
+  }
+
+  /** Keys of CI, got as CI gets them. @param projectId whose job it is. */
+  async ci(projectId = project): Promise<Keys> {
+    const sts = this.kept(new STSClient(this.settings(this.hub)));
+    const command = new AssumeRoleWithWebIdentityCommand({
+      RoleArn: this.#roleArn(this.aws.hub.id, "regatta-ci"),
+      RoleSessionName: "job-1",
+      WebIdentityToken: circleToken(projectId),
+    });
+    return keysOf((await sts.send(command)).Credentials);
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients) client.destroy();
+    await this.aws.close();
+  }
+
+  #roleArn(id: string, name: string): string {
+    return `arn:aws:iam::${id}:role/${name}`;
+  }
+}
+
+/** As CircleCI gives it to a job, but for the signature, which the embedded AWS does not check. */
+export function circleToken(projectId = project): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const claims = {
+    iss: `https://oidc.circleci.com/org/${organization}`,
+    aud: organization,
+    sub: `org/${organization}/project/${projectId}/user/u1`,
+    exp: Math.floor(Date.now() / 1000) + 3600,
+  };
+  return [part({ alg: "RS256", typ: "JWT" }), part(claims), "unsigned"].join(".");
+}
+
+function keysOf(given: Credentials | undefined): Keys {
+  return {
+    accessKeyId: given?.AccessKeyId ?? "",
+    secretAccessKey: given?.SecretAccessKey ?? "",
+    sessionToken: given?.SessionToken ?? "",
+  };
+}
