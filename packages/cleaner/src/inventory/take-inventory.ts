@@ -16,11 +16,17 @@ import { taggedResources } from "./tagged-resources.ts";
  */
 export async function takeInventory(context: AccountContext): Promise<Inventory> {
   const kept = await readable(context, "protected stacks", readProtected(context));
-  const found = await Promise.all([
+  // All are waited for, also when one is refused: nothing goes on in an account behind its cleaner's back.
+  const found = await Promise.allSettled([
     ...kinds.map((kind) => readable(context, `${kind.name}s`, listKind(context, kind, kept))),
     readable(context, "tagged resources", taggedResources(context, kept)),
   ]);
-  return inventoryOf(found.flat());
+  return inventoryOf(found.flatMap(orThrow));
+}
+
+function orThrow<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
 }
 
 async function listKind(context: AccountContext, kind: Kind, kept: ProtectedResources): Promise<Resource[]> {

@@ -1,6 +1,5 @@
-import { DeleteNetworkInterfaceCommand } from "@aws-sdk/client-ec2";
 import { accountKey } from "@regatta/accounts";
-import { unlessGone } from "../contents/unless-gone.ts";
+import { deleteInterface } from "../network/delete-interface.ts";
 import { isHeldBy } from "../network/is-held-by.ts";
 import { describeInterfaces, functionNetworks } from "../network/read-network.ts";
 import { onlyTimeRemoves } from "../waiting/only-time-removes.ts";
@@ -26,8 +25,7 @@ export const networkInterface: Kind = {
   },
   async remove(context, NetworkInterfaceId) {
     try {
-      const call = new DeleteNetworkInterfaceCommand({ NetworkInterfaceId });
-      await unlessGone(context.clients.ec2.send(call), "InvalidNetworkInterfaceID.NotFound");
+      await deleteInterface(context, NetworkInterfaceId);
     } catch (error) {
       const parked = onlyTimeRemoves((error as Error).message);
       if (!parked) throw error;

@@ -1,3 +1,4 @@
+import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import {
   DeleteAliasCommand,
   DeleteFunctionCommand,
@@ -8,6 +9,7 @@ import { accountKey } from "@regatta/accounts";
 import type { AccountContext } from "../account/account-context.ts";
 import { Parked } from "../waiting/parked.ts";
 import { until } from "../waiting/until.ts";
+import { deleteInterface } from "./delete-interface.ts";
 import { isHeldBy } from "./is-held-by.ts";
 import { type AttachedVersion, describeInterfaces, functionNetworks } from "./read-network.ts";
 
@@ -80,19 +82,20 @@ async function untilTakenBack(
   context: AccountContext,
   attached: AttachedVersion[],
   others: AttachedVersion[],
-) {
+): Promise<void> {
   const groups = [...new Set(attached.flatMap((version) => version.groups))];
   const filters = [
     { Name: "interface-type", Values: ["lambda"] },
     { Name: "group-id", Values: groups },
   ];
+  const isFreed = (one: NetworkInterface) =>
+    attached.some((version) => isHeldBy(one, version)) && !others.some((version) => isHeldBy(one, version));
   const gone = await until(context, takenBackMs, async () => {
-    const interfaces = await describeInterfaces(context, filters);
-    return !interfaces.some(
-      (one) =>
-        attached.some((version) => isHeldBy(one, version)) &&
-        !others.some((version) => isHeldBy(one, version)),
-    );
+    const freed = (await describeInterfaces(context, filters)).filter(isFreed);
+    // Lambda has let go of these and does not delete them, for want of a role it may do so with.
+    const forgotten = freed.filter(({ Status }) => Status === "available");
+    for (const { NetworkInterfaceId = "" } of forgotten) await deleteInterface(context, NetworkInterfaceId);
+    return freed.length === forgotten.length;
   });
   if (gone) return;
   const names = [...new Set(attached.map(({ functionName }) => functionName))].join(", ");

@@ -1,6 +1,5 @@
-import { DeleteNetworkInterfaceCommand } from "@aws-sdk/client-ec2";
 import type { AccountContext } from "../account/account-context.ts";
-import { unlessGone } from "../contents/unless-gone.ts";
+import { deleteInterface } from "../network/delete-interface.ts";
 import { detachFunctions } from "../network/detach-functions.ts";
 import { describeInterfaces } from "../network/read-network.ts";
 import type { Obstacle, StandingResource } from "./obstacle.ts";
@@ -38,8 +37,7 @@ async function deleteUnused(context: AccountContext, resources: readonly Standin
       { Name: "status", Values: ["available"] },
     ];
     for (const { NetworkInterfaceId = "" } of await describeInterfaces(context, unused)) {
-      const call = new DeleteNetworkInterfaceCommand({ NetworkInterfaceId });
-      await unlessGone(context.clients.ec2.send(call), "InvalidNetworkInterfaceID.NotFound");
+      await deleteInterface(context, NetworkInterfaceId);
       const resource = `network interface ${NetworkInterfaceId}`;
       context.onEvent({ kind: "obstacle-cleared", resource, what: "deleted: nothing used it" });
     }
