@@ -1,15 +1,15 @@
 import type { Clock } from "@regatta/foundation";
 import { Ec2Service } from "./ec2/ec2-service.ts";
 import { NetworkInterfaces } from "./ec2/network-interfaces.ts";
-import { EcrService } from "./ecr/ecr-service.ts";
+import { ecrService } from "./ecr/ecr-service.ts";
 import { Repositories } from "./ecr/repositories.ts";
 import type { AwsService } from "./gateway/service.ts";
 import { Keys } from "./kms/keys.ts";
-import { KmsService } from "./kms/kms-service.ts";
+import { kmsService } from "./kms/kms-service.ts";
 import { Functions } from "./lambda/functions.ts";
 import { LambdaService } from "./lambda/lambda-service.ts";
 import { LogGroups } from "./logs/log-groups.ts";
-import { LogsService } from "./logs/logs-service.ts";
+import { logsService } from "./logs/logs-service.ts";
 import { functionKind } from "./resources/function-kind.ts";
 import { KeyResource } from "./resources/key-resource.ts";
 import { logGroupKind } from "./resources/log-group-kind.ts";
@@ -19,7 +19,7 @@ import { repositoryKind } from "./resources/repository-kind.ts";
 import type { ResourceHost } from "./resources/resource-host.ts";
 import { secretKind } from "./resources/secret-kind.ts";
 import { Secrets } from "./secrets/secrets.ts";
-import { SecretsService } from "./secrets/secrets-service.ts";
+import { secretsService } from "./secrets/secrets-service.ts";
 import type { StateStore } from "./state/state-store.ts";
 import type { TagSource } from "./tagging/tagged-resource.ts";
 
@@ -54,12 +54,12 @@ export function createAccountServices(options: {
   ];
   return {
     services: [
-      new LogsService({ groups: logGroups }),
+      logsService(logGroups),
       new LambdaService({ functions }),
-      new EcrService({ repositories }),
+      ecrService(repositories),
       new Ec2Service({ interfaces }),
-      new KmsService({ keys }),
-      new SecretsService({ secrets }),
+      kmsService(keys),
+      secretsService(secrets),
     ],
     kinds: new Map<string, ResourceHost>([
       ...named.map((kind) => [kind.type, new NamedResource(kind)] as const),

@@ -5,6 +5,7 @@ import {
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
   ListTagsForResourceCommand,
+  PutLogGroupDeletionProtectionCommand,
   paginateDescribeLogGroups,
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
@@ -76,6 +77,13 @@ test("log groups are listed by prefix and page, and go once", async () => {
   const gone = logs.send(new DeleteLogGroupCommand({ logGroupName: "/app/2" }));
   expect((await refusal(gone)).name).toBe("ResourceNotFoundException");
   expect(await groupNames("/app/")).toEqual(["/app/1", "/app/3"]);
+  const group = { logGroupIdentifier: "/app/3" };
+  await logs.send(new PutLogGroupDeletionProtectionCommand({ ...group, deletionProtectionEnabled: true }));
+  const doomed = new DeleteLogGroupCommand({ logGroupName: "/app/3" });
+  expect((await refusal(logs.send(doomed))).message).toMatch(/deletion protection/);
+  await logs.send(new PutLogGroupDeletionProtectionCommand({ ...group, deletionProtectionEnabled: false }));
+  await logs.send(doomed);
+  expect(await groupNames("/app/")).toEqual(["/app/1"]);
 });
 
 test("a function writes to its log group, and once it is gone the group comes back as its tags say", async () => {

@@ -33,7 +33,7 @@ import { ForgetfulStateStore } from "./state/forgetful-state-store.ts";
 import { MemoryBlobStore } from "./state/memory-blob-store.ts";
 import type { StateStore } from "./state/state-store.ts";
 import { StsService } from "./sts/sts-service.ts";
-import { TaggingService } from "./tagging/tagging-service.ts";
+import { taggingService } from "./tagging/tagging-service.ts";
 
 export interface LocalAwsOptions {
   /** Default 0: any that is free. It always listens on 127.0.0.1 alone. */
@@ -225,9 +225,7 @@ function createServices(parts: {
     ...(options.timings && { timings: options.timings }),
     ...(options.describeStacksPageSize && { pageSizes: { stacks: options.describeStacksPageSize } }),
   });
-  const tagging = new TaggingService({
-    sources: [dynamodb, buckets, inert, cloudformation, ...others.tagSources],
-  });
+  const tagging = taggingService([dynamodb, buckets, inert, cloudformation, ...others.tagSources]);
   const services = [
     dynamodb,
     ssm,

@@ -1,5 +1,5 @@
-import { jsonAnswer, operationIn } from "../gateway/json-service.ts";
-import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
+import { JsonService, type StoreOperation } from "../gateway/json-service.ts";
+import { AwsError, type AwsService } from "../gateway/service.ts";
 import type { RecordOwner } from "../state/account-records.ts";
 import { groupsOf, type JsonParams, pageSize, requiredText, textOf, textsOf } from "../wire/json-params.ts";
 import { pageOf } from "../wire/page.ts";
@@ -12,11 +12,9 @@ import {
   repositoryArn,
 } from "./repositories.ts";
 
-type Operation = (repositories: Repositories, owner: RecordOwner, params: JsonParams) => Promise<unknown>;
-
 const invalid = (message: string) => new AwsError("InvalidParameterException", message);
 
-const operations: Readonly<Record<string, Operation>> = {
+const operations: Readonly<Record<string, StoreOperation<Repositories>>> = {
   BatchDeleteImage: batchDeleteImage,
   CreateRepository: async (repositories, owner, params) => {
     const made = await repositories.create(owner, { name: nameIn(params), tags: tagsIn(params.tags) });
@@ -43,18 +41,8 @@ const operations: Readonly<Record<string, Operation>> = {
 };
 
 /** ECR: repositories, and images enough to be in the way. */
-export class EcrService implements AwsService {
-  readonly name = "ecr";
-  readonly #repositories: Repositories;
-
-  constructor(options: { repositories: Repositories }) {
-    this.#repositories = options.repositories;
-  }
-
-  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
-    const perform = operationIn(operations, operation, this.name);
-    return jsonAnswer(this.name, await perform(this.#repositories, caller, params));
-  }
+export function ecrService(repositories: Repositories): AwsService {
+  return new JsonService({ name: "ecr", store: repositories, operations });
 }
 
 function nameIn(params: JsonParams): string {

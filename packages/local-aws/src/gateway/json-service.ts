@@ -1,6 +1,8 @@
+import type { RecordOwner } from "../state/account-records.ts";
+import type { JsonParams } from "../wire/json-params.ts";
 import { contentTypeOf } from "./error-answer.ts";
 import { refusal } from "./refusal.ts";
-import type { ServiceAnswer } from "./service.ts";
+import type { AwsService, ServiceAnswer, ServiceRequest } from "./service.ts";
 import { protocolOf, type ServiceName } from "./service-name.ts";
 
 /**
@@ -24,4 +26,33 @@ export function operationIn<Operation>(
 export function jsonAnswer(service: ServiceName, body: unknown, status = 200): ServiceAnswer {
   const text = status === 204 ? "" : JSON.stringify(body ?? {});
   return { status, body: text, contentType: contentTypeOf(protocolOf[service]) };
+}
+
+/** One operation on what a service keeps. @returns the members of its answer, if it has any. */
+export type StoreOperation<Store> = (
+  store: Store,
+  owner: RecordOwner,
+  params: JsonParams,
+) => Promise<unknown>;
+
+/** A service of a JSON protocol: a table of operations on what it keeps for each account. */
+export class JsonService<Store> implements AwsService {
+  readonly name: ServiceName;
+  readonly #store: Store;
+  readonly #operations: Readonly<Record<string, StoreOperation<Store>>>;
+
+  constructor(options: {
+    name: ServiceName;
+    store: Store;
+    operations: Readonly<Record<string, StoreOperation<Store>>>;
+  }) {
+    this.name = options.name;
+    this.#store = options.store;
+    this.#operations = options.operations;
+  }
+
+  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
+    const perform = operationIn(this.#operations, operation, this.name);
+    return jsonAnswer(this.name, await perform(this.#store, caller, params));
+  }
 }

@@ -1,14 +1,12 @@
-import { jsonAnswer, operationIn } from "../gateway/json-service.ts";
-import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
+import { JsonService, type StoreOperation } from "../gateway/json-service.ts";
+import { AwsError, type AwsService } from "../gateway/service.ts";
 import type { RecordOwner } from "../state/account-records.ts";
 import { type JsonParams, pageSize, requiredText, textOf } from "../wire/json-params.ts";
 import { pageOf } from "../wire/page.ts";
 import { tagList, tagsIn } from "../wire/tags.ts";
 import { type Key, type Keys, keyArn } from "./keys.ts";
 
-type Operation = (keys: Keys, owner: RecordOwner, params: JsonParams) => Promise<unknown>;
-
-const operations: Readonly<Record<string, Operation>> = {
+const operations: Readonly<Record<string, StoreOperation<Keys>>> = {
   CreateKey: async (keys, owner, params) => {
     const description = textOf(params, "Description") ?? "";
     const key = await keys.create(owner, { description, tags: tagsIn(params.Tags) });
@@ -34,18 +32,8 @@ const operations: Readonly<Record<string, Operation>> = {
 };
 
 /** KMS: keys that are there, or pending deletion; nothing is encrypted. */
-export class KmsService implements AwsService {
-  readonly name = "kms";
-  readonly #keys: Keys;
-
-  constructor(options: { keys: Keys }) {
-    this.#keys = options.keys;
-  }
-
-  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
-    const perform = operationIn(operations, operation, this.name);
-    return jsonAnswer(this.name, await perform(this.#keys, caller, params));
-  }
+export function kmsService(keys: Keys): AwsService {
+  return new JsonService({ name: "kms", store: keys, operations });
 }
 
 function asked(keys: Keys, owner: RecordOwner, params: JsonParams): Promise<Key> {

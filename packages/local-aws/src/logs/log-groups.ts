@@ -10,6 +10,8 @@ export interface LogGroup {
   /** Server time, ms since the epoch. */
   readonly createdAt: number;
   retentionInDays?: number;
+  /** It cannot be deleted. */
+  isProtected?: boolean;
   tags: Tags;
 }
 
@@ -51,10 +53,7 @@ export class LogGroups {
   }
 
   /** @throws {AwsError} `ResourceAlreadyExistsException`. */
-  async create(
-    owner: RecordOwner,
-    options: Pick<LogGroup, "name" | "tags" | "retentionInDays">,
-  ): Promise<LogGroup> {
+  async create(owner: RecordOwner, options: Omit<LogGroup, "createdAt">): Promise<LogGroup> {
     await this.#arrive(owner);
     const groups = await this.#groups.of(owner);
     if (groups.get(options.name)) {
@@ -81,10 +80,14 @@ export class LogGroups {
     await (await this.#late.of(owner)).put(writer);
   }
 
-  /** @throws {AwsError} `ResourceNotFoundException`. */
+  /** @throws {AwsError} `ResourceNotFoundException`, `ValidationException` where it is protected. */
   async delete(owner: RecordOwner, name: string): Promise<void> {
-    const { name: found } = await this.get(owner, name);
-    await (await this.#groups.of(owner)).delete(found);
+    const { isProtected } = await this.get(owner, name);
+    if (isProtected) {
+      const message = `Log group '${name}' cannot be deleted while its deletion protection is enabled.`;
+      throw new AwsError("ValidationException", message);
+    }
+    await (await this.#groups.of(owner)).delete(name);
     const late = await this.#late.of(owner);
     const writer = late.get(name);
     if (!writer || writer.times <= 0) return;

@@ -1,19 +1,18 @@
-import { jsonAnswer, operationIn } from "../gateway/json-service.ts";
-import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
+import { JsonService, type StoreOperation } from "../gateway/json-service.ts";
+import { AwsError, type AwsService } from "../gateway/service.ts";
 import type { RecordOwner } from "../state/account-records.ts";
 import { type JsonParams, pageSize, requiredText, textOf, textsOf } from "../wire/json-params.ts";
 import { pageOf } from "../wire/page.ts";
 import { tagsIn, untag } from "../wire/tags.ts";
 import { type LogGroup, type LogGroups, logGroupArn } from "./log-groups.ts";
 
-type Operation = (groups: LogGroups, owner: RecordOwner, params: JsonParams) => Promise<unknown>;
-
 const invalid = (message: string) => new AwsError("InvalidParameterException", message);
 
-const operations: Readonly<Record<string, Operation>> = {
+const operations: Readonly<Record<string, StoreOperation<LogGroups>>> = {
   CreateLogGroup: async (groups, owner, params) => {
     const name = requiredText(params, "logGroupName", invalid);
-    await groups.create(owner, { name, tags: tagsIn(params.tags) });
+    const isProtected = params.deletionProtectionEnabled === true;
+    await groups.create(owner, { name, tags: tagsIn(params.tags), isProtected });
   },
   DeleteLogGroup: (groups, owner, params) =>
     groups.delete(owner, requiredText(params, "logGroupName", invalid)),
@@ -21,6 +20,10 @@ const operations: Readonly<Record<string, Operation>> = {
   ListTagsForResource: async (groups, owner, params) => ({
     tags: (await named(groups, owner, params)).tags,
   }),
+  PutLogGroupDeletionProtection: async (groups, owner, params) => {
+    const group = await groups.get(owner, nameIn(requiredText(params, "logGroupIdentifier", invalid)));
+    await groups.save(owner, { ...group, isProtected: params.deletionProtectionEnabled === true });
+  },
   PutRetentionPolicy: async (groups, owner, params) => {
     const group = await groups.get(owner, requiredText(params, "logGroupName", invalid));
     await groups.save(owner, { ...group, retentionInDays: Number(params.retentionInDays) });
@@ -36,18 +39,8 @@ const operations: Readonly<Record<string, Operation>> = {
 };
 
 /** The part of CloudWatch Logs that is about log groups. */
-export class LogsService implements AwsService {
-  readonly name = "logs";
-  readonly #groups: LogGroups;
-
-  constructor(options: { groups: LogGroups }) {
-    this.#groups = options.groups;
-  }
-
-  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
-    const perform = operationIn(operations, operation, this.name);
-    return jsonAnswer(this.name, await perform(this.#groups, caller, params));
-  }
+export function logsService(groups: LogGroups): AwsService {
+  return new JsonService({ name: "logs", store: groups, operations });
 }
 
 async function describeLogGroups(
@@ -70,7 +63,8 @@ async function describeLogGroups(
   return { logGroups: page.items.map((group) => groupAnswer(owner, group)), nextToken: page.nextToken };
 }
 
-function groupAnswer(owner: RecordOwner, { name, createdAt, retentionInDays }: LogGroup) {
+function groupAnswer(owner: RecordOwner, group: LogGroup) {
+  const { name, createdAt, retentionInDays, isProtected = false } = group;
   const arn = logGroupArn(owner, name);
   return {
     logGroupName: name,
@@ -78,14 +72,18 @@ function groupAnswer(owner: RecordOwner, { name, createdAt, retentionInDays }: L
     logGroupArn: arn,
     creationTime: createdAt,
     retentionInDays,
+    deletionProtectionEnabled: isProtected,
     logGroupClass: "STANDARD",
     metricFilterCount: 0,
     storedBytes: 0,
   };
 }
 
-/** `arn:…:log-group:<name>`, with or without `:*`. */
 function named(groups: LogGroups, owner: RecordOwner, params: JsonParams): Promise<LogGroup> {
-  const arn = requiredText(params, "resourceArn", invalid);
-  return groups.get(owner, arn.replace(/^.*:log-group:/, "").replace(/:\*$/, ""));
+  return groups.get(owner, nameIn(requiredText(params, "resourceArn", invalid)));
+}
+
+/** @param nameOrArn `arn:…:log-group:<name>`, with or without `:*`. */
+function nameIn(nameOrArn: string): string {
+  return nameOrArn.replace(/^.*:log-group:/, "").replace(/:\*$/, "");
 }

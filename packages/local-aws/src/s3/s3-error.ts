@@ -38,6 +38,12 @@ export const s3Error = {
     ),
   methodNotAllowed: () =>
     new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", 405),
+  noLock: () =>
+    new AwsError(
+      "NoSuchObjectLockConfiguration",
+      "The specified object does not have a ObjectLock configuration",
+      404,
+    ),
   noSuchBucket: () => new AwsError("NoSuchBucket", "The specified bucket does not exist", 404),
   noSuchKey: () => new AwsError("NoSuchKey", "The specified key does not exist.", 404),
   noSuchUpload: () =>

@@ -9,11 +9,14 @@ import {
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetObjectCommand,
+  GetObjectLegalHoldCommand,
+  GetObjectRetentionCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
+  paginateListBuckets,
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -117,6 +120,29 @@ test("what is locked stays, and is told among what was deleted", async () => {
   const { Errors = [] } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete }));
   expect(Errors).toMatchObject([{ ...Objects[0], Code: "AccessDenied" }]);
   expect((await everything(Bucket)).found).toEqual([Objects[0]]);
+  const { Retention } = await s3.send(
+    new GetObjectRetentionCommand({ Bucket, ...Objects[0], Key: "locked" }),
+  );
+  expect(Retention).toEqual({ Mode: "COMPLIANCE", RetainUntilDate: lock.ObjectLockRetainUntilDate });
+  const hold = { Bucket, Key: "held", Body: "1", ObjectLockLegalHoldStatus: "ON" } as const;
+  const { VersionId } = await s3.send(new PutObjectCommand(hold));
+  const held = { Bucket, Key: "held", VersionId };
+  const refused = s3.send(new DeleteObjectCommand(held));
+  await expect(refused).rejects.toMatchObject({ name: "AccessDenied" });
+  const { LegalHold } = await s3.send(new GetObjectLegalHoldCommand(held));
+  expect(LegalHold).toEqual({ Status: "ON" });
+});
+
+test("buckets are listed by prefix, region and page", async () => {
+  for (const at of [1, 2, 3]) await s3.send(new CreateBucketCommand({ Bucket: `listed-${at}` }));
+  const elsewhere = world.s3({ region: "us-east-1" });
+  await elsewhere.send(new CreateBucketCommand({ Bucket: "listed-elsewhere" }));
+  const names: string[][] = [];
+  const wanted = { Prefix: "listed-", BucketRegion: "eu-west-1" };
+  for await (const { Buckets = [] } of paginateListBuckets({ client: s3, pageSize: 2 }, wanted)) {
+    names.push(Buckets.map(({ Name = "" }) => Name));
+  }
+  expect(names).toEqual([["listed-1", "listed-2"], ["listed-3"]]);
 });
 
 test("an upload that was begun is listed until it is aborted", async () => {

@@ -1,16 +1,14 @@
-import { jsonAnswer, operationIn } from "../gateway/json-service.ts";
-import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
+import { JsonService, type StoreOperation } from "../gateway/json-service.ts";
+import { AwsError, type AwsService } from "../gateway/service.ts";
 import type { RecordOwner } from "../state/account-records.ts";
 import { type JsonParams, pageSize, requiredText, textOf } from "../wire/json-params.ts";
 import { pageOf } from "../wire/page.ts";
 import { tagList, tagsIn } from "../wire/tags.ts";
 import type { Secret, Secrets } from "./secrets.ts";
 
-type Operation = (secrets: Secrets, owner: RecordOwner, params: JsonParams) => Promise<unknown>;
-
 const invalid = (message: string) => new AwsError("InvalidParameterException", message);
 
-const operations: Readonly<Record<string, Operation>> = {
+const operations: Readonly<Record<string, StoreOperation<Secrets>>> = {
   CreateSecret: async (secrets, owner, params) => {
     const name = requiredText(params, "Name", invalid);
     const { arn } = await secrets.create(owner, { name, tags: tagsIn(params.Tags) });
@@ -29,18 +27,8 @@ const operations: Readonly<Record<string, Operation>> = {
 };
 
 /** Secrets Manager: secrets that are there, or pending deletion; their values are not kept. */
-export class SecretsService implements AwsService {
-  readonly name = "secretsmanager";
-  readonly #secrets: Secrets;
-
-  constructor(options: { secrets: Secrets }) {
-    this.#secrets = options.secrets;
-  }
-
-  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
-    const perform = operationIn(operations, operation, this.name);
-    return jsonAnswer(this.name, await perform(this.#secrets, caller, params));
-  }
+export function secretsService(secrets: Secrets): AwsService {
+  return new JsonService({ name: "secretsmanager", store: secrets, operations });
 }
 
 async function listSecrets(secrets: Secrets, owner: RecordOwner, params: JsonParams): Promise<unknown> {

@@ -1,28 +1,18 @@
-import { jsonAnswer, operationIn } from "../gateway/json-service.ts";
-import { AwsError, type AwsService, type ServiceAnswer, type ServiceRequest } from "../gateway/service.ts";
+import { JsonService, type StoreOperation } from "../gateway/json-service.ts";
+import { AwsError, type AwsService } from "../gateway/service.ts";
 import type { RecordOwner } from "../state/account-records.ts";
 import { groupsOf, type JsonParams, pageSize, textOf, textsOf } from "../wire/json-params.ts";
 import { pageOf } from "../wire/page.ts";
 import { tagList } from "../wire/tags.ts";
 import type { TaggedResource, TagSource } from "./tagged-resource.ts";
 
-type Operation = (sources: readonly TagSource[], owner: RecordOwner, params: JsonParams) => Promise<unknown>;
-
-const operations: Readonly<Record<string, Operation>> = { GetResources: getResources };
+const operations: Readonly<Record<string, StoreOperation<readonly TagSource[]>>> = {
+  GetResources: getResources,
+};
 
 /** The Resource Groups Tagging API: what there is with tags in an account, whoever made it. */
-export class TaggingService implements AwsService {
-  readonly name = "tagging";
-  readonly #sources: readonly TagSource[];
-
-  constructor(options: { sources: readonly TagSource[] }) {
-    this.#sources = options.sources;
-  }
-
-  async handle({ operation, caller, params }: ServiceRequest): Promise<ServiceAnswer> {
-    const perform = operationIn(operations, operation, this.name);
-    return jsonAnswer(this.name, await perform(this.#sources, caller, params));
-  }
+export function taggingService(sources: readonly TagSource[]): AwsService {
+  return new JsonService({ name: "tagging", store: sources, operations });
 }
 
 async function getResources(

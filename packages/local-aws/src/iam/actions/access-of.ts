@@ -1,5 +1,6 @@
 import type { ServiceName } from "../../gateway/service-name.ts";
 import type { Access, AccessTable, JudgedRequest, Lookups } from "./access.ts";
+import { accountServicesAccess } from "./account-services.ts";
 import { cloudformationAccess } from "./cloudformation.ts";
 import { dynamodbAccess } from "./dynamodb.ts";
 import { iamAccess } from "./iam.ts";
@@ -8,6 +9,7 @@ import { ssmAccess } from "./ssm.ts";
 import { stsAccess } from "./sts.ts";
 
 const tables: Partial<Record<ServiceName, AccessTable>> = {
+  ...accountServicesAccess,
   cloudformation: cloudformationAccess,
   dynamodb: dynamodbAccess,
   iam: iamAccess,

@@ -1,3 +1,4 @@
+import { pageOf } from "../../wire/page.ts";
 import { s3Error } from "../s3-error.ts";
 import { readXml, xmlAnswer } from "../wire/xml.ts";
 import { type BucketOperation, emptyAnswer, type Operation, type OperationContext } from "./operation.ts";
@@ -24,14 +25,29 @@ function locationOf({ body }: OperationContext["request"], { region }: Operation
   return region;
 }
 
-export const listBuckets: Operation = async ({ buckets, caller }) => {
-  const own = await buckets.list(caller.account);
-  const Bucket = own.map(({ record }) => ({
+export const listBuckets: Operation = async ({ buckets, caller, request }) => {
+  const { query } = request;
+  const prefix = query.get("prefix") ?? "";
+  const region = query.get("bucket-region");
+  const wanted = (await buckets.list(caller.account))
+    .map(({ record }) => record)
+    .filter((record) => record.name.startsWith(prefix) && (region === null || record.region === region));
+  const page = pageOf(wanted, {
+    keyOf: ({ name }) => name,
+    size: Number(query.get("max-buckets") ?? 10_000),
+    token: query.get("continuation-token") ?? undefined,
+    wrongToken: () => s3Error.invalidArgument("The continuation token provided is incorrect"),
+  });
+  const Bucket = page.items.map((record) => ({
     Name: record.name,
     CreationDate: new Date(record.createdAt).toISOString(),
     BucketRegion: record.region,
   }));
-  return xmlAnswer("ListAllMyBucketsResult", { Buckets: { Bucket }, Owner: { ID: caller.account } });
+  return xmlAnswer("ListAllMyBucketsResult", {
+    Buckets: { Bucket },
+    Owner: { ID: caller.account },
+    ...(page.nextToken === undefined ? {} : { ContinuationToken: page.nextToken }),
+  });
 };
 
 export const headBucket: BucketOperation = async ({ bucket }) =>

@@ -4,6 +4,7 @@ import { isDeleteMarker } from "../model.ts";
 import { s3Error } from "../s3-error.ts";
 import { objectBodyOf } from "../wire/object-body.ts";
 import { readXml, xmlAnswer } from "../wire/xml.ts";
+import { isLocked } from "./object-lock.ts";
 import { type BucketOperation, emptyAnswer } from "./operation.ts";
 
 const maxDeleted = 1_000;
@@ -45,13 +46,11 @@ function targetOf(listed: unknown): DeleteTarget {
   return { key: String(key), ...(versionId === undefined ? {} : { versionId: String(versionId) }) };
 }
 
-/** A version under object lock stays until its date ("How S3 Object Lock works" in the S3 user guide). */
+/** A version under object lock stays ("How S3 Object Lock works" in the S3 user guide). */
 function refusalOf(bucket: Bucket, { key, versionId }: DeleteTarget, now: number): AwsError | undefined {
   if (versionId === undefined) return undefined;
   const version = bucket.version(key, versionId);
-  if (!version || isDeleteMarker(version)) return undefined;
-  const until = Date.parse(version.headers["x-amz-object-lock-retain-until-date"] ?? "");
-  return until > now ? s3Error.locked() : undefined;
+  return version && !isDeleteMarker(version) && isLocked(version, now) ? s3Error.locked() : undefined;
 }
 
 function deletedAnswer({ key, versionId }: DeleteTarget, deletion: Deletion = {}): Record<string, unknown> {

@@ -75,8 +75,11 @@ export const headObject: BucketOperation = async ({ bucket, request }) => {
   return objectAnswer(object, { request, body: "", headers });
 };
 
-/** @throws {AwsError} `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed` for a delete marker. */
-function objectAskedFor(bucket: Bucket, { key, query }: S3Request): ObjectRecord {
+/**
+ * The object, or the version of it, that a request names.
+ * @throws {AwsError} `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed` for a delete marker.
+ */
+export function objectAskedFor(bucket: Bucket, { key, query }: S3Request): ObjectRecord {
   const versionId = query.get("versionId");
   if (versionId === null) {
     const object = bucket.get(key);

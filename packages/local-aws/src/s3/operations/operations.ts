@@ -3,6 +3,7 @@ import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets 
 import { deleteObject, deleteObjects } from "./delete-objects.ts";
 import { listObjectsV2 } from "./list-objects.ts";
 import { listObjectVersions } from "./list-versions.ts";
+import { getObjectLegalHold, getObjectRetention } from "./object-lock.ts";
 import { getObject, headObject, putObject } from "./objects.ts";
 import type { BucketOperation, Operation } from "./operation.ts";
 import { abortMultipartUpload, createMultipartUpload, listMultipartUploads } from "./uploads.ts";
@@ -23,6 +24,8 @@ export const bucketOperations: Readonly<Record<string, BucketOperation>> = {
   DeleteObjects: deleteObjects,
   GetBucketLocation: getBucketLocation,
   GetObject: getObject,
+  GetObjectLegalHold: getObjectLegalHold,
+  GetObjectRetention: getObjectRetention,
   HeadBucket: headBucket,
   HeadObject: headObject,
   ListMultipartUploads: listMultipartUploads,

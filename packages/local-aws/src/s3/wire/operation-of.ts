@@ -30,6 +30,8 @@ const routes: Route[] = [
   { method: "DELETE", about: "bucket", operation: "DeleteBucket" },
   { method: "PUT", about: "object", operation: "PutObject" },
   { method: "GET", about: "object", operation: "GetObject" },
+  { method: "GET", about: "object", marker: "retention", operation: "GetObjectRetention" },
+  { method: "GET", about: "object", marker: "legal-hold", operation: "GetObjectLegalHold" },
   { method: "HEAD", about: "object", operation: "HeadObject" },
   { method: "DELETE", about: "object", operation: "DeleteObject" },
 ];
