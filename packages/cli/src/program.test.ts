@@ -16,6 +16,15 @@ const COMMANDS = [
   "pool init",
   "pool add",
   "pool status",
+  "pool lease",
+  "pool hold",
+  "pool release",
+  "pool shell",
+  "pool console",
+  "pool disable",
+  "pool enable",
+  "pool reset",
+  "doctor",
   "junit",
   "init",
   "local-aws",
@@ -40,6 +49,12 @@ const wrongUsage: Array<[string, string[], string]> = [
   ["no accounts", ["run", "--accounts", "0"], "Expected a whole number from 1 to 1000."],
   ["a port that is none", ["local-aws", "--port", "65536"], "Expected a whole number from 0 to 65535."],
   ["an account without a role", ["pool", "add", "123456789012"], "required option '--role <name-or-arn>'"],
+  ["a disabled account without a reason", ["pool", "disable", "1"], "required option '--reason <text>'"],
+  [
+    "a release clean and by force",
+    ["pool", "release", "1", "--clean", "--force", "x"],
+    "cannot be used with",
+  ],
   ["no account to add", ["pool", "add", "--role", "Tests"], "missing required argument 'account-id'"],
 ];
 
