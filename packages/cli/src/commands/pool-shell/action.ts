@@ -54,7 +54,8 @@ async function work(
   const { stderr, env, interrupt } = context;
   const key = accountKey(account);
   const done = new AbortController();
-  const session = await openSession({ account, runId, protectedAccounts, signal });
+  const sessionSeconds = sessionSecondsFor(right.leftMs());
+  const session = await openSession({ account, runId, protectedAccounts, sessionSeconds, signal });
   const endpoint = await CredentialsEndpoint.start();
   try {
     const left = right.leftMs();
@@ -81,6 +82,12 @@ async function work(
     session.close();
     await endpoint.close();
   }
+}
+
+// Credentials that were handed out cannot be taken back: they end about when the lease does. 900 s are STS's least, and an
+// hour is the most for a role that was assumed by a role (API_AssumeRole).
+function sessionSecondsFor(leftMs: number): number {
+  return Math.max(900, Math.min(3_600, Math.ceil(leftMs / 1000)));
 }
 
 // A shell's own start-up files may set another prompt: bash is told after them. Where they win, the variable remains.
