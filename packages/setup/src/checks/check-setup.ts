@@ -20,6 +20,8 @@ export interface CheckSetupOptions {
   protectedAccounts: readonly string[];
   /** The name of the cleaner's role, where it is another one. */
   cleanerRole?: string | undefined;
+  /** The name of the bucket for code, with `{account}` and `{region}` in it. */
+  bucket: string;
   /** Whether services are deployed by cdk. */
   usesCdk: boolean;
   /** Only these accounts; all of the pool when left out. */

@@ -4,7 +4,7 @@ import { accountKey, openSession, type PoolAccount, roleOwner, type Session } fr
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import { cloudFormationClient, iamClient } from "../aws/account-clients.ts";
 import type { AccountFacts, Entry, Permissions } from "./judge-account.ts";
-import { neededActions } from "./needed-actions.ts";
+import { type Needed, neededActions } from "./needed-actions.ts";
 
 export interface LookOptions {
   protectedAccounts: readonly string[];
@@ -12,6 +12,8 @@ export interface LookOptions {
   runId: string;
   /** The name of the cleaner's role, where it is another one. */
   cleanerRole?: string | undefined;
+  /** The name of the bucket for code, with `{account}` and `{region}` in it. */
+  bucket: string;
   /** Whether services are deployed by cdk. */
   usesCdk: boolean;
   clock: Clock;
@@ -52,7 +54,7 @@ async function lookInside(
   const { cleanerRole, usesCdk } = options;
   const roleArn = cleanerRole && account.roleArn.replace(/:role\/.*$/, `:role/${cleanerRole}`);
   const [permissions, sessionPolicies, bootstrap, withoutExternalId, cleaner] = await Promise.all([
-    findPermissions(account, session),
+    findPermissions(account, session, options.bucket),
     findSessionPolicies(account, session),
     usesCdk ? findBootstrap(session) : undefined,
     account.externalId === undefined ? undefined : tryToEnter(withoutId(account), options),
@@ -91,14 +93,22 @@ async function enter(
   }
 }
 
-async function findPermissions({ roleArn }: PoolAccount, session: Session): Promise<Permissions> {
+async function findPermissions(account: PoolAccount, session: Session, bucket: string): Promise<Permissions> {
   const iam = iamClient(session);
-  try {
+  const ask = async ({ actions, on }: Needed) => {
     const { EvaluationResults: results = [] } = await iam.send(
-      new SimulatePrincipalPolicyCommand({ PolicySourceArn: roleArn, ActionNames: neededActions }),
+      new SimulatePrincipalPolicyCommand({
+        PolicySourceArn: account.roleArn,
+        ActionNames: actions,
+        ResourceArns: on,
+      }),
     );
     const denied = results.filter(({ EvalDecision }) => EvalDecision !== "allowed");
-    return { kind: "simulated", denied: denied.map(({ EvalActionName: name = "" }) => name) };
+    return denied.map(({ EvalActionName: name = "" }) => name);
+  };
+  try {
+    const denied = await Promise.all(neededActions(account, bucket).map(ask));
+    return { kind: "simulated", denied: denied.flat() };
   } catch {
     return await tryHarmlessCalls(session);
   } finally {
