@@ -10,6 +10,7 @@ import { CreateNetworkInterfaceCommand } from "@aws-sdk/client-ec2";
 import { CreateRepositoryCommand, ListImagesCommand, PutImageCommand } from "@aws-sdk/client-ecr";
 import { CreateKeyCommand, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
 import { CreateFunctionCommand } from "@aws-sdk/client-lambda";
+import { GetResourcesCommand } from "@aws-sdk/client-resource-groups-tagging-api";
 import {
   CreateBucketCommand,
   CreateMultipartUploadCommand,
@@ -101,7 +102,7 @@ test("an object under retention is named with its date, and everything else of i
   const { context } = await world.account();
   const { s3 } = context.clients;
   await aBucket(context, "locked", { locked: true });
-  const until = new Date(Date.now() + 86_400_000);
+  const until = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 86_400_000);
   const locked = {
     Bucket: "locked",
     ObjectLockMode: "COMPLIANCE",
@@ -112,7 +113,9 @@ test("an object under retention is named with its date, and everything else of i
   await expect(clearObstacles(context, [of("AWS::S3::Bucket", "locked")])).rejects.toMatchObject({
     code: "BUCKET_NOT_EMPTIED",
     message: expect.stringMatching(
-      /^1 objects of bucket locked cannot be deleted: kept \(version .+\): Access Denied/,
+      new RegExp(
+        `^1 objects of bucket locked cannot be deleted: kept \\(version .+\\): .+\\. kept is retained until ${until.toISOString()} \\(COMPLIANCE\\)\\.$`,
+      ),
     ),
   });
   expect(await versionsIn(context, "locked")).toBe(1);
@@ -251,11 +254,15 @@ test("interfaces that Lambda does not take back in time park the account; a func
 
 test("what only the tagging API tells is named, unless CloudFormation's own record says that it is gone", async () => {
   const { context } = await world.account();
+  const Properties = { Tags: [{ Key: "local-aws:stays-listed", Value: "late" }] };
   await aStack(context, "orders", {
-    Gone: { Type: "AWS::SNS::Topic" },
+    Topic: { Type: "AWS::SNS::Topic", Properties },
+    Queue: { Type: "AWS::SQS::Queue", Properties },
     Left: { Type: "AWS::SNS::Topic", DeletionPolicy: "Retain" },
   });
   await deleteStack(context, "orders");
+  const listed = await context.clients.tagging.send(new GetResourcesCommand({}));
+  expect(listed.ResourceTagMappingList).toHaveLength(3);
   const left = await sweepLeftovers(context, empty);
   expect(left).toEqual([
     {
@@ -373,7 +380,9 @@ async function leaveOneOfEachKind(context: AccountContext): Promise<void> {
   await aBucket(context, "left", { versioned: true });
   await s3.send(new PutObjectCommand({ Bucket: "left", Key: "a", Body: "x" }));
   await aFunction(context, "left");
-  await logs.send(new CreateLogGroupCommand({ logGroupName: "/aws/lambda/left" }));
+  await logs.send(
+    new CreateLogGroupCommand({ logGroupName: "/aws/lambda/left", deletionProtectionEnabled: true }),
+  );
   const { AttributeDefinitions, KeySchema } = aTableResource.Properties as Pick<
     ConstructorParameters<typeof CreateTableCommand>[0],
     "AttributeDefinitions" | "KeySchema"
