@@ -30,7 +30,10 @@ export function shareOut(accounts: readonly PoolAccount[], line: readonly Waitin
       if (!give(waiter, { free, owners, tried: new Set() })) inVain.add(asked(waiter));
   }
   const of = new Map<string, PoolAccount[]>(line.map(({ id }) => [id, []]));
-  for (const account of free) of.get(owners.get(account)?.id ?? "")?.push(account);
+  for (const account of free) {
+    const owner = owners.get(account);
+    if (owner) of.get(owner.id)?.push(account);
+  }
   return { of, spare: free.filter((account) => !owners.has(account)) };
 }
 

@@ -119,9 +119,11 @@ test("an account nobody has is refused with the nearest name, and one in use say
     only: ["anna"],
   });
   if (held.kind === "none") throw new Error("not leased");
-  const busy = await world.regatta("deploy", "--account", "anna").ended;
+  const busy = await world.regatta("deploy", "--account", "anna", "--wait", "0").ended;
   expect(busy.code).toBe(3);
-  expect(busy.output).toContain(`anna (${own}/eu-west-1) is not to be had: leased by run other, somebody`);
+  expect(busy.output).toContain(
+    `anna (${own}/eu-west-1) is not to be had: leased (by run other (somebody) until`,
+  );
   held.lease.abandon();
 });
 
