@@ -1,0 +1,54 @@
+import { expect, test } from "@jest/globals";
+import type { ToJest } from "@regatta/jest-runner";
+import { FileNeeds } from "./file-needs.ts";
+import { JestFiles } from "./jest-files.ts";
+
+function filesOf(count: number) {
+  const sent: ToJest[] = [];
+  const files = new JestFiles({ send: (message) => sent.push(message) });
+  files.selected(count, new FileNeeds({ requires: {}, services: ["base"], deployed: ["base"] }));
+  const surplus = () => sent.flatMap((message) => (message.kind === "surplus" ? [message.accounts] : []));
+  const enter = (account: string) => {
+    files.taken(account);
+    files.entered(account, {});
+  };
+  const ready = (account: string) => files.ready({ account, env: {}, outputs: {} });
+  return { files, surplus, enter, ready };
+}
+
+test("Jest hears how many accounts are to be given up in all; those it gave up count on", () => {
+  const { files, surplus, enter, ready } = filesOf(9);
+  for (const account of ["1", "2", "3"]) {
+    enter(account);
+    expect(ready(account)).toBe("used");
+  }
+  files.giveUp(1);
+  files.giveUp(1);
+  files.giveUp(2);
+  expect(files.idle("2", true)).toBe("surplus");
+  files.gone("2", { kind: "handed-back" });
+  files.giveUp(0);
+  files.giveUp(1);
+  expect(surplus()).toEqual([1, 2, 1, 2]);
+});
+
+test("an account that becomes ready while others wait goes to them, and Jest is asked for one less", () => {
+  const { files, surplus, enter, ready } = filesOf(9);
+  enter("1");
+  enter("2");
+  files.giveUp(1);
+  expect(ready("1")).toBe("surplus");
+  expect(ready("2")).toBe("used");
+  expect(surplus()).toEqual([1, 0]);
+});
+
+test("one that Jest gives up while it is still deployed is handed back after that, and not asked for again", () => {
+  const { files, surplus, enter, ready } = filesOf(9);
+  enter("1");
+  files.onDeployEvent("1", { kind: "service-ready", service: "base", outputs: {} });
+  files.giveUp(1);
+  expect(files.idle("1", true)).toBe("used");
+  files.giveUp(1);
+  expect(ready("1")).toBe("surplus");
+  expect(surplus()).toEqual([1]);
+});
