@@ -78,6 +78,11 @@ export interface TestsInput {
   jest?: string[];
   /** How long one test file may take before its worker is killed. */
   fileTimeoutSeconds?: number;
+  /**
+   * Whether each account is looked over after every test file, and the file named that left something behind there;
+   * `"fail"`: a run with such a file fails. `regatta run --leaks` switches it on.
+   */
+  leaks?: boolean | "fail";
 }
 
 export interface OutputInput {

@@ -58,6 +58,7 @@ const tests = section({
   directory: folder.default("."),
   jest: listOf(z.string({ error: "an argument of Jest, as text" }), "a list of Jest arguments").default([]),
   fileTimeoutSeconds: whole(1, DAY, "of seconds").default(600),
+  leaks: z.union([z.boolean(), z.literal("fail")], { error: 'true, false or "fail"' }).default(false),
 });
 
 const output = section({

@@ -19,7 +19,7 @@ export interface RegattaConfig {
   };
   services: Record<string, ServiceConfig>;
   deploy: { concurrency: number; processes: number; pollMs: number; bucket: string; createBucket: boolean };
-  tests: { directory: string; jest: string[]; fileTimeoutSeconds: number };
+  tests: { directory: string; jest: string[]; fileTimeoutSeconds: number; leaks: boolean | "fail" };
   output: { directory: string; junit: string; cache?: string | undefined };
 }
 

@@ -7,6 +7,10 @@ export class AccountWorkers {
   /** The whole environment of its workers, but for the outputs. */
   readonly env: Record<string, string>;
   readonly workers = new Set<Worker>();
+  /** The files that ran there since it was last looked over, where it is. */
+  readonly ranSince = new Set<string>();
+  /** Nothing is run there until it was looked over. */
+  isBeingInspected = false;
   /** Verdicts on its files that are still held back. */
   unsettled = 0;
   /** How many workers in a row died before they could take a file. */

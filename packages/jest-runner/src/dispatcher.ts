@@ -99,6 +99,9 @@ export class Dispatcher {
       case "services-failed":
         this.#schedule.servicesFailed(message.account, message.causes);
         break;
+      case "inspected":
+        this.#inspected(message.account);
+        break;
       case "surplus":
         this.#surplus = message.accounts;
         break;
@@ -152,7 +155,7 @@ export class Dispatcher {
     if (!this.#accountsMayCome) this.#giveUp(this.#schedule.giveUpBlocked());
     for (const account of this.#accounts.values()) {
       const isNeeded = !this.#givenUp.has(account) && this.#schedule.hasWorkFor(account.key);
-      if (!isNeeded && !account.isBusy) void this.#retire(account);
+      if (!isNeeded && !account.isBusy && !account.isBeingInspected) void this.#retire(account);
     }
     const allGone = this.#accounts.size === 0 && this.#retiring.size === 0 && this.#workers.size === 0;
     if (this.#schedule.isComplete && allGone) {
@@ -163,7 +166,9 @@ export class Dispatcher {
 
   #feedAll(): void {
     this.#giveUpSurplus();
-    for (const account of this.#accounts.values()) if (!this.#givenUp.has(account)) this.#feed(account);
+    for (const account of this.#accounts.values()) {
+      if (!this.#givenUp.has(account) && !account.isBeingInspected) this.#feed(account);
+    }
   }
 
   // Where one has room, a file has just ended there or none was there. With no file waiting, accounts go by themselves.
@@ -236,6 +241,7 @@ export class Dispatcher {
   #onStarted(account: AccountWorkers, attempt: Attempt): void {
     const { file, number } = attempt;
     account.startFailures = 0;
+    account.ranSince.add(file);
     this.#attempts.set(file, number);
     this.#options.send({ kind: "file-started", account: account.key, file, attempt: number });
     if (number === 1) this.#options.events.firstStart(attempt.test);
@@ -255,7 +261,23 @@ export class Dispatcher {
         this.#onNeverStarted(account, attempt, end.detail);
         break;
     }
+    this.#inspectIfQuiet(account);
     this.#dispatch();
+  }
+
+  #inspectIfQuiet(account: AccountWorkers): void {
+    const { key, ranSince } = account;
+    const { inspect, filesPerAccount } = this.#options.settings;
+    const isQuiet = this.#schedule.roomIn(key) === filesPerAccount && ranSince.size > 0;
+    if (!inspect || !isQuiet || this.#accounts.get(key) !== account) return;
+    account.isBeingInspected = true;
+    this.#options.send({ kind: "account-quiet", account: key, files: [...ranSince] });
+    ranSince.clear();
+  }
+
+  #inspected(key: string): void {
+    const account = this.#accounts.get(key);
+    if (account) account.isBeingInspected = false;
   }
 
   #onCutOff(account: AccountWorkers, attempt: Attempt, reason: string): void {

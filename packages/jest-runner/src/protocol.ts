@@ -12,6 +12,8 @@ export type ToJest =
       /** A file that runs longer is killed, ms; no limit when left out. */
       fileTimeoutMs?: number;
       filesPerAccount: number;
+      /** Wherever the last file that runs in an account has ended, the account waits for `inspected`. */
+      inspect?: boolean;
     }
   /** Nothing may run, for a reason the parent tells by itself: Jest ends in order, without a word on any file. */
   | { kind: "refuse" }
@@ -41,6 +43,8 @@ export type ToJest =
    * replaces the number, a smaller one too.
    */
   | { kind: "surplus"; accounts: number }
+  /** The account was looked over after `account-quiet`, and takes files again. */
+  | { kind: "inspected"; account: string }
   /** The account may not be used any more: its workers are killed, its files wait again. */
   | { kind: "account-gone"; account: string; reason: string }
   /** No account will be added: once none is left, what still waits will never run. */
@@ -81,6 +85,8 @@ export type FromJest =
   /** This attempt has no result: the file runs again, or never. */
   | { kind: "file-cut-off"; account: string; file: string; attempt: number; reason: string }
   | { kind: "file-never-run"; file: string; reason: string }
+  /** With `inspect`: nothing runs there now; these files did, since it was last so. */
+  | { kind: "account-quiet"; account: string; files: string[] }
   /**
    * Its workers are gone, and no file waits that it could run now or once more services are up there; with `surplus`
    * files may wait, but it is given up for others. To use it again, send `account-ready` again.

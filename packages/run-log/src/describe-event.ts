@@ -1,5 +1,6 @@
 import { firstLine } from "@regatta/foundation";
 import { count } from "./count.ts";
+import { describeLeak } from "./describe-leak.ts";
 import { describeWaiting } from "./describe-waiting.ts";
 import { duration } from "./duration.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -46,6 +47,8 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} ${event.outcome} ${event.file} in ${duration(event.durationMs)}`;
     case "file-cut-off":
       return `${event.account} cut off ${event.file}: ${event.reason}`;
+    case "leak-found":
+      return `${event.account} ${describeLeak(event)}`;
     case "account-surplus":
       return `${event.account} goes back: others wait for it`;
     case "account-dirty":

@@ -1,4 +1,5 @@
 export type { AccountPhase, AccountState } from "./account-state.ts";
+export { describeLeak } from "./describe-leak.ts";
 export { describeWaiting } from "./describe-waiting.ts";
 export { duration } from "./duration.ts";
 export type { Attempt, FileState, FileVerdict } from "./file-state.ts";

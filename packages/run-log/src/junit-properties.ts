@@ -1,3 +1,4 @@
+import { describeLeak } from "./describe-leak.ts";
 import { type FileState, finalAttempt } from "./file-state.ts";
 import { printable } from "./printable.ts";
 import type { RunState } from "./run-state.ts";
@@ -22,11 +23,17 @@ function properties(file: FileState, state: RunState): string {
     "regatta.run": state.runId,
     "regatta.account": account,
     "regatta.attempts": String(file.attempts.length),
+    "regatta.leaks": leaksOf(file, state),
   };
   const lines = Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [`<property name="${name}" value="${escaped(value)}"/>`],
   );
   return `<properties>\n      ${lines.join("\n      ")}\n    </properties>`;
+}
+
+function leaksOf({ file }: FileState, { leaks }: RunState): string | undefined {
+  const own = leaks.filter(({ files }) => files.includes(file));
+  return own.length === 0 ? undefined : own.map(describeLeak).join("; ");
 }
 
 function escaped(text: string): string {

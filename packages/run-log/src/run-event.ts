@@ -136,6 +136,11 @@ export type RunEventInput =
     }>
   /** This attempt has no result: the file runs again, or never. */
   | OfAccount<{ kind: "file-cut-off"; file: string; attempt: number; reason: string }>
+  /**
+   * What is in the account since these files ran there, and was not before: stacks (`stack <name>`) and Arns. With more
+   * than one file it is one of them, or several. `fails`: the run is not to pass with it.
+   */
+  | OfAccount<{ kind: "leak-found"; files: string[]; resources: string[]; fails?: true }>
   /** It was waiting, and nobody will take it any more. */
   | { kind: "file-never-run"; file: string; reason: string }
   /** It is about to be handed back although it could be used: others wait below their minimum. */

@@ -36,6 +36,8 @@ export class RunState {
   /** The accounts in which CloudFormation refused calls for their number. */
   readonly throttled = new Set<string>();
   readonly problems: Array<Extract<RunEvent, { kind: "problem" }>> = [];
+  /** What files left behind in their accounts. */
+  readonly leaks: Array<Extract<RunEvent, { kind: "leak-found" }>> = [];
   /** What it waits for, as long as it has not got a first account. */
   waiting: string | undefined;
   interrupted: "SIGINT" | "SIGTERM" | undefined;
@@ -171,6 +173,9 @@ export class RunState {
     switch (event.kind) {
       case "lease-acquired":
         this.waiting = undefined;
+        break;
+      case "leak-found":
+        this.leaks.push(event);
         break;
       case "account-ready":
         this.ready.add(account);

@@ -1,6 +1,7 @@
 import { firstLine } from "@regatta/foundation";
 import pc from "picocolors";
 import { count } from "./count.ts";
+import { describeLeak } from "./describe-leak.ts";
 import { duration } from "./duration.ts";
 import type { FileState } from "./file-state.ts";
 import type { DeployRecord, RunState } from "./run-state.ts";
@@ -27,6 +28,9 @@ export function renderSummary(
     failures(state, colors),
     problems(state, colors),
     failedDeploys(state, colors),
+    state.leaks.map(
+      (leak) => `${colors.yellow("!")} ${describeLeak(leak)} ${colors.dim(`(${leak.account})`)}`,
+    ),
     dirtyAccounts(state, colors),
     keptAccounts(state, colors),
     [deploys(state), ...(state.purpose === "tests" ? [files(state, colors)] : [])],

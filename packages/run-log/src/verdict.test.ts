@@ -136,3 +136,13 @@ function eventsOf(file: string, end: End): RunEventInput[] {
       return ended(file, end);
   }
 }
+
+test("what a file left behind fails the run only where that was asked for", () => {
+  const leak = { kind: "leak-found" as const, account, files: ["a"], resources: ["stack left"] };
+  const passed = [...startOf(["a"]), ...ended("a", "passed")];
+  expect(verdict(stateOf([...passed, leak, exited(0)])).exitCode).toBe(0);
+  expect(verdict(stateOf([...passed, { ...leak, fails: true }, exited(0)]))).toEqual({
+    exitCode: 1,
+    reason: "every file passed, but 1 file left something behind",
+  });
+});

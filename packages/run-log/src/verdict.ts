@@ -26,7 +26,7 @@ export function verdict(state: RunState): Verdict {
   if (refusal) return { exitCode: 2, reason: `nothing was run: see ${refusal.code}` };
   if (state.purpose !== "tests") return ofDeploy(state);
   if (state.files.size === 0) return withoutFiles(state);
-  return ofFiles(state) ?? ofJest(state);
+  return ofFiles(state) ?? ofLeaks(state) ?? ofJest(state);
 }
 
 // As many accounts as were to be deployed are, and were handed back so. Warming is about those that could be had.
@@ -55,6 +55,13 @@ function ofFiles(state: RunState): Verdict | undefined {
   }
   if (failed > 0) return { exitCode: 1, reason: `${failed} of ${count(total, "file")} failed` };
   return undefined;
+}
+
+function ofLeaks({ leaks }: RunState): Verdict | undefined {
+  const failing = leaks.filter(({ fails }) => fails);
+  if (failing.length === 0) return undefined;
+  const files = new Set(failing.flatMap((leak) => leak.files));
+  return { exitCode: 1, reason: `every file passed, but ${count(files.size, "file")} left something behind` };
 }
 
 // Coverage thresholds, global teardown and reporters can all say no after the last file has passed.

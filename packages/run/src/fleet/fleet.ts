@@ -59,6 +59,11 @@ export class Fleet {
     return this.#accounts.record(account);
   }
 
+  /** What is in an account since the last look there, beside the services. Throws the SDK's errors. */
+  leaks(account: string): Promise<string[]> {
+    return this.#accounts.leaks(account);
+  }
+
   /** An account is not needed any more. @param isSurplus it would be, but it is others' turn. */
   handBack(account: string, isSurplus = false): void {
     void this.#accounts.handBack(account, isSurplus);

@@ -60,6 +60,11 @@ export class HeldAccounts {
     return this.#held.get(account)?.record;
   }
 
+  /** What is in an account since the last look there. Throws the SDK's errors. */
+  async leaks(account: string): Promise<string[]> {
+    return (await this.#held.get(account)?.leaks()) ?? [];
+  }
+
   /** Takes over a lease, and gets its account ready. */
   take(lease: Lease): void {
     const account = new LeasedAccount(lease, this.#options.around);

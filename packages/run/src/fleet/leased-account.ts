@@ -10,6 +10,7 @@ import {
 import { type Clock, firstLine, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import { type DeployEvent, type PrepareAccountOptions, prepareAccount } from "@regatta/stacks";
+import { LeakWatch } from "../leaks/leak-watch.ts";
 import { AccountRecord, type AccountVerdict } from "./account-record.ts";
 import type { FailedAccounts } from "./failed-accounts.ts";
 import { leavesTraces } from "./leaves-traces.ts";
@@ -24,6 +25,8 @@ export interface AccountSurroundings {
   clock: Clock;
   protectedAccounts: string[];
   sessionSeconds: number;
+  /** Whether what is left behind in accounts is looked for. */
+  leaks: boolean;
   /** What getting an account ready would cost; the cheapest are leased first. */
   costOf: (account: PoolAccount) => number;
   /** Keeps accounts in which a file failed; none are kept when left out. */
@@ -54,6 +57,7 @@ export class LeasedAccount {
   readonly #around: AccountSurroundings;
   readonly #stop = new AbortController();
   #session: Session | undefined;
+  #leaks: LeakWatch | undefined;
   #endServing: () => void = () => undefined;
   #handBack: Promise<void> | undefined;
   #prepared = false;
@@ -83,12 +87,18 @@ export class LeasedAccount {
     return this.#failed;
   }
 
+  /** What is there since the last look, beside the services. Empty where that is not looked for. Throws the SDK's errors. */
+  async leaks(): Promise<string[]> {
+    return (await this.#leaks?.look()) ?? [];
+  }
+
   /** Opens the session, serves it to processes of this machine, and deploys what is missing. Never throws. */
   async prepare(listener: PreparationListener): Promise<Preparation> {
     const opened = await this.#openSession();
     if (opened.kind !== "open") return opened;
     const { session } = opened;
     const env = this.#serve(session);
+    if (this.#around.leaks) await this.#watchLeaks(session);
     listener.onEntered(env);
     try {
       const result = await prepareAccount({
@@ -162,6 +172,21 @@ export class LeasedAccount {
       ...sessionEnvironment({ session, served, base: this.#around.env }),
       REGATTA_RUN_ID: this.#around.runId,
     };
+  }
+
+  // An account that cannot be looked over is used all the same; without a first look nothing could be told apart.
+  async #watchLeaks(session: Session): Promise<void> {
+    const { deploy, log } = this.#around;
+    const unseen = (error: unknown) =>
+      log.append({ kind: "problem", code: "LEAKS_UNSEEN", message: `${this.key}: ${messageOf(error)}` });
+    const ownStacks = new Set(deploy.graph.order.flatMap(({ stackNames }) => stackNames));
+    const watch = new LeakWatch({ session, ownStacks, signal: this.#stop.signal, onPartial: unseen });
+    try {
+      await watch.look();
+      this.#leaks = watch;
+    } catch (error) {
+      if (!this.#stop.signal.aborted) unseen(error);
+    }
   }
 
   // Nothing was begun of what failed, and everything else is at its end: the account is as sound as it was.

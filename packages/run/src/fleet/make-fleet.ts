@@ -22,6 +22,8 @@ export interface MakeFleetOptions {
   withoutLine?: boolean;
   /** Accounts in which a file failed are kept for a person. */
   holdFailed?: HoldFailed | undefined;
+  /** Whether what test files leave behind is looked for. */
+  leaks?: boolean;
   env: NodeJS.ProcessEnv;
   log: RunLog;
   endpoint: CredentialsEndpoint;
@@ -32,7 +34,19 @@ const SETTLE_MS = 30_000;
 
 /** A fleet as the configuration wants it, not leasing yet. */
 export function makeFleet(options: MakeFleetOptions): Fleet {
-  const { user, basis, runId, lending, withoutLine, holdFailed, env, log, endpoint, clock } = options;
+  const {
+    user,
+    basis,
+    runId,
+    lending,
+    withoutLine,
+    holdFailed,
+    leaks = false,
+    env,
+    log,
+    endpoint,
+    clock,
+  } = options;
   const settings = basis.config.accounts;
   const costOf = costOfDeploying(basis);
   const durationMs = settings.leaseSeconds * 1000;
@@ -52,6 +66,7 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
       clock,
       protectedAccounts: settings.protected,
       sessionSeconds: settings.sessionSeconds,
+      leaks,
       costOf,
       ...(holdFailed ? { failedAccounts: new FailedAccounts(holdFailed, env) } : {}),
     },

@@ -2,7 +2,7 @@ import type { CredentialsEndpoint } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { FromJest } from "@regatta/jest-runner";
-import type { RunLog, TerminalView } from "@regatta/run-log";
+import { describeLeak, type RunLog, type TerminalView } from "@regatta/run-log";
 import type { RunBasis } from "../basis/run-basis.ts";
 import type { HoldFailed } from "../fleet/failed-accounts.ts";
 import type { Fleet } from "../fleet/fleet.ts";
@@ -26,6 +26,8 @@ export interface ActiveRunOptions {
   lending: Lending;
   /** Accounts in which a file failed are kept for a person. */
   holdFailed?: HoldFailed | undefined;
+  /** Whether what files leave behind is looked for, and fails the run. */
+  leaks: boolean | "fail";
   env: NodeJS.ProcessEnv;
   basis: RunBasis;
   log: RunLog;
@@ -53,7 +55,7 @@ export class ActiveRun {
     const { jest, basis } = options;
     this.#jest = jest;
     this.#files = new JestFiles({ send: (message) => jest.send(message), only: basis.only });
-    this.#fleet = makeFleet({ ...options, user: this.#files });
+    this.#fleet = makeFleet({ ...options, user: this.#files, leaks: options.leaks !== false });
     followInterrupts({
       ...options,
       fleet: this.#fleet,
@@ -88,6 +90,9 @@ export class ActiveRun {
       case "account-idle":
         this.#onIdle(message);
         break;
+      case "account-quiet":
+        void this.#inspect(message);
+        break;
       case "complete":
         break;
     }
@@ -98,6 +103,30 @@ export class ActiveRun {
   #onIdle({ account, surplus }: Extract<FromJest, { kind: "account-idle" }>): void {
     const use = this.#files.idle(account, surplus === true);
     if (use !== "used") this.#fleet.handBack(account, use === "surplus");
+  }
+
+  /** Looks for what the files left behind in the account, which takes no further one meanwhile. Never throws. */
+  async #inspect({ account, files }: Extract<FromJest, { kind: "account-quiet" }>): Promise<void> {
+    const { log, leaks } = this.#options;
+    try {
+      const resources = await this.#fleet.leaks(account);
+      if (resources.length > 0) {
+        log.append({
+          kind: "leak-found",
+          account,
+          files,
+          resources,
+          ...(leaks === "fail" ? { fails: true } : {}),
+        });
+        this.#fleet.record(account)?.incident(describeLeak({ files, resources }));
+      }
+    } catch (error) {
+      // Where the account is gone meanwhile there is nothing to tell.
+      if (this.#fleet.record(account)) {
+        log.append({ kind: "problem", code: "LEAKS_UNSEEN", message: `${account}: ${messageOf(error)}` });
+      }
+    }
+    this.#jest.send({ kind: "inspected", account });
   }
 
   // What happens to files in an account decides how it goes back.
@@ -122,7 +151,7 @@ export class ActiveRun {
   }
 
   #onFiles({ files, rootDir, requires }: Extract<FromJest, { kind: "files" }>): void {
-    const { config, basis, log } = this.#options;
+    const { config, basis, log, leaks } = this.#options;
     this.#filesKnown = true;
     const services = Object.keys(config.services);
     try {
@@ -137,6 +166,7 @@ export class ActiveRun {
       expectedMs: basis.expectedMs,
       fileTimeoutMs: config.tests.fileTimeoutSeconds * 1000,
       filesPerAccount: config.accounts.filesPerAccount,
+      inspect: leaks !== false,
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
     this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }));

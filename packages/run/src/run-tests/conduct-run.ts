@@ -22,8 +22,9 @@ export interface ConductRunOptions extends RunTestsOptions {
  */
 export async function conductRun({ jest, args, ...options }: ConductRunOptions): Promise<number> {
   return withOpenRun({ ...options, purpose: "tests", argv: args }, async (run) => {
-    const { holdFailed } = options;
-    await new ActiveRun({ ...run, jest, args, holdFailed, lending: lendingOfBasis(run.basis, run) }).finished;
+    const leaks = options.config.tests.leaks || options.leaks === true;
+    const lending = lendingOfBasis(run.basis, run);
+    await new ActiveRun({ ...run, jest, args, holdFailed: options.holdFailed, lending, leaks }).finished;
     return finishRun(run);
   });
 }

@@ -6,4 +6,6 @@ export interface RunTestsOptions extends DeployRequest {
   jestArgs: string[];
   /** Accounts in which a file failed are kept for whoever started the run, instead of being handed back. */
   holdFailed?: HoldFailed | undefined;
+  /** Look for what files leave behind, also where the configuration does not say so. */
+  leaks?: boolean;
 }

@@ -8,6 +8,8 @@ export interface StackState {
   /** One of CloudFormation's StackStatus values. */
   status: string;
   statusReason?: string;
+  /** Of a nested stack: the ARN of the one it belongs to in the end. */
+  rootId?: string;
   tags: Record<string, string>;
   outputs: Record<string, string>;
   /** Its last operation was an express one. */
@@ -28,6 +30,7 @@ export function stackState(stack: Stack): StackState {
       (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? "", OutputValue ?? ""]),
     ),
     ...(stack.DeploymentConfig?.Mode === "EXPRESS" ? { express: true } : {}),
+    ...(stack.RootId === undefined ? {} : { rootId: stack.RootId }),
     ...(stack.StackStatusReason === undefined ? {} : { statusReason: stack.StackStatusReason }),
     ...(lastUpdated === undefined ? {} : { lastUpdated }),
   };

@@ -6,6 +6,7 @@ import { version } from "../../version.ts";
 
 export interface RunCommandOptions extends SelectionOptions {
   jestArgs: string[];
+  leaks?: boolean;
   config?: string;
   /** Accounts in which a file failed are kept: for how long each (ms), and how many. */
   holdFailed?: { durationMs: number; most: number };
@@ -20,6 +21,7 @@ export async function run(context: CommandContext, options: RunCommandOptions): 
     config,
     jestArgs,
     holdFailed,
+    ...(options.leaks ? { leaks: true } : {}),
     ...selectionOf(options),
     env,
     stdout,

@@ -7,6 +7,7 @@ import { type SelectionOptions, withSelectionOptions } from "../../selection-opt
 
 interface Options extends SelectionOptions {
   config?: string;
+  leaks?: boolean;
   passWithNoTests?: boolean;
   holdFailed?: number | true;
   holdFailedMost: number;
@@ -42,6 +43,7 @@ export function declareRun(program: Command, perform: Perform): void {
   withWaitingOptions(command);
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
+    .option("--leaks", "name the test files that leave something behind in their account")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
     .option(
       "--hold-failed [duration]",
