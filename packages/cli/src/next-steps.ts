@@ -16,7 +16,7 @@ export function nextSteps(account: PoolAccount, now: number): NextStep[] {
   });
   const clean = of("clean <>", "clean it, so that it becomes available");
   const hold = of("pool hold <> --for 1h", "keep it as it is for an hour, to look into it");
-  const shell = of("pool shell <>", "a shell with its session, by whoever holds it");
+  const shell = of("pool shell <>", "a shell with its session, for whoever holds it");
   const disable = of('pool disable <> --reason "…"', "take it out of use until it is enabled again");
   const remove = of("pool remove <>", "take it out of the pool for good");
   switch (account.state) {
@@ -31,7 +31,10 @@ export function nextSteps(account: PoolAccount, now: number): NextStep[] {
           of("pool hold <> --for 1h", "keep it for an hour from now"),
           shell,
         ];
-      return [shell, of("pool status --watch", "see what is done there")];
+      return [
+        of("pool status --watch", "see what is done there"),
+        of('pool release <> --force "…"', "take it away from whoever holds it: it is dirty then"),
+      ];
     case "cleaning":
       return [of("pool status --watch", "see what is done there")];
     case "dirty":

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
-import type { Called } from "../testing/call-program.ts";
+import { type Called, callProgram } from "../testing/call-program.ts";
 import { fillPool, poolOf } from "../testing/filled-pool.ts";
 import { realCli } from "../testing/real-cli.ts";
 import { TemporaryFolder } from "../testing/temporary-folder.ts";
@@ -9,6 +9,7 @@ let aws: LocalAws;
 let folder: TemporaryFolder;
 beforeEach(async () => {
   aws = await startLocalAws({ accounts: 3 });
+  Object.assign(process.env, aws.env);
 });
 afterEach(() => aws.close());
 beforeAll(() => {
@@ -16,8 +17,14 @@ beforeAll(() => {
 });
 afterAll(() => folder.remove());
 
-function pool(...args: string[]): Promise<Called> {
-  return realCli(["pool", ...args], { cwd: folder.path, env: aws.env });
+/** Calls a command inside this process, which has the environment of the embedded AWS. */
+async function pool(...args: string[]): Promise<Called> {
+  return poolIn(folder, ...args);
+}
+
+async function poolIn({ path: cwd }: TemporaryFolder, ...args: string[]): Promise<Called> {
+  const { exitCode, stdout, stderr } = await callProgram(["pool", ...args], { cwd, env: aws.env });
+  return { exitCode, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() };
 }
 
 test("init makes the table, once", async () => {
@@ -108,7 +115,7 @@ test("status of an empty pool says how to fill it", async () => {
 
 test("with --table no configuration is needed, and --pool names another pool", async () => {
   const elsewhere = new TemporaryFolder();
-  const run = (...args: string[]) => realCli(["pool", ...args], { cwd: elsewhere.path, env: aws.env });
+  const run = (...args: string[]) => poolIn(elsewhere, ...args);
   try {
     await run("init", "--table", "other");
     await run("add", "210000000001", "--role", "Tests", "--table", "other", "--pool", "nightly");

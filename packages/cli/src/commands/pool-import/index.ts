@@ -15,7 +15,8 @@ interface Options extends PoolOptions {
 const examples = `
 What would change is shown before anything is written. Accounts of the pool that are not below the unit any more, or
 are suspended, are disabled with the reason; --remove-missing takes them out. Accounts with a name are left alone. The
-management account, the account you are in and accounts.protected are never added.
+management account, the account you are in and accounts.protected are never added; what is protected is read from the
+configuration, with --table too.
 
 Examples:
   regatta pool import --from-organization ou-ab12-34cd56ef --role RegattaTest --external-id our-tests
