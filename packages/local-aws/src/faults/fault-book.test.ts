@@ -94,12 +94,16 @@ test.each<[unknown, string]>([
   [{ kind: { kind: "rain" } }, "a fault's kind.kind is one of latency, rate-limit, resource-failure"],
   [{ kind: { kind: "latency" } }, "a fault's kind.ms is a number of milliseconds, found undefined"],
   [{ kind: { kind: "rate-limit" } }, "a fault's kind.perSecond is a number above 0, found undefined"],
-  [{ service: "ec2", kind: { kind: "throttle" } }, "a fault's service is one of dynamodb, sts"],
+  [{ service: "route53", kind: { kind: "throttle" } }, "a fault's service is one of dynamodb, sts"],
   [{ times: 0, kind: { kind: "throttle" } }, "a fault's times is a positive integer, found 0"],
   [{ probability: 2, kind: { kind: "throttle" } }, "a fault's probability is a number from 0 to 1, found 2"],
   [{ seed: 0.5, kind: { kind: "throttle" } }, "a fault's seed is an integer, found 0.5"],
   [{ acount: "1", kind: { kind: "throttle" } }, 'a fault has no "acount"'],
   [{ kind: { kind: "resource-failure", action: "explode" } }, "a fault's kind.action is one of create"],
+  [
+    { kind: { kind: "resource-failure", whileDeletingMoreThan: -1 } },
+    "a fault's kind.whileDeletingMoreThan is a whole number from 0",
+  ],
   [{ service: "sts", kind: { kind: "resource-failure" } }, "a resource-failure is about resources"],
 ])("%j is no fault", (fault, message) => {
   expect(() => new FaultBook().add(fault as Fault as RequestFault)).toThrow(message);
