@@ -54,7 +54,7 @@ export function inOrder<W extends Waiter>(waiters: readonly W[]): W[] {
 export function isAhead(one: Waiter, other: Waiter): boolean {
   if (one.priority !== other.priority) return one.priority > other.priority;
   if (one.since !== other.since) return one.since < other.since;
-  return one.id < other.id;
+  return one.runId === other.runId ? one.id < other.id : one.runId < other.runId;
 }
 
 /** @returns the accounts each run holds, of those runs that lease for a minimum (not leases by hand or for cleaning). */

@@ -34,6 +34,7 @@ export interface PoolTableOptions {
   pool: string;
   clock: Clock;
   random: () => number;
+  newId?: () => string;
 }
 
 export interface SendOptions {
@@ -48,21 +49,19 @@ export class PoolTable {
   readonly pool: string;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Yields an id nobody else has: for leases, writes and places in the line. */
+  readonly newId: () => string;
   readonly time: ServerTime;
   readonly #client: DynamoDBClient;
 
-  constructor({ client, table, pool, clock, random }: PoolTableOptions) {
+  constructor({ client, table, pool, clock, random, newId = randomUUID }: PoolTableOptions) {
     this.#client = client;
     this.table = table;
     this.pool = pool;
     this.clock = clock;
     this.random = random;
+    this.newId = newId;
     this.time = new ServerTime(clock);
-  }
-
-  /** An id nobody else has: for leases and for writes. */
-  newId(): string {
-    return randomUUID();
   }
 
   /**

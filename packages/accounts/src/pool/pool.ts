@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Clock, systemClock } from "@regatta/foundation";
 import type { AccountRef, PoolAccount } from "../account.ts";
@@ -33,6 +34,8 @@ export interface PoolOptions {
   clock?: Clock;
   /** Yields numbers from 0 to below 1. */
   random?: () => number;
+  /** Yields ids nobody else has: for leases, writes and places in the line. Default: random UUIDs. */
+  newId?: () => string;
 }
 
 export type AcquireResult =
@@ -48,8 +51,15 @@ export type AcquireResult =
 export class Pool {
   readonly #table: PoolTable;
 
-  constructor({ client, table, pool, clock = systemClock, random = Math.random }: PoolOptions) {
-    this.#table = new PoolTable({ client, table, pool, clock, random });
+  constructor({
+    client,
+    table,
+    pool,
+    clock = systemClock,
+    random = Math.random,
+    newId = randomUUID,
+  }: PoolOptions) {
+    this.#table = new PoolTable({ client, table, pool, clock, random, newId });
   }
 
   /**

@@ -1,46 +1,32 @@
 import type { PoolAccount } from "../account.ts";
 import type { CleaningLease } from "../lease/cleaning-lease.ts";
-import type { Lease } from "../lease/lease.ts";
 import type { KeeperChange } from "../pool/disable-account.ts";
 import type { HandBack } from "../pool/end-lease.ts";
 import type { Pool } from "../pool/pool.ts";
 import { dirtyAccounts } from "../pool/start-cleaning.ts";
-import type { Machine } from "./machine.ts";
+import { type Actor, DURATIONS, handBack, hold } from "./hold.ts";
+import { runInLine } from "./run-in-line.ts";
 import { stay } from "./stay.ts";
 import type { World } from "./world.ts";
 
-export interface Actor {
-  world: World;
-  machine: Machine;
-  pool: Pool;
-}
-
-const DURATIONS = [8_000, 15_000, 30_000, 60_000] as const;
-
-/** Leases accounts, works in them and gives them back, until the world closes. */
+/** Runs that wait in line, one after the other, and leases without waiting in between, until the world closes. */
 export async function holder(actor: Actor): Promise<void> {
-  const { world, machine, pool } = actor;
-  while (!world.closing) {
+  const { world, machine } = actor;
+  for (let n = 1; !world.closing; n++) {
     await machine.sleep(world.random.between(0, 10_000));
-    const durationMs = world.random.pick(DURATIONS);
-    const request = { runId: machine.name, holder: machine.name, durationMs };
-    const leases = world.random.chance(0.2)
-      ? await pool.acquireMany({ ...request, count: 2 }).catch((error) => none(world, error))
-      : await pool.acquire(request).then(
-          (result) => (result.kind === "leased" ? [result.lease] : []),
-          (error) => none(world, error),
-        );
-    await Promise.all(leases.map((lease) => hold(actor, lease, durationMs)));
+    if (world.random.chance(world.lineShare)) await runInLine(actor, `${machine.name}/${n}`);
+    else await leaseAtOnce(actor);
   }
 }
 
-async function hold({ world, machine }: Actor, lease: Lease, durationMs: number): Promise<void> {
-  world.tally.leases++;
-  const workMs = world.random.spread(1_000, 90_000);
-  const done = await stay({ world, machine, held: lease, durationMs, workMs });
-  if (world.broken.withoutFencing && lease.signal.aborted) return;
-  const end = done && world.random.chance(0.8) ? () => lease.release() : () => lease.markDirty("simulated");
-  await handBack(world, end);
+async function leaseAtOnce(actor: Actor): Promise<void> {
+  const { world, machine, pool } = actor;
+  const durationMs = world.random.pick(DURATIONS);
+  const request = { runId: machine.name, holder: machine.name, durationMs };
+  const count = world.random.chance(0.2) ? 2 : 1;
+  const leases = await pool.acquireMany({ ...request, count }).catch((error) => none(world, error));
+  const workMs = () => world.random.spread(1_000, 90_000);
+  await Promise.all(leases.map((lease) => hold(actor, lease, { durationMs, workMs: workMs() })));
 }
 
 /** Looks for dirty accounts and cleans them, until the world closes. */
@@ -89,17 +75,6 @@ export async function keeper({ world, machine, pool }: Actor): Promise<void> {
 function turned(pool: Pool, account: PoolAccount, why: KeeperChange): Promise<PoolAccount> {
   if (account.state === "disabled") return pool.enable(account, why);
   return account.state === "quarantined" ? pool.reset(account, why) : pool.disable(account, why);
-}
-
-// Tried a few times as a run does, then left to the reaper.
-async function handBack(world: World, end: () => Promise<HandBack>): Promise<void> {
-  for (let tries = world.random.pick([1, 2, 3]); tries > 0; tries--) {
-    try {
-      return void (await end());
-    } catch (error) {
-      world.accept(error);
-    }
-  }
 }
 
 function none(world: World, error: unknown): never[] {

@@ -1,4 +1,6 @@
 import { UpdateItemCommand, type UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
+import { isWaiter } from "../line/waiter-item.ts";
+import type { Item } from "./condition.ts";
 import type { SentCommand } from "./simulated-client.ts";
 import type { Broken } from "./world.ts";
 
@@ -19,7 +21,43 @@ export const brokenVariants: Record<string, Broken> = {
   "renews back when late": rewriting(isRenewal, ({ input }) => without(input, "#leaseExpiresAt")),
   "hands back whoever's lease it is": rewriting(isHandBack, ({ input }) => without(input, "#leaseId")),
   "does not fence itself": { withoutFencing: true },
+  "passes the line": {
+    answer: (output, machine) =>
+      changing(output, (item) => (item.runId?.S?.startsWith(`${machine.name}/`) ? item : undefined)),
+  },
+  "heeds a waiter that died": {
+    answer: (output, _, now) =>
+      changing(output, (item) => ({ ...item, until: { N: String(now + 3_600_000) } })),
+  },
+  "trusts the machine's clock for the line": {
+    answer: (output, machine, now) => changing(output, (item) => moved(item, "until", now - machine.now())),
+    command: (command, machine, now) => {
+      if (!(command instanceof UpdateItemCommand)) return command;
+      const { input } = command;
+      const values = moved(input.ExpressionAttributeValues ?? {}, ":until", machine.now() - now);
+      return new UpdateItemCommand({ ...input, ExpressionAttributeValues: values }) as unknown as SentCommand;
+    },
+  },
+  "gathers a minimum one by one": { accumulates: true },
+  "never says what a run could give back": rewriting(isTake, ({ input }) => ({
+    ...input,
+    UpdateExpression: input.UpdateExpression?.replace(", #leaseMinimum = :leaseMinimum", ""),
+  })),
 };
+
+/** A look's answer with the places in the line changed, or left out. */
+function changing(output: object, change: (item: Item) => Item | undefined): object {
+  const { Items: items } = output as { Items?: Item[] };
+  if (!items) return output;
+  const changed = items.map((item) => (isWaiter(item) ? change(item) : item));
+  return { ...output, Items: changed.filter((item) => item !== undefined) };
+}
+
+/** A time moved by so many ms; an item without it stays as it is. */
+function moved(item: Item, name: string, ms: number): Item {
+  const at = item[name]?.N;
+  return at === undefined ? item : { ...item, [name]: { N: String(Number(at) + ms) } };
+}
 
 interface Write {
   input: UpdateItemCommandInput;

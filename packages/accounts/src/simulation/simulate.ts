@@ -1,6 +1,8 @@
-import { decodeAccount } from "../pool/account-item.ts";
-import { type Actor, cleaner, cleanOnce, holder, keeper } from "./actors.ts";
+import { decodeAccount, isAccount } from "../pool/account-item.ts";
+import { cleaner, cleanOnce, holder, keeper } from "./actors.ts";
+import type { Actor } from "./hold.ts";
 import type { Machine } from "./machine.ts";
+import { settler } from "./run-in-line.ts";
 import { weather } from "./weather.ts";
 import { type Broken, type Tally, World } from "./world.ts";
 
@@ -17,6 +19,7 @@ interface Size {
   accounts: number;
   holders: number;
   cleaners: number;
+  settlers: boolean;
   /** How long things go wrong, ms. */
   faultyMs: number;
 }
@@ -40,10 +43,13 @@ export async function simulate(
   broken: Broken = {},
   trace?: (line: string) => void,
 ): Promise<Simulated> {
-  const world = new World(seed, broken, trace);
+  const world = new World({ seed, broken, pageSize: isLarge(seed) ? 100 : 3, trace });
   const size = sizeOf(world, seed);
   await fill(world, size.accounts);
+  world.hasSettler = size.settlers;
   const running = new Set<Actor>();
+  const settled = ({ machine }: Actor) => machine.name.startsWith("settler");
+  world.othersAreDone = () => world.closing && [...running].every(settled);
   const start = (role: string) => {
     const machine = world.machine(role);
     const actor = { world, machine, pool: world.pool(machine) };
@@ -53,6 +59,7 @@ export async function simulate(
   for (let n = 0; n < size.holders; n++) start("holder");
   for (let n = 0; n < size.cleaners; n++) start("cleaner");
   start("keeper");
+  if (size.settlers) start("settler");
   weather(world, (crashed) => {
     for (const actor of running) if (actor.machine === crashed) running.delete(actor);
     start(crashed.name.split("-")[0] ?? "");
@@ -65,21 +72,34 @@ export async function simulate(
 
 function act(role: string, actor: Actor): Promise<void> {
   if (role === "holder") return holder(actor);
+  if (role === "settler") return settler(actor);
   return role === "cleaner" ? cleaner(actor) : keeper(actor);
 }
 
 function sizeOf({ random }: World, seed: number): Size {
-  if (seed % LARGE === LARGE - 1) return { accounts: 25, holders: 200, cleaners: 4, faultyMs: MINUTE / 2 };
+  if (isLarge(seed))
+    return { accounts: 25, holders: 200, cleaners: 4, settlers: false, faultyMs: MINUTE / 2 };
+  const accounts = random.pick([1, 2, 3, 4]);
   return {
-    accounts: random.pick([1, 2, 3, 4]),
+    accounts,
+    settlers: accounts > 1 && random.chance(0.5),
     holders: random.pick([2, 3, 4, 6]),
     cleaners: random.pick([1, 2]),
     faultyMs: random.pick([1, 2, 3]) * MINUTE,
   };
 }
 
+function isLarge(seed: number): boolean {
+  return seed % LARGE === LARGE - 1;
+}
+
 async function fill(world: World, accounts: number): Promise<void> {
   world.network.faulty = false;
+  world.size = accounts;
+  if (accounts > 10) {
+    world.lookMs = 20_000;
+    world.lineShare = 0.2;
+  }
   const pool = world.pool(world.machine("founder"));
   world.machines = [];
   let filled = false;
@@ -102,7 +122,10 @@ async function recover(world: World, running: ReadonlySet<Actor>): Promise<void>
   const calmSince = loop.now;
   void upkeep(world, world.machine("upkeep"));
   const notAvailable = () =>
-    world.table.items.map(decodeAccount).filter(({ state }) => state !== "available");
+    world.table.items
+      .filter(isAccount)
+      .map(decodeAccount)
+      .filter(({ state }) => state !== "available");
   const done = () => loop.now - calmSince > LATE_MS && running.size === 0 && notAvailable().length === 0;
   await loop.run({ done, end: calmSince + RECOVERY_MS, steps: MOST_STEPS });
   if (done()) return;

@@ -24,7 +24,9 @@ interface Answer {
 /** What a broken variant spoils: each function gets what would be right. */
 export interface Spoiling {
   /** The command as it reaches the table. */
-  command?: (command: SentCommand) => SentCommand;
+  command?: (command: SentCommand, machine: Machine, now: number) => SentCommand;
+  /** The answer as it reaches the pool. */
+  answer?: (output: object, machine: Machine, now: number) => object;
   /** The time in the Date header, ms. */
   date?: (now: number, machine: Machine) => number;
 }
@@ -36,8 +38,8 @@ export interface SimulatedClientOptions {
   table: SimulatedTable;
   random: Random;
   spoiling: Spoiling;
-  /** Told of each command before it is sent; what it returns is called when the command was done. */
-  onSend: (command: SentCommand) => () => void;
+  /** Told of each command before it is sent; what it returns is called with the answer when the command was done. */
+  onSend: (command: SentCommand) => (output: object) => void;
 }
 
 // As createDynamoDBClient sets them.
@@ -70,8 +72,8 @@ export class SimulatedClient {
       try {
         const { output } = await handler({ input: command.input, request: {} });
         if (output instanceof Error) throw output;
-        done();
-        return output;
+        done(output);
+        return this.#options.spoiling.answer?.(output, machine, this.#options.loop.now) ?? output;
       } catch (error) {
         if (attempt === ATTEMPTS || !isPassing(error)) throw error;
         await machine.sleep(random.next() * 100 * 2 ** attempt, abortSignal);
@@ -105,7 +107,9 @@ export class SimulatedClient {
   #serve(command: SentCommand, throttled: boolean): Answer {
     const { loop, machine, table, spoiling } = this.#options;
     const date = spoiling.date?.(loop.now, machine) ?? loop.now;
-    const output = throttled ? slowDown() : executed(table, spoiling.command?.(command) ?? command);
+    const output = throttled
+      ? slowDown()
+      : executed(table, spoiling.command?.(command, machine, loop.now) ?? command);
     return { response: { headers: { date: new Date(date).toUTCString() } }, output };
   }
 }

@@ -15,16 +15,16 @@ import { holds, type Item, type Placeholders, updated } from "./condition.ts";
 /** Told of every write that happened. */
 export type OnWrite = (before: Item | undefined, after: Item) => void;
 
-// So small that a look at the pool is several requests, with writes of others in between.
-const PAGE = 3;
-
 /** The table as its server has it: exactly the operations the pool uses, each at once and as a whole. */
 export class SimulatedTable {
   readonly #items = new Map<string, Item>();
   readonly #onWrite: OnWrite;
+  readonly #pageSize: number;
 
-  constructor(onWrite: OnWrite) {
+  /** @param pageSize how many items a page of a Query has: small, so that a look at the pool is several requests. */
+  constructor(onWrite: OnWrite, pageSize: number) {
     this.#onWrite = onWrite;
+    this.#pageSize = pageSize;
   }
 
   /** All items, in the order of their keys. */
@@ -53,9 +53,10 @@ export class SimulatedTable {
     const from = input.ExclusiveStartKey ? keyOf(input.ExclusiveStartKey) : "";
     const prefix = input.ExpressionAttributeValues?.[":prefix"]?.S ?? "";
     const left = this.items.filter((item) => keyOf(item) > from && item.sk?.S?.startsWith(prefix));
-    const last = left[PAGE - 1];
-    const more = left.length > PAGE && last ? { LastEvaluatedKey: { pk: last.pk, sk: last.sk } } : {};
-    return { Items: left.slice(0, PAGE), ...more };
+    const last = left[this.#pageSize - 1];
+    const more =
+      left.length > this.#pageSize && last ? { LastEvaluatedKey: { pk: last.pk, sk: last.sk } } : {};
+    return { Items: left.slice(0, this.#pageSize), ...more };
   }
 
   #put({ Item: item, ConditionExpression: condition, ...given }: PutItemCommandInput): object {

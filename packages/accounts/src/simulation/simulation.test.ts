@@ -21,7 +21,7 @@ test("whatever goes wrong, holders keep out of each other's way and every accoun
   // That much did go wrong, and went on all the same.
   expect(Math.min(...Object.values(sum))).toBeGreaterThan(10);
   expect(sum.leases).toBeGreaterThan(5 * SEEDS);
-}, 60_000);
+}, 120_000);
 
 test.each(Object.entries(brokenVariants))("a pool that %s is noticed", async (_, broken) => {
   expect(await firstNoticed(broken)).toBeLessThan(NOTICED_WITHIN);

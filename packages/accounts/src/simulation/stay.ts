@@ -12,6 +12,8 @@ export interface StayOptions {
   durationMs: number;
   /** How long the work takes, ms. */
   workMs: number;
+  /** Whether it should end now, as one does that gives an account back for others. */
+  enough?: () => boolean;
 }
 
 // Of the time between a holder's fencing itself and the end of its lease, how much its workers take to die.
@@ -21,7 +23,14 @@ const DYING_SHARE = 0.9;
  * Works in an account under a lease until the work is done or the lease may be lost.
  * @returns true when all was done and the account is left tidy, with nobody inside.
  */
-export async function stay({ world, machine, held, durationMs, workMs }: StayOptions): Promise<boolean> {
+export async function stay({
+  world,
+  machine,
+  held,
+  durationMs,
+  workMs,
+  enough,
+}: StayOptions): Promise<boolean> {
   const { accounts, loop } = world;
   const visit: Visit = { account: accountKey(held.account), epoch: held.epoch, leaseId: held.id, machine };
   // Taken so slowly that there is nothing left of it.
@@ -39,7 +48,7 @@ export async function stay({ world, machine, held, durationMs, workMs }: StayOpt
     loop.after(late ? 0 : leaseTiming(durationMs).marginMs * DYING_SHARE, () => accounts.leave(visit));
   });
   held.startHeartbeat();
-  for (const end = machine.monotonic() + workMs; machine.monotonic() < end && mayGoOn(); ) {
+  for (const end = machine.monotonic() + workMs; machine.monotonic() < end && mayGoOn() && !enough?.(); ) {
     alone = accounts.use(visit);
     await machine.sleep(world.random.between(500, 5_000));
   }
