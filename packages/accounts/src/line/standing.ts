@@ -49,7 +49,7 @@ export interface Seen {
  */
 export function standingOf({ accounts, line }: Seen, asking: Asking, place?: Waiter): Standing {
   const needs = missing(asking);
-  const others = line.filter(({ id }) => id !== place?.id);
+  const others = line.filter(({ runId }) => runId !== asking.runId);
   const mine = asWaiting(asking, needs, place);
   const whole = needs > 0 ? inOrder([...others, mine]) : others;
   const shares = shareOut(accounts, whole);

@@ -17,7 +17,7 @@ export function surplusByRun(
   line: readonly Waiting[],
   shares: Shares,
 ): Map<string, number> {
-  const holders = holdersOf(accounts);
+  const holders = holdersOf(accounts, line);
   const held = new Set<Waiting>();
   for (const waiter of line) {
     const missing = waiter.needs - (shares.of.get(waiter.id)?.length ?? 0);
@@ -39,11 +39,15 @@ interface Holder {
   accounts: PoolAccount[];
 }
 
-function holdersOf(accounts: readonly PoolAccount[]): Holder[] {
-  return [...leasesByRun(accounts)].map(([runId, held]) => {
-    const minimum = Math.max(...held.map(({ lease }) => lease?.minimum ?? 0));
-    return { runId, surplus: Math.max(0, held.length - minimum), given: 0, accounts: held };
-  });
+// Whoever waits itself has nothing to give.
+function holdersOf(accounts: readonly PoolAccount[], line: readonly Waiting[]): Holder[] {
+  const waiting = new Set(line.map(({ runId }) => runId));
+  return [...leasesByRun(accounts)]
+    .filter(([runId]) => !waiting.has(runId))
+    .map(([runId, held]) => {
+      const minimum = Math.max(...held.map(({ lease }) => lease?.minimum ?? 0));
+      return { runId, surplus: Math.max(0, held.length - minimum), given: 0, accounts: held };
+    });
 }
 
 /** @returns so many accounts, each from the run with the largest surplus then; undefined when there are not enough. */

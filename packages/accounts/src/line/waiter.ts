@@ -31,18 +31,25 @@ export interface Waiting extends Waiter {
   readonly needs: number;
 }
 
-/** @returns the waiters that count at `now` (server time, ms): not yet dead and below their minimum, the first in line first. */
+/**
+ * The line as everyone sees it: who is not dead at `now` (server time, ms) and below its minimum, the first in line
+ * first. A run counts once, by its first place: a write that came late may have left it a second one.
+ */
 export function lineOf(accounts: readonly PoolAccount[], waiters: readonly Waiter[], now: number): Waiting[] {
   const held = leasesByRun(accounts);
-  return inOrder(
-    waiters
-      .filter(({ until }) => until >= now)
-      .map((waiter) => {
-        const has = held.get(waiter.runId)?.length ?? 0;
-        return { ...waiter, held: has, needs: waiter.minimum - has };
-      })
-      .filter(({ needs }) => needs > 0),
+  const line = waiters
+    .filter(({ until }) => until >= now)
+    .map((waiter) => {
+      const has = held.get(waiter.runId)?.length ?? 0;
+      return { ...waiter, held: has, needs: waiter.minimum - has };
+    })
+    .filter(({ needs }) => needs > 0);
+  const first = new Map(
+    inOrder(line)
+      .reverse()
+      .map((waiter) => [waiter.runId, waiter] as const),
   );
+  return inOrder([...first.values()]);
 }
 
 /** Higher priority first, then first come; everyone who sees the same waiters agrees. */
