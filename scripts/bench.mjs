@@ -2,7 +2,9 @@
 import { deployTrace } from "./bench/deploy-trace.mjs";
 import { expressMode } from "./bench/express-mode.mjs";
 import { fingerprints } from "./bench/fingerprints.mjs";
+import { leaseStorm } from "./bench/lease-storm.mjs";
 import { nothingToDeploy } from "./bench/nothing-to-deploy.mjs";
+import { poolLook } from "./bench/pool-look.mjs";
 import { trivialFiles } from "./bench/trivial-files.mjs";
 import { warmPool } from "./bench/warm-pool.mjs";
 
@@ -13,6 +15,8 @@ const benches = {
   "deploy-trace": deployTrace,
   "express-mode": expressMode,
   "warm-pool": warmPool,
+  "lease-storm": leaseStorm,
+  "pool-look": poolLook,
 };
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";

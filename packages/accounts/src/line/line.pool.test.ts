@@ -95,8 +95,8 @@ test("a minimum is taken all at once or not at all, and nobody behind passes mea
 test("above its minimum a run takes only what nobody below its minimum needs, and gives its surplus back", async () => {
   await world.fill(4);
   const [large, small, waiter] = [run("large"), run("small", { minimum: 1 }), run("waiter", { minimum: 2 })];
-  await look(large, { want: 3 });
-  await look(small);
+  expect((await look(large, { want: 3 })).took).toBe(3);
+  expect((await look(small)).took).toBe(1);
   await look(waiter, { want: 2 });
   expect((await look(large, { held: 3, want: 0 })).surplus).toBe(2);
   expect((await look(small, { held: 1, want: 0 })).surplus).toBe(0);

@@ -53,9 +53,11 @@ export interface WaitingFor {
 // How long a place stands without having been renewed, where leases are not shorter than that.
 const PLACE_MS = 60_000;
 // Those who ask at the same moment see the same accounts. Each waits up to so many times as long as its look took,
-// then reads once more what it is about to take: the later ones see what the earlier ones took.
+// then reads once more what it is about to take: the later ones see what the earlier ones took. Less where there is
+// more to choose from than so many runs would take.
 const SPREAD = 10;
-const MOST_SPREAD_MS = 1_000;
+const MOST_SPREAD_MS = 3_000;
+const CROWD = 200;
 
 /**
  * A run's claim to accounts: by looking it takes what is its due, waits in line for its minimum when there is not
@@ -133,9 +135,12 @@ export class PlaceInLine {
     const inTurn = needs > 0 && this.#place.current !== undefined;
     // Newcomers take nothing while others wait: all of them would take the share behind the last one seen.
     if (needs > 0 && !(isComplete && (inTurn || rivals.length === 0))) return [];
-    const candidates = this.#cheapestFirst(asking, share, spare);
+    // To who has no place its share is the same as to all others who have none.
+    const candidates = inTurn
+      ? this.#cheapestFirst(asking, share, spare)
+      : this.#cheapestFirst(asking, [], [...share, ...spare]);
     if (candidates.length === 0) return [];
-    if (!inTurn) await this.#letOthersGoFirst(asking, tookMs);
+    if (!inTurn) await this.#letOthersGoFirst(asking, tookMs * Math.min(1, CROWD / candidates.length));
     const { runId, holder, durationMs, minimum } = asking;
     return takeTogether(this.#table, {
       candidates,

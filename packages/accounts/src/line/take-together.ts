@@ -15,8 +15,8 @@ export interface TakeTogether {
   afresh: boolean;
 }
 
-// Who has lost so many races looks at the pool again rather than trying what is left of an old look.
-const RACES_TO_LOSE = 3;
+// Whose look turns out to be so old looks again, or stands in line, rather than trying what is left of it.
+const CHANGED = 3;
 
 /**
  * Takes several accounts of one look at once: as many as can be had up to `most`, or none when that is fewer than
@@ -26,13 +26,20 @@ const RACES_TO_LOSE = 3;
 export async function takeTogether(table: PoolTable, take: TakeTogether): Promise<Lease[]> {
   const { candidates, least, most, request, afresh } = take;
   const left = candidates.values();
-  let lost = 0;
+  let changed = 0;
+  let lostRaces = 0;
+  // Where many want the same, each race lost is a write for nothing: the line is cheaper than a second try.
+  const mayGoOn = () => changed < CHANGED + most && !(afresh && lostRaces > 0);
   const takeOne = async (): Promise<Lease | undefined> => {
     for (const candidate of left) {
+      if (!mayGoOn()) return undefined;
       const account = afresh ? await unchanged(table, candidate) : candidate;
-      const outcome = account && (await takeLease(table, account, request));
-      if (outcome instanceof Lease) return outcome;
-      if (++lost >= RACES_TO_LOSE + most) return undefined;
+      if (account && mayGoOn()) {
+        const outcome = await takeLease(table, account, request);
+        if (outcome instanceof Lease) return outcome;
+        lostRaces++;
+      }
+      changed++;
     }
     return undefined;
   };
