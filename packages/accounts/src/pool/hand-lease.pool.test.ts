@@ -98,6 +98,7 @@ test("a run leaves its account to a person, and no late heartbeat of it comes in
 test("the lease of a run that is taken away is lost to it at its next renewal", async () => {
   const lease = await leaseFor(ada.pool, "r1");
   await ada.pool.endSeenLease(await now(), { to: "dirty", by: "ada", reason: "it hangs" });
+  expect(await now()).toMatchObject({ state: "dirty", vanished: { r1: "host of r1" } });
   await expect(lease.renew()).rejects.toMatchObject({
     code: "LEASE_LOST",
     message: expect.stringContaining("it hangs"),

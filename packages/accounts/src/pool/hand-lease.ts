@@ -164,7 +164,8 @@ export async function endSeenLease(
     to,
     by,
     why: reason,
-    set: to === "available" ? {} : { reason },
+    // Whoever held it may have credentials that live on: the cleaner revokes them.
+    set: to === "available" ? {} : { reason, vanished: { ...seen.vanished, [lease.runId]: lease.holder } },
     remove: LEASE_FIELDS,
   });
   if (outcome.kind === "refused") throw busy(outcome.account ?? seen);
