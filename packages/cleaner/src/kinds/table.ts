@@ -1,6 +1,7 @@
 import { DeleteTableCommand, paginateListTables } from "@aws-sdk/client-dynamodb";
+import { describeTable } from "../contents/describe-table.ts";
+import { liftTableProtection } from "../contents/lift-table-protection.ts";
 import { unlessGone } from "../contents/unless-gone.ts";
-import { unprotectedTable } from "../contents/unprotected-table.ts";
 import { until } from "../waiting/until.ts";
 import { collect, type Kind } from "./kind.ts";
 
@@ -18,10 +19,10 @@ export const table: Kind = {
     return names.map((name) => ({ name }));
   },
   async remove(context, name) {
-    const { dynamodb } = context.clients;
-    if (!(await unprotectedTable(context, name))) return;
-    await unlessGone(dynamodb.send(new DeleteTableCommand({ TableName: name })), "ResourceNotFoundException");
-    const gone = await until(context, deletionMs, async () => !(await unprotectedTable(context, name)));
+    await liftTableProtection(context, name);
+    const call = new DeleteTableCommand({ TableName: name });
+    await unlessGone(context.clients.dynamodb.send(call), "ResourceNotFoundException");
+    const gone = await until(context, deletionMs, async () => !(await describeTable(context, name)));
     if (!gone) throw new Error(`it was still there ${deletionMs / 60_000} minutes after its deletion began`);
   },
 };

@@ -131,8 +131,13 @@ test("what is protected is not emptied, though its stack is to go", async () => 
 
 test("an account's inventory has what its services list, and neither what waits for its deletion nor what is protected", async () => {
   const { context } = await world.account({ keep: (name) => name === "kept" || name.startsWith("team-") });
-  const { kms, secrets, logs } = context.clients;
+  const { kms, logs, s3, secrets } = context.clients;
+  await aBucket(context, "team-templates");
+  const nested = JSON.stringify({ Resources: { Queue: { Type: "AWS::SQS::Queue" }, Table: aTableResource } });
+  await s3.send(new PutObjectCommand({ Bucket: "team-templates", Key: "nested.json", Body: nested }));
+  const TemplateURL = "https://team-templates.s3.eu-west-1.amazonaws.com/nested.json";
   await aStack(context, "kept", {
+    Nested: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL } },
     Table: aTableResource,
     Function: aFunctionResource({}, "of-kept"),
     Topic: { Type: "AWS::SNS::Topic" },
