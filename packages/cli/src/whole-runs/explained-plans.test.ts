@@ -52,9 +52,10 @@ test("a table that keeps nothing is a problem told, and breaks neither the run n
     files: { ...serviceFiles, ...passingFiles(2) },
     config: { services },
   });
-  // A healthy run asks for single items of the pool's table only here.
-  world.aws.faults.add({ service: "dynamodb", operation: "GetItem", kind: { kind: "access-denied" } });
   const run = world.regatta("run");
+  // Once it has its account, a healthy run asks for single items of the pool's table only here.
+  await run.waitFor("lease-acquired");
+  world.aws.faults.add({ service: "dynamodb", operation: "GetItem", kind: { kind: "access-denied" } });
   const { code, output } = await run.ended;
   expect(code).toBe(0);
   expect(output).toContain("FINGERPRINTS_NOT_RECORDED");
