@@ -2,7 +2,7 @@ import { accountKey, leaseHolder, type PoolAccount } from "@regatta/accounts";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
 import { causeOf } from "./cause-of.ts";
-import type { Case, Finding, FindingKind } from "./finding.ts";
+import type { Case, Finding, FindingKind, FoundAccount } from "./finding.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -22,6 +22,11 @@ export const patience = {
 
 interface Judgement extends Omit<Finding, "accounts"> {
   case: Case;
+  /**
+   * Where the account's own reason is told: at the end of the cause, and in each account only where they differ; or in
+   * each account. Nowhere when left out.
+   */
+  reason?: "in the cause" | "in each";
 }
 
 /** Every account that is not available, those with one cause together. @param now the server's time, ms. */
@@ -30,27 +35,35 @@ export function diagnoseAccounts(accounts: readonly PoolAccount[], now: number):
   for (const account of accounts) {
     const judgement = judge(account, now);
     if (!judgement) continue;
-    const key = `${judgement.kind} ${judgement.cause}`;
+    const key = `${judgement.kind} ${judgement.cause} ${judgement.reason === "in the cause" ? causeOf(account) : ""}`;
     groups.set(key, [...(groups.get(key) ?? []), judgement]);
   }
   return [...groups.values()].map((group) => together(group, now));
 }
 
 function together(group: Judgement[], now: number): Finding {
-  const [{ kind, needsSomeone, cause, fix }] = group as [Judgement];
+  const [{ kind, needsSomeone, cause, reason, fix, case: first }] = group as [Judgement];
   const cases = group.map((judgement) => judgement.case).sort((a, b) => a.since - b.since);
+  const isOneReason = cases.every(({ account }) => account.reason === first.account.reason);
+  const why = (isOneReason && first.account.reason) || causeOf(first.account);
+  const isToldByEach = reason === "in each" || (reason === "in the cause" && !isOneReason);
   return {
     kind,
     needsSomeone,
-    cause: `${count(group.length, "account")} ${group.length === 1 ? "is" : "are"} ${cause}`,
-    accounts: cases.map(({ account, since, detail }) => ({
-      account: accountKey(account),
-      ...(account.name === undefined ? {} : { name: account.name }),
-      since: new Date(since).toISOString(),
-      forMs: Math.max(0, now - since),
-      ...(detail === undefined ? {} : { detail }),
-    })),
+    cause: `${count(group.length, "account")} ${group.length === 1 ? "is" : "are"} ${cause}${reason === "in the cause" ? `: ${why}` : ""}`,
+    accounts: cases.map((each) => foundAccount(each, isToldByEach, now)),
     fix: fix.replaceAll("<>", namesOf(cases)),
+  };
+}
+
+function foundAccount({ account, since, detail }: Case, tellReason: boolean, now: number): FoundAccount {
+  const details = [tellReason ? account.reason : undefined, detail].filter((text) => text !== undefined);
+  return {
+    account: accountKey(account),
+    ...(account.name === undefined ? {} : { name: account.name }),
+    since: new Date(since).toISOString(),
+    forMs: Math.max(0, now - since),
+    ...(details.length === 0 ? {} : { detail: details.join("; ") }),
   };
 }
 
@@ -100,14 +113,14 @@ function judgeHeld(account: PoolAccount, now: number): Judgement | undefined {
 
 function judgeDirty(account: PoolAccount, now: number): Judgement {
   const { changedAt, name, cleanAfter = 0, parkedSince } = account;
-  const wait = cleanAfter > now ? `; cleaned again in ${left(cleanAfter, now)}` : "";
-  const dirty = { since: changedAt, detail: detailOf(account, wait), account };
-  const cause = causeOf(account);
+  const detail = cleanAfter > now ? `cleaned again in ${left(cleanAfter, now)}` : undefined;
+  const dirty = { since: changedAt, detail, account };
   if (name !== undefined)
     return {
       kind: "dirty",
       needsSomeone: false,
-      cause: `somebody's own, and dirty: ${cause}`,
+      cause: "somebody's own, and dirty",
+      reason: "in the cause",
       fix: "nothing: its owner may use it as it is, or regatta clean <>",
       case: dirty,
     };
@@ -116,6 +129,7 @@ function judgeDirty(account: PoolAccount, now: number): Judgement {
       kind: "dirty",
       needsSomeone: false,
       cause: "dirty, with something left that only time removes",
+      reason: "in each",
       fix: "nothing: a cleaner comes again",
       case: { ...dirty, since: parkedSince },
     };
@@ -123,7 +137,8 @@ function judgeDirty(account: PoolAccount, now: number): Judgement {
     return {
       kind: "dirty",
       needsSomeone: false,
-      cause: `dirty: ${cause}`,
+      cause: "dirty",
+      reason: "in the cause",
       fix: "regatta clean",
       case: dirty,
     };
@@ -131,6 +146,7 @@ function judgeDirty(account: PoolAccount, now: number): Judgement {
     kind: "dirty-for-long",
     needsSomeone: true,
     cause: "dirty, and nobody has tried to clean for longer than a day",
+    reason: "in each",
     fix: "regatta clean, and have CI or a service do it from now on",
     case: dirty,
   };
@@ -147,12 +163,13 @@ function judgeQuarantined(account: PoolAccount, now: number): Judgement {
   return {
     kind: "quarantined",
     needsSomeone: true,
-    cause: `quarantined: ${causeOf(account)}`,
+    cause: "quarantined",
+    reason: "in the cause",
     fix: "mend what is named, then: regatta pool reset <>",
     case: {
       account,
       since: changedAt,
-      detail: detailOf(account, `; ${count(failures, "cleaning")} failed, ${again}`),
+      detail: `${count(failures, "cleaning")} failed, ${again}`,
     },
   };
 }
@@ -163,7 +180,8 @@ function judgeDisabled(account: PoolAccount, now: number): Judgement {
   return {
     kind,
     needsSomeone: isLong,
-    cause: `disabled${isLong ? " for longer than a month" : ""}: ${causeOf(account)}`,
+    cause: `disabled${isLong ? " for longer than a month" : ""}`,
+    reason: "in the cause",
     fix: `regatta pool enable <>${isLong ? ", or regatta pool remove <>" : ""}`,
     case: {
       account,
@@ -171,10 +189,6 @@ function judgeDisabled(account: PoolAccount, now: number): Judgement {
       detail: `by ${account.history.at(-1)?.by ?? "nobody knows whom"}`,
     },
   };
-}
-
-function detailOf({ reason = "" }: PoolAccount, more: string): string | undefined {
-  return `${reason}${more}` || undefined;
 }
 
 function left(until: number, now: number): string {

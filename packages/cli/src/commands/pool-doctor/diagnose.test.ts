@@ -71,7 +71,8 @@ test("dirty accounts are grouped by cause, whatever tells one case from another"
       ["1 account is dirty: orders.test.ts timed out", false, 1],
     ],
   );
-  expect(findings[2]?.accounts[0]?.detail).toBe("orders.test.ts timed out; cleaned again in 5 min");
+  expect(findings[1]?.accounts[0]?.detail).toMatch(/arn:aws:s3:::a-4 of 210000000004/);
+  expect(findings[2]?.accounts[0]?.detail).toBe("cleaned again in 5 min");
 });
 
 test("a dirty account nobody has tried to clean for a day says that no cleaner runs", () => {
@@ -96,7 +97,8 @@ test("a quarantined account needs somebody, and is told with when it is tried ag
     kind: "quarantined",
     needsSomeone: true,
     fix: "mend what is named, then: regatta pool reset 210000000002/eu-west-1",
-    accounts: [{ detail: "bucket a is locked; 3 cleanings failed, tried again in 1 d" }],
+    cause: "1 account is quarantined: bucket a is locked",
+    accounts: [{ detail: "3 cleanings failed, tried again in 1 d" }],
   });
   expect(kinds([poolAccount(2, { state: "quarantined", reason: "x" })])).toEqual(["quarantined!"]);
 });

@@ -86,8 +86,8 @@ test("who waits in line is told before the accounts, the first first", () => {
   const [, , title, ...waits] = renderStatus(statusOf({ ...look, line }), { colours }).split("\n");
   expect([title, ...waits.slice(0, 3)]).toEqual([
     "2 runs in line:",
-    "    1. run r9 (ci) needs 3, has 1, takes up to 8; for 2 min",
-    "    2. run r10 (ci) needs 3 of anna, has 1, takes up to 8, priority -1; for 2 min",
+    "    1. for 2 min: needs 3, has 1, takes up to 8: run r9 (ci)",
+    "    2. for 2 min: needs 3 of anna, has 1, takes up to 8, priority -1: run r10 (ci)",
     "",
   ]);
   expect(statusOf({ ...look, line }).line[0]).toMatchObject({ runId: "r9", needs: 3, forMs: 2 * MINUTE });

@@ -43,7 +43,7 @@ function lineOf(line: readonly WaitingStatus[], { columns = 1_000 }: Page): stri
   const waits = line.map(({ runId, holder, forMs, needs, held, maximum, priority, only }, i) => {
     const which = only === undefined ? "" : ` of ${only.join(", ")}`;
     const rank = priority === 0 ? "" : `, priority ${priority}`;
-    return `${INDENT}${i + 1}. run ${runId} (${holder}) needs ${needs}${which}, has ${held}, takes up to ${maximum}${rank}; for ${seconds(forMs)}`;
+    return `${INDENT}${i + 1}. for ${seconds(forMs)}: needs ${needs}${which}, has ${held}, takes up to ${maximum}${rank}: run ${runId} (${holder})`;
   });
   return ["", `${count(line.length, "run")} in line:`, ...waits.map((text) => fit(text, columns))];
 }

@@ -3,6 +3,7 @@
  * @param options.ignoreCase for names of actions.
  */
 export function fitsWildcard(pattern: string, text: string, options: { ignoreCase?: boolean } = {}): boolean {
+  if (pattern === "*") return true;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
