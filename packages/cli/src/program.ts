@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CommandContext, Perform } from "./command-context.ts";
+import { declareClean } from "./commands/clean/index.ts";
 import { declareDeploy } from "./commands/deploy/index.ts";
 import { declareDoctor } from "./commands/doctor/index.ts";
 import { declareFingerprint } from "./commands/fingerprint/index.ts";
@@ -68,6 +69,7 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
     declareFingerprint,
     declarePool,
     declareDoctor,
+    declareClean,
     declareJUnit,
     declareInit,
     declareSetup,

@@ -15,6 +15,8 @@ export interface RegattaConfigInput {
   serviceFolders?: string[];
   /** How services are deployed. */
   deploy?: DeployInput;
+  /** How dirty accounts are made available again: docs/cleaning.md. */
+  cleaning?: CleaningInput;
   /** How Jest is started. */
   tests?: TestsInput;
   /** Where a run writes. */
@@ -69,6 +71,36 @@ export interface DeployInput {
   bucket?: string;
   /** Whether that bucket is made where it is missing. */
   createBucket?: boolean;
+}
+
+export interface CleaningInput {
+  /**
+   * How much of a dirty account is made new: `data` runs the team's own command, `stacks` deletes all stacks but protected
+   * ones and what they leave behind, `everything` empties the account with aws-nuke.
+   */
+  depth?: "data" | "stacks" | "everything";
+  /** Names of stacks that stay, or globs of them, with all that is in them. */
+  protectedStacks?: string[];
+  /** What else stays: names of buckets, log groups and the like, Arns, or globs of them. */
+  keep?: string[];
+  /** The role to clean with, in every account; the account's own role in the pool when left out. */
+  roleName?: string;
+  /** What the depth `data` runs, in the folder of this file, with the account's session in its environment. */
+  dataCommand?: string;
+  /** After how many failed cleanings in a row an account is quarantined. */
+  attempts?: number;
+  /** How long after a first failed cleaning the next may start; twice as long after each further one. */
+  retryMinutes?: number;
+  /** How many accounts are cleaned at once. */
+  concurrency?: number;
+  /** How many stacks of one account are deleted at once; by itself fewer where AWS throttles. */
+  stacksAtOnce?: number;
+  /** How far apart the two looks are that have to find nothing. Lower it only where nothing comes back late. */
+  proofSeconds?: number;
+  /** Whether aws-nuke, for the depth `everything`, insists on the account having an alias without "prod" in it. */
+  aliasCheck?: boolean;
+  /** Whether accounts just cleaned are brought up to date straight away, as by `regatta pool warm`. */
+  warm?: boolean;
 }
 
 export interface TestsInput {

@@ -54,6 +54,30 @@ const deploy = section({
   createBucket: z.boolean({ error: "true or false" }).default(true),
 });
 
+const glob = text("a name, or a glob of names");
+
+const cleaning = section({
+  depth: z
+    .enum(["data", "stacks", "everything"], { error: "one of data, stacks, everything" })
+    .default("stacks"),
+  protectedStacks: listOf(glob, "a list of stack names, or globs of them").default([
+    "CDKToolkit",
+    "StackSet-*",
+    "aws-sam-cli-managed-default",
+  ]),
+  keep: listOf(glob, "a list of names and Arns, or globs of them").default([]),
+  // IAM: role names are 1 to 64 of these (API reference, CreateRole).
+  roleName: textLike(/^[\w+=,.@-]{1,64}$/, "a role's name, without path or Arn").optional(),
+  dataCommand: text("a command").optional(),
+  attempts: whole(1, 100).default(3),
+  retryMinutes: whole(0, 24 * 60, "of minutes").default(10),
+  concurrency: whole(1, 1_000).default(8),
+  stacksAtOnce: whole(1, 100).default(5),
+  proofSeconds: whole(0, 3_600, "of seconds").default(60),
+  aliasCheck: z.boolean({ error: "true or false" }).default(true),
+  warm: z.boolean({ error: "true or false" }).default(false),
+});
+
 const tests = section({
   directory: folder.default("."),
   jest: listOf(z.string({ error: "an argument of Jest, as text" }), "a list of Jest arguments").default([]),
@@ -74,6 +98,7 @@ export const configSchema = section({
   services: z.record(serviceName, service, { error: "an object of services by name" }).default({}),
   serviceFolders: listOf(text("a folder, or a glob of folders"), "a list of folders").default([]),
   deploy: deploy.prefault({}),
+  cleaning: cleaning.prefault({}),
   tests: tests.prefault({}),
   output: output.prefault({}),
 });

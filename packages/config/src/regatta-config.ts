@@ -20,6 +20,20 @@ export interface RegattaConfig {
   services: Record<string, ServiceConfig>;
   deploy: { concurrency: number; processes: number; pollMs: number; bucket: string; createBucket: boolean };
   tests: { directory: string; jest: string[]; fileTimeoutSeconds: number; leaks: boolean | "fail" };
+  cleaning: {
+    depth: "data" | "stacks" | "everything";
+    protectedStacks: string[];
+    keep: string[];
+    roleName?: string | undefined;
+    dataCommand?: string | undefined;
+    attempts: number;
+    retryMinutes: number;
+    concurrency: number;
+    stacksAtOnce: number;
+    proofSeconds: number;
+    aliasCheck: boolean;
+    warm: boolean;
+  };
   output: { directory: string; junit: string; cache?: string | undefined };
 }
 

@@ -17,6 +17,7 @@ export { UnchangedServices, type UnchangedServicesOptions } from "./fingerprint/
 export { CallPacer, type CallPacerOptions } from "./pace/call-pacer.ts";
 export { paceCalls } from "./pace/pace-calls.ts";
 export { SharedPace } from "./pace/shared-pace.ts";
+export { bucketName } from "./packaging/bucket-name.ts";
 export { Packager, type PackagerOptions } from "./packaging/packager.ts";
 export type { Deployer } from "./service/deployer.ts";
 export type { Probe } from "./service/probe.ts";

@@ -20,14 +20,15 @@ const parkedAtMostMs = 12 * 60 * 60_000;
 export class CleaningLease extends HeldAccount {
   readonly #table: PoolTable;
   readonly #holder: string;
-  readonly #quarantineAfter: number;
+  /** After how many failed cleanings in a row the account is quarantined. */
+  readonly quarantineAfter: number;
   readonly #retryMs: number | undefined;
 
   constructor(options: CleaningLeaseOptions) {
     super(options);
     this.#table = options.table;
     this.#holder = options.holder;
-    this.#quarantineAfter = options.quarantineAfter;
+    this.quarantineAfter = options.quarantineAfter;
     this.#retryMs = options.retryMs;
   }
 
@@ -55,7 +56,7 @@ export class CleaningLease extends HeldAccount {
     const failures = this.account.failures + 1;
     const { to, afterMs } = nextCleaning({
       failures,
-      quarantineAfter: this.#quarantineAfter,
+      quarantineAfter: this.quarantineAfter,
       retryMs: this.#retryMs,
     });
     return this.#end({

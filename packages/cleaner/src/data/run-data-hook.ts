@@ -48,7 +48,7 @@ function toolCommand({ command, directory }: DataHook, env: Record<string, strin
     args,
     env,
     cwd: directory,
-    install: "Correct cleaning.data in the configuration, or install what it names.",
+    install: "Correct cleaning.dataCommand in the configuration, or install what it names.",
     failureCode: "DATA_HOOK_FAILED",
   };
 }

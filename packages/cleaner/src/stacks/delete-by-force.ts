@@ -16,7 +16,7 @@ export async function deleteByForce(calls: DeleteCalls, stack: AccountStack): Pr
     end = await deleteOnce(calls, stack.id, { DeletionMode: "FORCE_DELETE_STACK" });
   }
   if (end.kind === "deleted")
-    return { kind: "deleted", left: [...left.values()].map((one) => leftResource(stack, one)) };
+    return { kind: "deleted", left: [...left.values()].map((one) => leftResource(stack, one)), held: [] };
   if (end.kind === "refused") return { kind: "blocked", reason: end.reason };
   return { kind: "failed", reason: end.reason };
 }

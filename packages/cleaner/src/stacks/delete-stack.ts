@@ -36,21 +36,23 @@ const throttledAttempts = 8;
  */
 export async function deleteStack(options: DeleteStackOptions, stack: AccountStack): Promise<StackOutcome> {
   const { calls, ownRoles } = options;
-  if (!(await untilSettled(calls, stack.id))) return { kind: "deleted", left: [] };
+  if (!(await untilSettled(calls, stack.id))) return { kind: "deleted", left: [], held: [] };
   const contents = await stackContents(calls.client, stack.id);
   const own = contents.find((resource) => isRoleOf(resource, ownRoles));
   if (own)
     return { kind: "kept", reason: `it holds the role ${own.PhysicalResourceId}, by which it is cleaned` };
   await switchProtectionOff(calls, stack.id);
   const end = await deletePlainly(options, stack, contents);
-  if (end.kind === "deleted") return { kind: "deleted", left: [] };
+  const held = contents.flatMap(({ PhysicalResourceId: id }) => id || []);
+  if (end.kind === "deleted") return { kind: "deleted", left: [], held };
   if (end.kind === "refused") return { kind: "blocked", reason: end.reason };
   const why = failureKind(end.reason);
   // Retaining it would leave more behind than waiting does.
   if (why.kind === "takes-time") return { kind: "failed", reason: end.reason, retryMs: why.retryMs };
   if (why.kind === "throttled") return { kind: "failed", reason: end.reason };
   options.onEvent({ kind: "stack-resisted", stackName: stack.name, reason: end.reason });
-  return deleteByForce(calls, stack);
+  const forced = await deleteByForce(calls, stack);
+  return forced.kind === "deleted" ? { ...forced, held } : forced;
 }
 
 function isRoleOf(

@@ -1,5 +1,6 @@
 import { messageOf } from "@regatta/foundation";
 import PQueue from "p-queue";
+import { Parked } from "../waiting/parked.ts";
 import type { AccountStack } from "./account-stack.ts";
 import { type DeleteStackOptions, deleteStack } from "./delete-stack.ts";
 import { type DeletionRules, type PlannedDeletion, planDeletion } from "./plan-deletion.ts";
@@ -26,6 +27,8 @@ export interface StacksDeleted {
   /** What deleted stacks left behind. */
   readonly left: readonly LeftResource[];
   readonly failures: readonly StackFailure[];
+  /** The physical ids of what was in the deleted stacks. */
+  readonly held: readonly string[];
 }
 
 /** So often is the account looked at again for what the round before made possible. */
@@ -39,6 +42,7 @@ const rounds = 3;
 export async function deleteStacks(options: DeleteStacksOptions): Promise<StacksDeleted> {
   const deleted: string[] = [];
   const left: LeftResource[] = [];
+  const held: string[] = [];
   for (let round = 1; ; round++) {
     const { client } = options.calls;
     const plan = planDeletion(await readAccountStacks(client, options.rules.isKept), options.rules);
@@ -52,11 +56,12 @@ export async function deleteStacks(options: DeleteStacksOptions): Promise<Stacks
       if (outcome.kind !== "deleted") continue;
       deleted.push(name);
       left.push(...outcome.left);
+      held.push(...outcome.held);
     }
     const failures = outcomes.flatMap(([stack, outcome]) => failureOf(stack, outcome));
     const hadSuccess = outcomes.some(([, { kind }]) => kind === "deleted");
     const mayGoNow = outcomes.some(([, { kind }]) => kind === "blocked");
-    if (round === rounds || !hadSuccess || !mayGoNow) return { deleted, kept, left, failures };
+    if (round === rounds || !hadSuccess || !mayGoNow) return { deleted, kept, left, held, failures };
   }
 }
 
@@ -109,7 +114,8 @@ async function deleteTold(options: DeleteStackOptions, stack: AccountStack): Pro
   const startedAt = calls.clock.monotonic();
   const outcome = await deleteStack(options, stack).catch((error): StackOutcome => {
     calls.signal.throwIfAborted();
-    return { kind: "failed", reason: refusalOf(error) };
+    const retryMs = error instanceof Parked ? { retryMs: error.lookAgainAfterMs } : {};
+    return { kind: "failed", reason: refusalOf(error), ...retryMs };
   });
   const { name: stackName } = stack;
   if (outcome.kind !== "deleted") {

@@ -1,3 +1,5 @@
+import { onlyTimeRemoves } from "../waiting/only-time-removes.ts";
+
 const minuteMs = 60_000;
 
 /** Why a stack or a resource of it was not deleted, as far as it decides what is done next. */
@@ -9,8 +11,6 @@ export type FailureKind =
   | { kind: "resists" };
 
 const tooManyCalls = /rate exceeded|throttl|too many requests|request limit exceeded/i;
-// "Lambda was unable to delete … because it is a replicated function": gone some hours after the distribution is.
-const replicated = /replicated function/i;
 // The interfaces of functions in a VPC are removed by Lambda 20 to 30 minutes after the functions.
 const networkPart = /network interface|security group|subnet|\b(eni|sg|subnet|vpc)-[0-9a-f]/i;
 const stillUsed = /depend|in use/i;
@@ -18,7 +18,8 @@ const stillUsed = /depend|in use/i;
 /** Reads the kind out of a failure's reason, which is all that CloudFormation tells. Pure. */
 export function failureKind(reason: string): FailureKind {
   if (tooManyCalls.test(reason)) return { kind: "throttled" };
-  if (replicated.test(reason)) return { kind: "takes-time", retryMs: 60 * minuteMs };
+  const waiting = onlyTimeRemoves(reason);
+  if (waiting) return { kind: "takes-time", retryMs: waiting.lookAgainAfterMs };
   if (networkPart.test(reason) && stillUsed.test(reason))
     return { kind: "takes-time", retryMs: 20 * minuteMs };
   return { kind: "resists" };

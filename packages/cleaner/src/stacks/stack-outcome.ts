@@ -7,7 +7,8 @@ export interface LeftResource {
 
 /** How the deletion of one stack ended. */
 export type StackOutcome =
-  | { kind: "deleted"; left: readonly LeftResource[] }
+  /** `held`: the physical ids of what was in it. */
+  | { kind: "deleted"; left: readonly LeftResource[]; held: readonly string[] }
   /** It must not be deleted by us. */
   | { kind: "kept"; reason: string }
   /** Something else that stays is in the way; it may go when that is gone. */

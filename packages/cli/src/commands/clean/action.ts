@@ -1,0 +1,143 @@
+import { accountKey, type PoolAccount } from "@regatta/accounts";
+import { type CleaningReport, cleanPool, planCleaning, recordBaseline, whatToClean } from "@regatta/cleaner";
+import { describeHolder, RegattaError, systemClock } from "@regatta/foundation";
+import { warmPool } from "@regatta/run";
+import type { CommandContext } from "../../command-context.ts";
+import { exitCode, exitCodeOfSignal } from "../../exit-code.ts";
+import { findAccounts } from "../../find-accounts.ts";
+import { coloursFor } from "../../output/colours.ts";
+import { version } from "../../version.ts";
+import type { CleanOptions } from "./clean-options.ts";
+import { type Cleaner, cleanerOf } from "./cleaner-of.ts";
+import { exitCodeOfCleaning } from "./exit-code-of-cleaning.ts";
+import { lineOf, renderPlan, renderReport } from "./render-cleaning.ts";
+
+interface Work extends Cleaner {
+  context: CommandContext;
+  options: CleanOptions;
+  names: readonly string[];
+  runId: string;
+  signal: AbortSignal;
+}
+
+/** Does `regatta clean`. @throws RegattaError for bad input and as AWS fails. */
+export async function clean(
+  context: CommandContext,
+  names: string[],
+  options: CleanOptions,
+): Promise<number> {
+  const cleaner = await cleanerOf(context, options);
+  if (cleaner.settings.depth === "data" && !cleaner.settings.dataHook) throw noDataCommand();
+  const end = new AbortController();
+  let interrupted: number | undefined;
+  context.interrupt.onInterrupt((signal) => {
+    interrupted ??= exitCodeOfSignal(signal);
+    end.abort(new Error(`interrupted by ${signal}`));
+  });
+  const runId = `clean-${new Date().toISOString().replace(/[-:]/g, "").slice(0, 15)}-${process.pid}`;
+  const work: Work = { ...cleaner, context, options, names, runId, signal: end.signal };
+  const code = await (options.recordBaseline
+    ? record(work)
+    : options.dryRun
+      ? showPlans(work)
+      : options.watch
+        ? watch(work)
+        : cleanOnce(work));
+  return interrupted ?? code;
+}
+
+async function cleanOnce(work: Work): Promise<number> {
+  const { context, options, config } = work;
+  const report = await cleanRound(work);
+  tell(work, report);
+  const code = exitCodeOfCleaning(report);
+  if (!(options.warm ?? config.cleaning.warm) || work.signal.aborted) return code;
+  if (!report.accounts.some(({ outcome }) => outcome === "cleaned")) return code;
+  const { env, stderr, stdout, interrupt } = context;
+  const warmed = await warmPool({
+    ...{ config, argv: [], env, interrupt, version },
+    stdout: options.json ? stderr : stdout,
+  });
+  return code === exitCode.ok ? warmed.exitCode : code;
+}
+
+async function cleanRound(work: Work): Promise<CleaningReport> {
+  const { pool, baselines, settings, config, options, runId, signal, context } = work;
+  const { cleaning, accounts } = config;
+  const out = options.json ? context.stderr : context.stdout;
+  const only = work.names.length === 0 ? undefined : (await named(work)).map(accountKey);
+  return cleanPool({
+    ...{ pool, baselines, settings, runId, only, signal },
+    holder: describeHolder(context.env),
+    leaseMs: accounts.leaseSeconds * 1_000,
+    concurrency: options.concurrency ?? cleaning.concurrency,
+    attempts: cleaning.attempts,
+    retryMs: cleaning.retryMinutes * 60_000,
+    clock: systemClock,
+    onEvent: (account, event) => {
+      const line = lineOf(event);
+      if (line !== undefined) out.write(`${accountKey(account)} ${line}\n`);
+    },
+    onEnd: ({ account, outcome, reason }) =>
+      void out.write(`${account} ${outcome}${reason === undefined ? "" : `: ${reason}`}\n`),
+  });
+}
+
+function tell({ context, options }: Work, report: CleaningReport): void {
+  const { stdout, env } = context;
+  stdout.write(options.json ? `${JSON.stringify(report)}\n` : renderReport(report, coloursFor(stdout, env)));
+}
+
+/** Goes on until it is ended; a round that AWS failed is told, and the next may not. The first has to succeed. */
+async function watch(work: Work): Promise<number> {
+  const { context, options, signal } = work;
+  for (let round = 1; !signal.aborted; round++) {
+    try {
+      const report = await cleanRound(work);
+      if (report.accounts.length > 0) tell(work, report);
+    } catch (error) {
+      if (round === 1) throw error;
+      context.stderr.write(`could not clean: ${(error as Error).message}\n`);
+    }
+    await systemClock.sleep(options.interval * 1_000, signal).catch(() => undefined);
+  }
+  return exitCode.ok;
+}
+
+async function showPlans(work: Work): Promise<number> {
+  const { pool, context, options, names } = work;
+  const all = await pool.list();
+  const due = names.length > 0 ? findAccounts(all, names) : whatToClean(all, { now: pool.serverNow() });
+  const plans = [];
+  for (const account of due) {
+    const isOnlyRegion = all.filter(({ id }) => id === account.id).length === 1;
+    plans.push(await planCleaning({ ...work, account, isOnlyRegion, clock: systemClock }));
+  }
+  context.stdout.write(options.json ? `${JSON.stringify(plans, null, 2)}\n` : renderPlan(plans));
+  return exitCode.ok;
+}
+
+async function record(work: Work): Promise<number> {
+  const { config, context, pool, names } = work;
+  const accounts =
+    names.length > 0 ? await named(work) : (await pool.list()).filter(({ state }) => state === "available");
+  for (const account of accounts) {
+    const leaseMs = config.accounts.leaseSeconds * 1_000;
+    const holder = describeHolder(context.env);
+    const things = await recordBaseline({ ...work, account, holder, leaseMs, clock: systemClock });
+    context.stdout.write(`${accountKey(account)} recorded: ${things} things belong there\n`);
+  }
+  return exitCode.ok;
+}
+
+async function named({ pool, names }: Work): Promise<PoolAccount[]> {
+  return findAccounts(await pool.list(), names);
+}
+
+function noDataCommand(): RegattaError {
+  return new RegattaError("The depth data has nothing to run: no command is configured.", {
+    code: "DATA_COMMAND_MISSING",
+    source: "user",
+    nextStep: "Set cleaning.dataCommand, or choose another depth.",
+  });
+}

@@ -1,0 +1,46 @@
+import { createDynamoDBClient, Pool } from "@regatta/accounts";
+import { BaselineStore, type CleaningSettings } from "@regatta/cleaner";
+import type { RegattaConfig } from "@regatta/config";
+import type { CommandContext } from "../../command-context.ts";
+import { configFor } from "../../config-for.ts";
+import type { CleanOptions } from "./clean-options.ts";
+
+/** What every way of cleaning needs. */
+export interface Cleaner {
+  config: RegattaConfig;
+  pool: Pool;
+  baselines: BaselineStore;
+  settings: CleaningSettings;
+}
+
+/** The cleaner that the configuration and the options describe; asks AWS nothing yet. @throws RegattaError as loadConfig does. */
+export async function cleanerOf(context: CommandContext, options: CleanOptions): Promise<Cleaner> {
+  const config = await configFor(context, options);
+  const client = createDynamoDBClient({ region: config.pool.region });
+  const place = { client, table: options.table ?? config.pool.table, pool: options.pool ?? config.pool.name };
+  return {
+    config,
+    pool: new Pool(place),
+    baselines: new BaselineStore(place),
+    settings: settingsOf(config, options, context.env),
+  };
+}
+
+function settingsOf(config: RegattaConfig, options: CleanOptions, env: NodeJS.ProcessEnv): CleaningSettings {
+  const { cleaning, accounts, deploy, directory } = config;
+  const { protectedStacks, keep, roleName, stacksAtOnce, proofSeconds, aliasCheck, dataCommand } = cleaning;
+  return {
+    depth: options.depth ?? cleaning.depth,
+    protectedStacks,
+    keep,
+    bucket: deploy.bucket,
+    roleName,
+    protectedAccounts: accounts.protected,
+    stacksAtOnce,
+    pollMs: deploy.pollMs,
+    proofApartMs: proofSeconds * 1_000,
+    dataHook: dataCommand === undefined ? undefined : { command: dataCommand, directory, env },
+    aliasCheck,
+    env,
+  };
+}

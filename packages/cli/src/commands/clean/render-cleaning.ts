@@ -1,0 +1,98 @@
+import type { CleaningEvent, CleaningReport, PlannedCleaning } from "@regatta/cleaner";
+import type pc from "picocolors";
+import { count } from "../../output/count.ts";
+import { duration } from "../../output/duration.ts";
+import { oneLine } from "../../output/one-line.ts";
+
+type Colours = Pick<typeof pc, "green" | "red" | "yellow" | "bold">;
+
+/** The line an event is told in; undefined for what only the report needs. */
+export function lineOf(event: CleaningEvent): string | undefined {
+  switch (event.kind) {
+    case "sessions-revoked":
+      return `older sessions of ${event.roleName} are revoked`;
+    case "throttled":
+      return `AWS takes fewer calls: waiting ${duration(event.waitMs)}`;
+    case "stacks-read":
+      return event.kept.length === 0
+        ? `${count(event.toDelete, "stack")} to delete`
+        : `${count(event.toDelete, "stack")} to delete, ${event.kept.join(", ")} kept`;
+    case "stack-deleting":
+      return `deleting stack ${event.stackName}${event.attempt === 1 ? "" : `, attempt ${event.attempt}`}`;
+    case "stack-deleted":
+      return `deleted stack ${event.stackName} (${duration(event.ms)})`;
+    case "stack-resisted":
+      return `stack ${event.stackName} resists: ${oneLine(event.reason)}`;
+    case "stack-stays":
+      return `stack ${event.stackName} stays: ${oneLine(event.reason)}`;
+    case "resources-left":
+      return `stack ${event.stackName} left behind: ${event.resources.join(", ")}`;
+    case "obstacle-cleared":
+      return `${event.resource}: ${event.what}`;
+    case "leftover-removed":
+      return `removed ${event.resource}`;
+    case "leftover-stays":
+      return `${event.resource} stays: ${oneLine(event.reason)}`;
+    case "tool-output":
+      return `| ${oneLine(event.line)}`;
+    case "looked":
+      return event.added === 0
+        ? `look ${event.look}: nothing that does not belong there`
+        : `look ${event.look}: ${count(event.added, "thing")} that ${event.added === 1 ? "does" : "do"} not belong there`;
+    case "step-started":
+      return undefined;
+  }
+}
+
+/** What came of it, for people. */
+export function renderReport({ accounts, commonCause }: CleaningReport, colours: Colours): string {
+  if (accounts.length === 0) return "Nothing to clean.\n";
+  const counts = new Map<string, number>();
+  for (const { outcome } of accounts) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const said = [...counts].map(([outcome, number]) => paint(`${number} ${outcome}`, outcome, colours));
+  const lines = [`\n${count(accounts.length, "account")}: ${said.join(" · ")}`];
+  if (commonCause !== undefined) {
+    lines.push(
+      colours.red(`Several accounts cannot be cleaned for one cause: ${oneLine(commonCause)}`),
+      "It counts against none of them. next: mend the cause, then run regatta clean again",
+    );
+  }
+  for (const { account, outcome, reason = "", failures } of accounts) {
+    if (outcome === "cleaned") continue;
+    const tries = failures > 0 ? ` (${count(failures, "failed cleaning")} in a row)` : "";
+    lines.push(`  ${account} ${outcome}${tries}: ${oneLine(reason)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function paint(text: string, outcome: string, { green, yellow, red }: Colours): string {
+  if (outcome === "cleaned") return green(text);
+  return outcome === "parked" || outcome === "given-back" ? yellow(text) : red(text);
+}
+
+/** What would be done, for people. */
+export function renderPlan(plans: readonly PlannedCleaning[]): string {
+  if (plans.length === 0) return "Nothing to clean.\n";
+  return plans.map((plan) => `${linesOf(plan).join("\n")}\n`).join("\n");
+}
+
+function linesOf(plan: PlannedCleaning): string[] {
+  const { account, stacks, kept, blocked, leftovers, hasBaseline, nukeConfig } = plan;
+  return [
+    account,
+    `  deletes ${stacks.length === 0 ? "no stack" : `in this order: ${stacks.join(", ")}`}`,
+    ...(kept.length === 0 ? [] : [`  keeps ${kept.join(", ")}`]),
+    ...blocked.map(({ stackName, reason }) => `  cannot delete ${stackName}: ${reason}`),
+    ...(hasBaseline ? [] : ["  has no baseline: only what deleted stacks leave behind is removed"]),
+    ...(leftovers.length === 0 ? [] : ["  not in the baseline, and in no stack:"]),
+    ...leftovers.map((resource) => `    ${resource}`),
+    ...(nukeConfig === undefined ? [] : ["  aws-nuke is given:", ...indented(nukeConfig)]),
+  ];
+}
+
+function indented(text: string): string[] {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => `    ${line}`);
+}
