@@ -61,6 +61,12 @@ async function tryEverything(env: Record<string, string>, whole: string[][]): Pr
     expect(ended.code).toBe(3);
     await makeAvailable();
   }
+  await regatta(env, "pool", "hold", KEY);
+  await regatta(env, "pool", "release", KEY);
+  const cleaned = await regatta(env, "clean", KEY);
+  expect(cleaned.stdout + cleaned.stderr).toContain(KEY);
+  expect(cleaned.exitCode).not.toBe(0);
+  expect((await world.pool.list())[0]?.state).not.toBe("available");
 }
 
 async function makeAvailable(): Promise<PoolAccount> {

@@ -30,6 +30,7 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
     table,
     region,
     protectedAccounts: config.accounts.protected,
+    cleanerRole: config.cleaning.roleName,
     bucket: config.deploy.bucket,
     usesCdk: Object.values(config.services).some(({ deployer }) => deployer === "cdk"),
     only: (all) => (options.accounts.length === 0 ? all : findAccounts(all, options.accounts)),
