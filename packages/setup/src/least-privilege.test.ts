@@ -3,6 +3,7 @@ import {
   CreateChangeSetCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
+  type DescribeStacksCommandOutput,
   ListStacksCommand,
 } from "@aws-sdk/client-cloudformation";
 import { DescribeTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
@@ -17,6 +18,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openSession, type PoolAccount } from "@regatta/accounts";
+import { ManualClock } from "@regatta/foundation";
 import { readTemplate } from "./read-template.ts";
 import { KitProject } from "./testing/kit-project.ts";
 import { circleToken, externalId, type Keys, KitWorld } from "./testing/kit-world.ts";
@@ -78,7 +80,7 @@ test("a run works with the CI role's token and nothing else: it looks at the poo
   expect((await world.pool(ci).list()).map(({ state }) => state)).toEqual(["available", "available"]);
   const denials = world.aws.requests.list().filter(({ status }) => status === 403);
   expect(denials).toEqual([]);
-});
+}, 60_000);
 
 test("a token of another project opens nothing", async () => {
   await expect(world.ci("somebody-else")).rejects.toEqual(denied);
@@ -181,6 +183,44 @@ test("the table is the one `pool init` makes, with what keeps it safe", async ()
     expect(template).toContain(setting);
 });
 
+test("a zombie can do nothing in the account once that was reaped and cleaned, the next holder can", async () => {
+  Object.assign(process.env, environmentOf(ci));
+  const only = [account(0).id];
+  const stopped = world.pool(ci, { clock: new ManualClock() });
+  const lent = await stopped.acquire({
+    runId: "vanished",
+    holder: "a machine asleep",
+    durationMs: 30_000,
+    only,
+  });
+  if (lent.kind !== "leased") throw new Error("nothing was leased");
+  const zombie = await openSession({ account: lent.lease.account, runId: "vanished" });
+  const keys = await zombie.credentials();
+  const template = JSON.stringify({ Resources: { Topic: { Type: "AWS::SNS::Topic" } } });
+  await world.stack(keys, { name: "half-done", template });
+  world.ahead.ms += 60_000;
+  const cleaned = await kit.regatta(["clean"], environmentOf(ci));
+  expect(cleaned).toEqual({ code: 0, output: expect.stringContaining("1 cleaned") });
+  await expect(world.stack(keys, { name: "more", template })).rejects.toThrow(
+    "cloudformation:CreateStack on resource: arn:aws:cloudformation:eu-west-1:210000000001:stack/more/* with an explicit deny",
+  );
+  await expect(
+    cloudformationOf(keys).send(new DeleteStackCommand({ StackName: "half-done" })),
+  ).rejects.toEqual(denied);
+  await expect(look(keys)).rejects.toEqual(denied);
+  const pool = world.pool(ci);
+  const again = await pool.acquire({ runId: "next", holder: "test", durationMs: 60_000, only });
+  if (again.kind !== "leased") throw new Error("it did not become available");
+  const next = await openSession({ account: again.lease.account, runId: "next" });
+  const { Stacks: left = [] } = await look(await next.credentials());
+  expect(left.map(({ StackName: name }) => name).sort()).toEqual([
+    "regatta-account-role",
+    "regatta-cleaner-role",
+  ]);
+  for (const session of [zombie, next]) session.close();
+  await again.lease.release({});
+}, 60_000);
+
 /** What needs an action, done by who has it; each undoes what it did. */
 const needs: Array<
   [role: "regatta-ci" | "regatta-account" | "regatta-cleaner", action: string, doIt: () => Promise<unknown>]
@@ -210,7 +250,7 @@ async function enter(): Promise<void> {
   session.close();
 }
 
-function look(keys: Keys): Promise<unknown> {
+function look(keys: Keys): Promise<DescribeStacksCommandOutput> {
   return cloudformationOf(keys).send(new DescribeStacksCommand({}));
 }
 

@@ -26,7 +26,8 @@ export class KitProject {
     this.#write("template.json", template);
     const services = { app: { directory: ".", template: "template.json", inputs: ["!**", "template.json"] } };
     const config = { pool: { table: "regatta" }, services, deploy: { pollMs: 20 } };
-    this.#write("regatta.config.json", config);
+    const cleaning = { roleName: "regatta-cleaner", protectedStacks: ["regatta-*-role"], proofSeconds: 0 };
+    this.#write("regatta.config.json", { ...config, cleaning });
     writeFileSync(join(this.directory, "app.test.js"), 'test("is there", () => expect(1).toBe(1));\n');
   }
 

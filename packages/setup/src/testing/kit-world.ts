@@ -11,6 +11,7 @@ import {
   STSClient,
 } from "@aws-sdk/client-sts";
 import { createDynamoDBClient, Pool } from "@regatta/accounts";
+import { type Clock, systemClock } from "@regatta/foundation";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import { readTemplate, type TemplateName } from "../read-template.ts";
 
@@ -32,17 +33,23 @@ export const externalId = "our-tests";
 export class KitWorld {
   readonly aws: LocalAws;
   readonly hub: Keys;
+  /** How far AWS's clock is ahead of this machine's, ms. */
+  readonly ahead: { ms: number };
   readonly #clients: Array<{ destroy(): void }> = [];
 
-  private constructor(aws: LocalAws) {
+  private constructor(aws: LocalAws, ahead: { ms: number }) {
     this.aws = aws;
+    this.ahead = ahead;
     const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = aws.env;
     this.hub = { accessKeyId, secretAccessKey };
   }
 
   /** @param accountPolicies the managed policies of the accounts' roles. */
   static async start({ accountPolicies }: { accountPolicies: string }): Promise<KitWorld> {
-    const world = new KitWorld(await startLocalAws({ accounts: 2, timings: { observeMs: 0 } }));
+    const ahead = { ms: 0 };
+    const clock = { ...systemClock, now: () => systemClock.now() + ahead.ms };
+    const aws = await startLocalAws({ accounts: 2, timings: { observeMs: 0 }, clock });
+    const world = new KitWorld(aws, ahead);
     await world.deploy(world.hub, "table");
     await world.deploy(world.hub, "ci-role", {
       Provider: "circleci",
@@ -74,11 +81,11 @@ export class KitWorld {
     return { endpoint: this.aws.url, region: "eu-west-1", credentials, maxAttempts: 1 };
   }
 
-  /** The pool, as seen with these keys. */
-  pool(credentials: Keys, options: { table?: string; pool?: string } = {}): Pool {
-    const { table = "regatta", pool = "default" } = options;
+  /** The pool, as seen with these keys. @param options.clock one that stands still makes a holder that never renews. */
+  pool(credentials: Keys, options: { table?: string; pool?: string; clock?: Clock } = {}): Pool {
+    const { table = "regatta", pool = "default", clock = systemClock } = options;
     const client = createDynamoDBClient({ endpoint: this.aws.url, region: "eu-west-1", credentials });
-    return new Pool({ client: this.kept(client), table, pool });
+    return new Pool({ client: this.kept(client), table, pool, clock });
   }
 
   /** A stack of a template of the kit, named after it. @throws with the reasons where it could not be made. */
