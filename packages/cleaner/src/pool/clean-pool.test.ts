@@ -212,7 +212,7 @@ test("nothing is touched in a protected account, nor in one whose credentials ar
   const report = await clean({ settings: { ...settings, protectedAccounts: [protectedOne.id] } });
   expect(report.accounts.map(({ reason }) => reason).sort()).toEqual([
     expect.stringContaining(`is protected; nothing was touched there`),
-    expect.stringContaining(`belong to account ${other.id}; nothing was touched there`),
+    expect.stringContaining(`belongs to account ${other.id}; nothing was touched there`),
   ]);
   const services = aws.requests.list().map(({ service }) => service);
   expect(services.filter((service) => service !== "dynamodb" && service !== "sts")).toEqual([]);

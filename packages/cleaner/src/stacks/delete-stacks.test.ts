@@ -181,9 +181,10 @@ test("stacks in any state are deleted: rolled back, in review, being created", a
 
 test("the stack that holds the cleaner's own role is kept, whatever the config says", async () => {
   const account = await anAccount();
-  await account.create("roles", of({ R: { Type: "AWS::IAM::Role", Properties: { RoleName: "Cleaner" } } }), {
-    Capabilities: ["CAPABILITY_NAMED_IAM"],
-  });
+  const Statement = [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }];
+  const AssumeRolePolicyDocument = { Version: "2012-10-17", Statement };
+  const role = { Type: "AWS::IAM::Role", Properties: { RoleName: "Cleaner", AssumeRolePolicyDocument } };
+  await account.create("roles", of({ R: role }), { Capabilities: ["CAPABILITY_NAMED_IAM"] });
   expect(await account.remove()).toMatchObject({ deleted: [], kept: ["roles"], failures: [] });
   expect(await account.names()).toEqual(["roles"]);
 });
