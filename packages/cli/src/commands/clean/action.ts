@@ -95,6 +95,8 @@ async function watch(work: Work): Promise<number> {
     try {
       const report = await cleanRound(work);
       if (report.accounts.length > 0) tell(work, report);
+      // Going on would meet the same cause again and again; whoever looks after the service is to hear of it.
+      if (report.commonCause !== undefined) return exitCodeOfCleaning(report);
     } catch (error) {
       if (round === 1) throw error;
       context.stderr.write(`could not clean: ${(error as Error).message}\n`);
