@@ -43,6 +43,12 @@ export class LineJudge {
     this.#looks.set(machine, look);
   }
 
+  /** One item was read again: what its reader knows of it now. */
+  readAgain(machine: Machine, item: Item): void {
+    const look = this.#looks.get(machine);
+    if (look) look.items = look.items.map((seen) => (seen.sk?.S === item.sk?.S ? item : seen));
+  }
+
   take(machine: Machine, take: TakeSent): void {
     const look = this.#looks.get(machine);
     if (!look?.complete) return;

@@ -1,4 +1,4 @@
-import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { AccountRef } from "../account.ts";
 import { isWaiter } from "../line/waiter-item.ts";
 import { Pool } from "../pool/pool.ts";
@@ -192,6 +192,12 @@ export class World {
     const at = this.loop.now;
     const input = command.input as Input;
     if (command instanceof QueryCommand) return (output) => this.#read(machine, input, output);
+    if (command instanceof GetItemCommand) {
+      return (output) => {
+        const { Item: item } = output as { Item?: Item };
+        if (item) this.#line.readAgain(machine, item);
+      };
+    }
     const take = takeIn(input);
     if (take) this.#line.take(machine, { ...take, now: at });
     const { ExpressionAttributeValues: values = {} } = input;
