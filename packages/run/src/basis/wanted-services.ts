@@ -57,9 +57,9 @@ export async function wantedServices(
     const services = selectServices(definitionsOf(config, folders), what.selection ?? {});
     const graph = new ServiceGraph(services);
     await validateTemplates(services);
-    const besides = ownFolders(config);
-    const fingerprints = await fingerprintServices(services, { env, besides });
-    const unchanged = new UnchangedServices({ services, fingerprints, env, besides });
+    const around = { env, besides: ownFolders(config), written: writtenBy(config) };
+    const fingerprints = await fingerprintServices(services, around);
+    const unchanged = new UnchangedServices({ services, fingerprints, ...around });
     const buildSteps = services.flatMap((service) => stepsOf(service, config, fingerprints));
     const left = definitionsOf(config).filter(({ name }) => !selected.includes(name));
     const force = new Set(what.force ? fingerprints.keys() : []);
@@ -84,6 +84,11 @@ function ownFolders({ services }: RegattaConfig): string[] {
   return Object.values(services).flatMap(({ source, directory }) =>
     source === undefined ? [directory] : [],
   );
+}
+
+// A service whose folder they lie in would be another one after every run.
+function writtenBy({ output: { directory, junit, cache } }: RegattaConfig): string[] {
+  return [directory, junit, ...(cache === undefined ? [] : [cache])];
 }
 
 async function checkoutsFor(

@@ -13,6 +13,8 @@ export interface Wanted {
   files: string[];
   /** In a work tree, and left out where git ignores them. */
   filesUnlessIgnored: string[];
+  /** Files and folders that need not be looked into where git does not say what is ignored. */
+  leftOut: ReadonlySet<string>;
 }
 
 /**
@@ -30,7 +32,7 @@ function groupByWorkTree(wanted: Wanted): Map<string | undefined, Wanted> {
   const groups = new Map<string | undefined, Wanted>();
   const groupOf = (directory: string): Wanted => {
     const workTree = trees.of(directory);
-    const group = groups.get(workTree) ?? { directories: [], files: [], filesUnlessIgnored: [] };
+    const group = groups.get(workTree) ?? { ...wanted, directories: [], files: [], filesUnlessIgnored: [] };
     groups.set(workTree, group);
     return group;
   };
@@ -42,14 +44,14 @@ function groupByWorkTree(wanted: Wanted): Map<string | undefined, Wanted> {
 
 async function readGroup(
   workTree: string | undefined,
-  { directories, files, filesUnlessIgnored }: Wanted,
+  { directories, files, filesUnlessIgnored, leftOut }: Wanted,
 ): Promise<FileEntries> {
   const listed: FileEntries =
     workTree === undefined ? new Map() : await gitFiles(workTree, directories, filesUnlessIgnored);
   // Git shows nothing of a folder it ignores as a whole; hashing nothing would mean: never changed.
   const shown = foldersOf(listed);
   const unseen = directories.filter((directory) => !shown.has(directory));
-  const walked = await Promise.all(unseen.map(walkFiles));
+  const walked = await Promise.all(unseen.map((directory) => walkFiles(directory, leftOut)));
   const loose = files.filter((file) => !listed.has(file));
   const read =
     workTree === undefined

@@ -4,16 +4,13 @@ import { deployerFiles } from "./declared-inputs.ts";
 import { describeChange } from "./describe-change.ts";
 import { explainChange } from "./explain-change.ts";
 import type { Fingerprint } from "./fingerprint.ts";
-import { fingerprintServices } from "./fingerprint-services.ts";
+import { type FingerprintOptions, fingerprintServices } from "./fingerprint-services.ts";
 import { relativePath } from "./paths.ts";
 
-export interface UnchangedServicesOptions {
+export interface UnchangedServicesOptions extends FingerprintOptions {
   services: ServiceDefinition[];
   /** Taken of them when the run began, by name. */
   fingerprints: ReadonlyMap<string, Fingerprint>;
-  env: NodeJS.ProcessEnv;
-  /** As for `fingerprintServices`. */
-  besides?: readonly string[];
 }
 
 /** Changes named in a message. */
@@ -59,9 +56,9 @@ export class UnchangedServices {
       const services = [...this.#asked].flatMap((name) => this.#byName.get(name) ?? []);
       this.#asked = new Set();
       this.#next = undefined;
-      const { env, besides = [] } = this.#options;
+      const { env, besides = [], written = [] } = this.#options;
       const others = [...this.#byName.values()].map(({ directory }) => directory);
-      return fingerprintServices(services, { env, besides: [...besides, ...others] });
+      return fingerprintServices(services, { env, written, besides: [...besides, ...others] });
     });
     this.#next = next;
     this.#running = next.catch(() => undefined);

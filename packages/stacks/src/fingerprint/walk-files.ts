@@ -4,14 +4,17 @@ import PQueue from "p-queue";
 import { type FileEntries, readFileEntry } from "./file-entry.ts";
 
 /** Never part of a service outside of git, where no .gitignore says so. */
-const leftOut = new Set([".git", "node_modules"]);
+const neverPart = new Set([".git", "node_modules"]);
 
 /** How many files are open at once. */
 const openFiles = 32;
 
-/** Every file and link below `directory`, read from disk, except `.git` and `node_modules`. */
-export async function walkFiles(directory: string): Promise<FileEntries> {
-  return readFileEntries(await pathsBelow(directory));
+/**
+ * Every file and link below `directory`, read from disk, except `.git` and `node_modules`.
+ * @param leftOut absolute paths below it that are not looked into.
+ */
+export async function walkFiles(directory: string, leftOut: ReadonlySet<string>): Promise<FileEntries> {
+  return readFileEntries(await pathsBelow(directory, leftOut));
 }
 
 /** Reads the entries of `paths`, a few at a time; those that are gone are left out. */
@@ -27,12 +30,12 @@ export async function readFileEntries(paths: string[]): Promise<FileEntries> {
   return entries;
 }
 
-async function pathsBelow(directory: string): Promise<string[]> {
+async function pathsBelow(directory: string, leftOut: ReadonlySet<string>): Promise<string[]> {
   const found: string[] = [];
   for (const child of await readdir(directory, { withFileTypes: true })) {
-    if (leftOut.has(child.name)) continue;
     const path = join(directory, child.name);
-    if (child.isDirectory()) found.push(...(await pathsBelow(path)));
+    if (neverPart.has(child.name) || leftOut.has(path)) continue;
+    if (child.isDirectory()) found.push(...(await pathsBelow(path, leftOut)));
     else found.push(path);
   }
   return found;
