@@ -95,7 +95,10 @@ export interface CleaningInput {
   concurrency?: number;
   /** How many stacks of one account are deleted at once; by itself fewer where AWS throttles. */
   stacksAtOnce?: number;
-  /** How far apart the two looks are that have to find nothing. Lower it only where nothing comes back late. */
+  /**
+   * How far apart the two looks are that have to find nothing. A minute by default, for log groups come back with the last
+   * lines of functions that are gone. Lower it only where nothing comes back late.
+   */
   proofSeconds?: number;
   /** Whether aws-nuke, for the depth `everything`, insists on the account having an alias without "prod" in it. */
   aliasCheck?: boolean;

@@ -23,4 +23,6 @@ export type CleaningEvent =
   /** A line of a tool (aws-nuke, the team's hook), secrets never among them. */
   | { readonly kind: "tool-output"; readonly line: string }
   /** One look of the proof: how many resources are there that the baseline does not have. */
-  | { readonly kind: "looked"; readonly look: number; readonly added: number };
+  | { readonly kind: "looked"; readonly look: number; readonly added: number }
+  /** Nothing is done until the next look of the proof. */
+  | { readonly kind: "looks-again"; readonly afterMs: number };

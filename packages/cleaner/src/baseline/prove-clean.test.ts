@@ -29,11 +29,17 @@ async function prove(looks: ReadonlyArray<readonly (typeof own)[]>) {
     left.resources = resources;
   });
   for (let minute = 0; minute < 10 && left.resources === undefined; minute++) await clock.advance(60_000);
-  return { left: await proof, taken, swept, tookMs: clock.monotonic() };
+  return { left: await proof, taken, swept, told };
 }
 
 test("two looks that find nothing beside the baseline, apart in time, prove an account clean", async () => {
-  expect(await prove([[own]])).toMatchObject({ left: [], taken: 2, swept: 0 });
+  const { told, ...proof } = await prove([[own]]);
+  expect(proof).toEqual({ left: [], taken: 2, swept: 0 });
+  expect(told).toEqual([
+    { kind: "looked", look: 1, added: 0 },
+    { kind: "looks-again", afterMs: 60_000 },
+    { kind: "looked", look: 2, added: 0 },
+  ]);
 });
 
 test("what came back between them is swept, and two more looks have to find nothing", async () => {

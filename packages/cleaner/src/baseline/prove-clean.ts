@@ -34,6 +34,7 @@ export async function proveClean(context: AccountContext, options: ProofOptions)
       if (++found >= patience) return added;
       await options.sweep(context);
     }
+    context.onEvent({ kind: "looks-again", afterMs: options.apartMs });
     await context.clock.sleep(options.apartMs, context.signal);
   }
 }

@@ -43,7 +43,7 @@ export async function runDataHook(context: AccountContext, hook: DataHook): Prom
 function toolCommand({ command, directory }: DataHook, env: Record<string, string>): ToolCommand {
   const [file = "", ...args] = typeof command === "string" ? ["sh", "-c", command] : command;
   return {
-    title: titleOf(command),
+    title: titleOf({ command }),
     file,
     args,
     env,
@@ -53,12 +53,13 @@ function toolCommand({ command, directory }: DataHook, env: Record<string, strin
   };
 }
 
-function titleOf(command: string | readonly string[]): string {
+/** A team's command as it is written. */
+export function titleOf({ command }: Pick<DataHook, "command">): string {
   return typeof command === "string" ? command : command.join(" ");
 }
 
 function timedOut({ account }: AccountContext, { command }: DataHook, timeoutMs: number): RegattaError {
-  return new RegattaError(`${titleOf(command)} had not ended after ${Math.round(timeoutMs / 1_000)} s.`, {
+  return new RegattaError(`${titleOf({ command })} had not ended after ${Math.round(timeoutMs / 1_000)} s.`, {
     code: "DATA_HOOK_TIMED_OUT",
     source: "user",
     account: accountKey(account),

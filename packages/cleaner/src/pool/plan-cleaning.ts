@@ -5,6 +5,7 @@ import { nukeInput } from "../account/empty-by-nuke.ts";
 import { withContext } from "../account/open-context.ts";
 import { deletionRules } from "../account/remove-stacks.ts";
 import type { BaselineStore } from "../baseline/baseline-store.ts";
+import { titleOf } from "../data/run-data-hook.ts";
 import { nukeConfig } from "../everything/nuke-config.ts";
 import { compareInventories } from "../inventory/compare-inventories.ts";
 import { describeResource, inventoryOf } from "../inventory/inventory.ts";
@@ -38,6 +39,8 @@ export interface PlannedCleaning {
   readonly leftovers: readonly string[];
   /** Whether a baseline is recorded; without one only what deleted stacks leave behind is removed. */
   readonly hasBaseline: boolean;
+  /** What the depth `data` would run; nothing else is done then, nor looked at. */
+  readonly dataCommand?: string;
   /** What aws-nuke would be given, for the depth `everything`. */
   readonly nukeConfig?: string;
 }
@@ -48,6 +51,7 @@ export interface PlannedCleaning {
  */
 export function planCleaning(options: PlanCleaningOptions): Promise<PlannedCleaning> {
   const { account, settings, baselines } = options;
+  if (settings.depth === "data") return Promise.resolve(planOfData(options));
   return withContext({ ...options, onEvent: () => undefined }, async (context) => {
     const { cloudFormation } = context.clients;
     const stacks = await readAccountStacks(cloudFormation, context.keep);
@@ -77,4 +81,9 @@ export function planCleaning(options: PlanCleaningOptions): Promise<PlannedClean
         : {}),
     };
   });
+}
+
+function planOfData({ account, settings: { dataHook } }: PlanCleaningOptions): PlannedCleaning {
+  const nothing = { stacks: [], kept: [], blocked: [], leftovers: [], hasBaseline: false };
+  return { account: accountKey(account), ...nothing, dataCommand: dataHook ? titleOf(dataHook) : "nothing" };
 }

@@ -1,10 +1,16 @@
-import type { CleaningEvent, CleaningReport, PlannedCleaning } from "@regatta/cleaner";
+import type { CleaningEvent, CleaningReport, CleaningStep, PlannedCleaning } from "@regatta/cleaner";
 import type pc from "picocolors";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
 import { oneLine } from "../../output/one-line.ts";
 
 type Colours = Pick<typeof pc, "green" | "red" | "yellow" | "bold">;
+
+/** The steps that take a while before anything comes of them. */
+const started: Partial<Record<CleaningStep, string>> = {
+  data: "running the team's command",
+  everything: "running aws-nuke",
+};
 
 /** The line an event is told in; undefined for what only the report needs. */
 export function lineOf(event: CleaningEvent): string | undefined {
@@ -39,8 +45,12 @@ export function lineOf(event: CleaningEvent): string | undefined {
       return event.added === 0
         ? `look ${event.look}: nothing that does not belong there`
         : `look ${event.look}: ${count(event.added, "thing")} that ${event.added === 1 ? "does" : "do"} not belong there`;
+    case "looks-again":
+      return event.afterMs === 0
+        ? undefined
+        : `looks again in ${event.afterMs / 1_000} s: logs may still come back, and one look proves nothing`;
     case "step-started":
-      return undefined;
+      return started[event.step];
   }
 }
 
@@ -77,16 +87,32 @@ export function renderPlan(plans: readonly PlannedCleaning[]): string {
 }
 
 function linesOf(plan: PlannedCleaning): string[] {
-  const { account, stacks, kept, blocked, leftovers, hasBaseline, nukeConfig } = plan;
+  if (plan.dataCommand !== undefined) return [plan.account, `  runs ${oneLine(plan.dataCommand)}`];
+  const { stacks, kept, blocked, nukeConfig } = plan;
   return [
-    account,
-    `  deletes ${stacks.length === 0 ? "no stack" : `in this order: ${stacks.join(", ")}`}`,
+    plan.account,
+    `  ${stacks.length === 0 ? "has no stack to delete" : `deletes in this order: ${stacks.join(", ")}`}`,
     ...(kept.length === 0 ? [] : [`  keeps ${kept.join(", ")}`]),
     ...blocked.map(({ stackName, reason }) => `  cannot delete ${stackName}: ${reason}`),
-    ...(hasBaseline ? [] : ["  has no baseline: only what deleted stacks leave behind is removed"]),
-    ...(leftovers.length === 0 ? [] : ["  not in the baseline, and in no stack:"]),
-    ...leftovers.map((resource) => `    ${resource}`),
+    ...leftoversOf(plan),
     ...(nukeConfig === undefined ? [] : ["  aws-nuke is given:", ...indented(nukeConfig)]),
+  ];
+}
+
+const unknown = "that says what belongs there (regatta clean --record-baseline: all of it)";
+
+function leftoversOf({ stacks, blocked, leftovers, hasBaseline, nukeConfig }: PlannedCleaning): string[] {
+  const named = leftovers.map((resource) => `    ${resource}`);
+  if (named.length > 0) {
+    const things = `${count(named.length, "thing")} in no stack`;
+    return hasBaseline
+      ? [`  removes ${things}, not in its baseline either:`, ...named]
+      : [`  has ${things}, and no baseline ${unknown}:`, ...named];
+  }
+  const nothing = stacks.length + blocked.length === 0 && nukeConfig === undefined;
+  return [
+    ...(nothing ? ["  has nothing to remove: it is only looked at, twice, and then available"] : []),
+    ...(hasBaseline ? [] : ["  has no baseline: only what deleted stacks leave behind is removed"]),
   ];
 }
 
