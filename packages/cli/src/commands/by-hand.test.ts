@@ -1,29 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { Pool } from "@regatta/accounts";
-import { type LocalAws, startLocalAws } from "@regatta/local-aws";
-import { type Called, callProgram } from "../testing/call-program.ts";
+import type { Called } from "../testing/call-program.ts";
 import { fillPool } from "../testing/filled-pool.ts";
-import { inEnvironment } from "../testing/in-environment.ts";
 import { quarantine } from "../testing/quarantine.ts";
-import { TemporaryFolder } from "../testing/temporary-folder.ts";
+import { Terminal } from "../testing/terminal.ts";
 
-let aws: LocalAws;
-let folder: TemporaryFolder;
+let terminal: Terminal;
 let keeper: Pool;
-let restore: () => void;
 beforeAll(async () => {
-  aws = await startLocalAws({ accounts: 3 });
-  restore = inEnvironment({ ...aws.env, CI_JOB_URL: "" });
-  keeper = await fillPool(aws);
-  folder = new TemporaryFolder({
-    "regatta.config.json": JSON.stringify({ accounts: { protected: [third] } }),
-  });
+  terminal = await Terminal.open({ accounts: 3, config: { accounts: { protected: [third] } } });
+  keeper = await fillPool(terminal.aws);
 });
-afterAll(async () => {
-  restore();
-  await aws.close();
-  folder.remove();
-});
+afterAll(() => terminal.close());
 beforeEach(async () => {
   for (const account of await keeper.list()) {
     if (account.lease) await keeper.endSeenLease(account, { to: "dirty", by: "test", reason: "x" });
@@ -36,15 +24,12 @@ const [first, second, third] = ["210000000001", "210000000002", "210000000003"] 
 const ref = (id: string) => ({ id, region: "eu-west-1" });
 
 function pool(...args: string[]): Promise<Called> {
-  return callProgram(["pool", ...args], { cwd: folder.path, env: process.env });
+  return terminal.call("pool", ...args);
 }
 
 /** The same by somebody else, or by a CI job. */
 function poolOfJob(...args: string[]): Promise<Called> {
-  return callProgram(["pool", ...args], {
-    cwd: folder.path,
-    env: { ...process.env, CI_JOB_URL: "https://ci.test/7" },
-  });
+  return terminal.callWith({ CI_JOB_URL: "https://ci.test/7" }, "pool", ...args);
 }
 
 test("an account is leased by hand, and given back as it was or dirty", async () => {

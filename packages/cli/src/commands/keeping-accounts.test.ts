@@ -1,33 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Pool } from "@regatta/accounts";
-import { type LocalAws, startLocalAws } from "@regatta/local-aws";
-import { type Called, callProgram } from "../testing/call-program.ts";
+import type { Called } from "../testing/call-program.ts";
 import { fillPool } from "../testing/filled-pool.ts";
-import { inEnvironment } from "../testing/in-environment.ts";
 import { quarantine } from "../testing/quarantine.ts";
-import { TemporaryFolder } from "../testing/temporary-folder.ts";
+import { Terminal } from "../testing/terminal.ts";
 
-let aws: LocalAws;
-let folder: TemporaryFolder;
+let terminal: Terminal;
 let keeper: Pool;
-let restore: () => void;
 beforeAll(async () => {
-  aws = await startLocalAws({ accounts: 3 });
-  restore = inEnvironment(aws.env);
-  keeper = await fillPool(aws);
-  folder = new TemporaryFolder({ "regatta.config.json": "{}" });
+  terminal = await Terminal.open({ accounts: 3 });
+  keeper = await fillPool(terminal.aws);
 });
-afterAll(async () => {
-  restore();
-  await aws.close();
-  folder.remove();
-});
+afterAll(() => terminal.close());
 
 const [first, second, third] = ["210000000001", "210000000002", "210000000003"] as const;
 const key = (id: string) => `${id}/eu-west-1`;
 
 function pool(...args: string[]): Promise<Called> {
-  return callProgram(["pool", ...args], { cwd: folder.path, env: process.env });
+  return terminal.call("pool", ...args);
 }
 
 test("accounts are taken out of use with a reason, each by itself, and put back as they were", async () => {

@@ -1,9 +1,9 @@
 import { createDynamoDBClient, Pool } from "@regatta/accounts";
 import type { LocalAws } from "@regatta/local-aws";
 
-/** The default pool of an embedded AWS, spoken to as its hub's user. */
-export function poolOf({ url, hub, env }: LocalAws, table = "regatta"): Pool {
-  const client = createDynamoDBClient({
+/** A client of an embedded AWS's hub, as its user, whatever the environment says. */
+export function hubClient({ url, hub, env }: LocalAws): ReturnType<typeof createDynamoDBClient> {
+  return createDynamoDBClient({
     endpoint: url,
     region: hub.region,
     credentials: {
@@ -11,6 +11,10 @@ export function poolOf({ url, hub, env }: LocalAws, table = "regatta"): Pool {
       secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "",
     },
   });
+}
+
+/** The default pool of an embedded AWS, spoken to as its hub's user. */
+export function poolOf(aws: LocalAws, table = "regatta", client = hubClient(aws)): Pool {
   return new Pool({ client, table, pool: "default" });
 }
 

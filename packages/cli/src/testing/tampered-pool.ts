@@ -1,19 +1,13 @@
-import { createDynamoDBClient, Pool } from "@regatta/accounts";
+import type { Pool } from "@regatta/accounts";
 import type { LocalAws } from "@regatta/local-aws";
+import { hubClient, poolOf } from "./filled-pool.ts";
 
 /** A value as DynamoDB's wire has it. */
 type Value = { S?: string; N?: string };
 
 /** The default pool of an embedded AWS, whose writes put these values in place of their own: as if by hand. */
-export function tamperedPool({ url, hub, env }: LocalAws, values: Record<string, Value>): Pool {
-  const client = createDynamoDBClient({
-    endpoint: url,
-    region: hub.region,
-    credentials: {
-      accessKeyId: env.AWS_ACCESS_KEY_ID ?? "",
-      secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "",
-    },
-  });
+export function tamperedPool(aws: LocalAws, values: Record<string, Value>): Pool {
+  const client = hubClient(aws);
   client.middlewareStack.add(
     (next) => (args) => {
       const { Item: item = {}, ExpressionAttributeValues: set = {} } = args.input as Record<
@@ -28,5 +22,5 @@ export function tamperedPool({ url, hub, env }: LocalAws, values: Record<string,
     },
     { step: "initialize" },
   );
-  return new Pool({ client, table: "regatta", pool: "default" });
+  return poolOf(aws, "regatta", client);
 }

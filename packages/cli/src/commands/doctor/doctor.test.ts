@@ -1,31 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "@regatta/local-aws";
+import type { LocalAws } from "@regatta/local-aws";
 import type { Finding } from "@regatta/setup";
-import { callProgram } from "../../testing/call-program.ts";
 import { poolOf } from "../../testing/filled-pool.ts";
-import { inEnvironment } from "../../testing/in-environment.ts";
 import { tamperedPool } from "../../testing/tampered-pool.ts";
-import { TemporaryFolder } from "../../testing/temporary-folder.ts";
+import { Terminal } from "../../testing/terminal.ts";
 
+let terminal: Terminal;
 let aws: LocalAws;
-let folder: TemporaryFolder;
-let restore: () => void;
 beforeAll(async () => {
-  aws = await startLocalAws({ accounts: 5 });
-  restore = inEnvironment(aws.env);
-  folder = new TemporaryFolder({
-    "regatta.config.json": JSON.stringify({ accounts: { protected: [aws.hub.id, "210000000005"] } }),
-  });
+  terminal = await Terminal.open({ accounts: 5 });
+  aws = terminal.aws;
+  const config = { accounts: { protected: [aws.hub.id, "210000000005"] } };
+  terminal.folder.write("regatta.config.json", JSON.stringify(config));
 });
-afterAll(async () => {
-  restore();
-  await aws.close();
-  folder.remove();
-});
+afterAll(() => terminal.close());
 
 const key = (n: number) => `21000000000${n}/eu-west-1`;
-const doctor = (...args: string[]) =>
-  callProgram(["doctor", ...args], { cwd: folder.path, env: process.env });
+const doctor = (...args: string[]) => terminal.call("doctor", ...args);
 
 test("without a table the doctor says so, and of whoever asks", async () => {
   const { exitCode, stdout } = await doctor();

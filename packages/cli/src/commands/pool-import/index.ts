@@ -1,16 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Perform } from "../../command-context.ts";
-import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
-
-interface Options extends PoolOptions {
-  fromOrganization: string;
-  role: string;
-  externalId?: string;
-  regions?: string[];
-  removeMissing?: boolean;
-  yes?: boolean;
-  json?: boolean;
-}
+import { withPoolOptions } from "../../pool-options.ts";
+import type { PoolImportOptions } from "./action.ts";
 
 const examples = `
 What would change is shown before anything is written. Accounts of the pool that are not below the unit any more, or
@@ -40,7 +31,7 @@ export function declarePoolImport(pool: Command, perform: Perform): void {
     .option("--yes", "do not ask")
     .option("--json", "print what would change, or with --yes what was changed")
     .addHelpText("after", examples);
-  withPoolOptions(command).action((options: Options) =>
+  withPoolOptions(command).action((options: PoolImportOptions) =>
     perform(async (context) => {
       const { poolImport } = await import("./action.ts");
       return poolImport(context, options);

@@ -1,5 +1,6 @@
-import { createDynamoDBClient, Pool, type PoolAccount } from "@regatta/accounts";
+import type { Pool, PoolAccount } from "@regatta/accounts";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
+import { poolOf } from "../../testing/filled-pool.ts";
 import { RegattaProcess } from "./regatta-process.ts";
 import { SampleProject, type SampleProjectOptions } from "./sample-project.ts";
 
@@ -29,15 +30,7 @@ export class World {
   constructor(aws: LocalAws, project: SampleProject) {
     this.aws = aws;
     this.project = project;
-    const client = createDynamoDBClient({
-      endpoint: aws.url,
-      region: aws.hub.region,
-      credentials: {
-        accessKeyId: aws.env.AWS_ACCESS_KEY_ID ?? "",
-        secretAccessKey: aws.env.AWS_SECRET_ACCESS_KEY ?? "",
-      },
-    });
-    this.pool = new Pool({ client, table: "regatta", pool: "default" });
+    this.pool = poolOf(aws);
   }
 
   /** Starts the CLI in the project. */

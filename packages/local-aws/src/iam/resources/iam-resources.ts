@@ -1,8 +1,9 @@
 import type { Clock } from "@regatta/foundation";
+import { NamedResource } from "../../resources/named-resource.ts";
 import type { ResourceHost } from "../../resources/resource-host.ts";
 import type { IamAccounts } from "../store/iam-accounts.ts";
 import { InlinePolicyResource } from "./inline-policy-resource.ts";
-import { ManagedPolicyResource } from "./managed-policy-resource.ts";
+import { managedPolicyKind } from "./managed-policy-kind.ts";
 import { ProviderResource } from "./provider-resource.ts";
 import { RoleResource } from "./role-resource.ts";
 
@@ -13,7 +14,7 @@ export function iamResources(options: {
 }): Array<[string, ResourceHost]> {
   const inline = new InlinePolicyResource(options);
   return [
-    ["AWS::IAM::ManagedPolicy", new ManagedPolicyResource(options)],
+    ["AWS::IAM::ManagedPolicy", new NamedResource(managedPolicyKind(options))],
     ["AWS::IAM::OIDCProvider", new ProviderResource(options)],
     ["AWS::IAM::Policy", inline],
     ["AWS::IAM::Role", new RoleResource(options)],
