@@ -5,6 +5,7 @@ import { chaos } from "../packages/accounts/dist/chaos/chaos.js";
 import { built } from "./bench/built.mjs";
 import { startDynamoDbLocal } from "./compat/dynamodb.mjs";
 
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 const REGION = "eu-west-1";
 const { values } = parseArgs({
   options: {
@@ -34,7 +35,7 @@ try {
     blowEveryMs: 700,
     onProgress: ({ counts, kills, stops, violations }) =>
       console.error(
-        `${counts.leases} leases, ${counts.cleanings} cleanings, ${kills} kills, ${stops} stops, ${violations.length} violations`,
+        `${counts.leases ?? 0} leases, ${counts.cleanings ?? 0} cleanings, ${kills} kills, ${stops} stops, ${violations.length} violations`,
       ),
   });
   console.log({ against: values.against, ...figuresOf(report) });
