@@ -26,8 +26,8 @@ function parse(argv: string[]): Parsed {
 const cases: Array<[given: string, jest: string, own: Record<string, unknown>]> = [
   ["", "", {}],
   ["tests/orders -t pays", "tests/orders -t pays", {}],
-  ["-t pays --accounts 4 tests/orders --bail", "-t pays tests/orders --bail", { accounts: 4 }],
-  ["--accounts=4 --coverage", "--coverage", { accounts: 4 }],
+  ["-t pays --accounts 4 tests/orders --bail", "-t pays tests/orders --bail", { accounts: { max: 4 } }],
+  ["--accounts=4 --coverage", "--coverage", { accounts: { max: 4 } }],
   ["--config ci.ts --selectProjects e2e", "--selectProjects e2e", { config: "ci.ts" }],
   ["-- --config jest.ci.js", "--config jest.ci.js", {}],
   ["-i --config ci.ts -- --config jest.ci.js", "-i --config jest.ci.js", { config: "ci.ts" }],
@@ -38,5 +38,6 @@ const cases: Array<[given: string, jest: string, own: Record<string, unknown>]> 
 
 test.each(cases)("regatta run %s starts Jest with: %s", (given, jest, own) => {
   const split = (text: string) => text.split(" ").filter((word) => word !== "");
-  expect(parse(split(given))).toEqual({ rest: split(jest), options: own });
+  const options = { holdFailedMost: 1, ...own };
+  expect(parse(split(given))).toEqual({ rest: split(jest), options });
 });

@@ -81,7 +81,7 @@ test("where the account has a limit, its calls come to keep to it, and few are r
   const id = world.aws.faults.add({
     service: "cloudformation",
     account: account.id,
-    kind: { kind: "rate-limit", perSecond: 100, burst: 10 },
+    kind: { kind: "rate-limit", perSecond: 40, burst: 5 },
   });
   const { result } = await account.prepare(services, { pollMs: 20 });
   world.aws.faults.clear(id);
