@@ -13,6 +13,12 @@ export interface CleaningLeaseOptions extends HeldAccountOptions {
   retryMs?: number | undefined;
 }
 
+/** What came of parking an account. */
+export type Parking =
+  | HandBack
+  /** It had been parked for too long: that is a failure, and was written as one, with this reason. */
+  | { kind: "failed"; reason: string };
+
 /** Longer than the slowest thing that only time removes, the replicas of an edge function, takes. */
 const parkedAtMostMs = 12 * 60 * 60_000;
 
@@ -69,14 +75,14 @@ export class CleaningLease extends HeldAccount {
 
   /**
    * The account is as clean as it can be now, and only time removes the rest: dirty until then, which counts as no
-   * failure unless it has been so for half a day.
+   * failure unless it has been so for half a day: `failed` then.
    * @param afterMs the next cleaning starts no sooner, ms.
    * @throws RegattaError as AWS failed: call it again, or leave the lease to the reaper.
    */
-  async park(reason: string, afterMs: number): Promise<HandBack> {
+  async park(reason: string, afterMs: number): Promise<Parking> {
     const now = this.#table.time.earliest();
     const parkedSince = this.account.parkedSince ?? now;
-    if (now - parkedSince > parkedAtMostMs) return this.failed(reason);
+    if (now - parkedSince > parkedAtMostMs) return this.#parkedTooLong(reason);
     const set = { parkedSince, fingerprints: {}, ...this.#cleanAfter(afterMs) };
     return this.#end({ to: "dirty", why: reason, set });
   }
@@ -87,6 +93,12 @@ export class CleaningLease extends HeldAccount {
    */
   async giveUp(reason: string): Promise<HandBack> {
     return this.#end({ to: "dirty", why: reason });
+  }
+
+  async #parkedTooLong(waitedFor: string): Promise<Parking> {
+    const reason = `after half a day of waiting still: ${waitedFor}`;
+    const handed = await this.failed(reason);
+    return handed.kind === "lost" ? handed : { kind: "failed", reason };
   }
 
   #cleanAfter(ms: number | undefined): { cleanAfter?: number } {

@@ -101,13 +101,16 @@ test("an account whose cleaning failed is left alone for a while, quarantined fo
 
 test("an account that waits for time to pass is parked without a failure, but not for ever", async () => {
   await makeDirty();
-  await (await clean()).park("replicas of an edge function", 60 * MINUTE);
+  const parked = (await clean()).park("replicas of an edge function", 60 * MINUTE);
+  expect(await parked).toEqual({ kind: "done" });
   expect(await pool.list()).toMatchObject([{ state: "dirty", failures: 0, parkedSince: expect.any(Number) }]);
   expect(await pool.startCleaning(cleaner)).toMatchObject({ kind: "not-dirty" });
   await world.pass(13 * 60 * MINUTE);
-  await (await clean()).park("replicas of an edge function", 60 * MINUTE);
+  const reason = "after half a day of waiting still: replicas of an edge function";
+  const tooLong = (await clean()).park("replicas of an edge function", 60 * MINUTE);
+  expect(await tooLong).toEqual({ kind: "failed", reason });
   const [account] = await pool.list();
-  expect([account?.failures, account?.parkedSince]).toEqual([1, undefined]);
+  expect([account?.failures, account?.reason, account?.parkedSince]).toEqual([1, reason, undefined]);
 });
 
 test("who vanished while holding an account is known until it is clean", async () => {

@@ -19,6 +19,8 @@ export interface CleaningSettings {
   readonly roleName?: string | undefined;
   /** Accounts never to be entered: ids, or `<id>/<region>`. */
   readonly protectedAccounts: readonly string[];
+  /** Asks for the account Regatta itself runs in, the hub's: aws-nuke is never to enter it either. */
+  readonly ownAccount: () => Promise<string>;
   /** How many stacks of an account are deleted at once. */
   readonly stacksAtOnce: number;
   /** The first wait between two looks at something under way, ms. */

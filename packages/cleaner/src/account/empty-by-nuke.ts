@@ -16,7 +16,7 @@ export interface NukedAccount {
   isOnlyRegion: boolean;
 }
 
-/** What aws-nuke is told of one account. Throws the SDK's errors when the stacks that stay cannot be read. */
+/** What aws-nuke is told of one account. Throws when the stacks that stay, or Regatta's own account, cannot be read. */
 export async function nukeInput(
   { clients }: Pick<AccountContext, "clients">,
   { account, settings, baseline, kept, isOnlyRegion }: NukedAccount,
@@ -29,7 +29,7 @@ export async function nukeInput(
   );
   const roles = [account.roleArn, cleanerRoleArn(settings, account.roleArn)].map(roleNameOf);
   return {
-    protectedAccounts: settings.protectedAccounts,
+    protectedAccounts: [...settings.protectedAccounts, await settings.ownAccount()],
     global: isOnlyRegion,
     roles: [...new Set(roles)],
     keep: [...settings.keep, ...settings.protectedStacks],

@@ -7,7 +7,7 @@ import { type Filters, type NukeFilter, namePattern, standingFilters } from "./n
 export interface NukeConfigInput {
   /** The one account it is for. */
   readonly account: AccountRef;
-  /** Accounts never to be entered, ids or `<id>/<region>`, and the organization's management account. At least one. */
+  /** Accounts never to be entered, ids or `<id>/<region>`, and the one Regatta itself runs in. At least one. */
   readonly protectedAccounts: readonly string[];
   /**
    * Whether what belongs to no region (IAM, CloudFront) goes too. Not where the account is in the pool in several

@@ -38,6 +38,7 @@ const settings: CleaningSettings = {
   keep: [],
   bucket: "regatta-{account}-{region}",
   protectedAccounts: ["999999999999"],
+  ownAccount: async () => aws.hub.id,
   stacksAtOnce: 5,
   pollMs: 5,
   proofApartMs: 1,
@@ -186,6 +187,23 @@ test("an export used by a protected stack is named as impossible, and in the end
   });
   expect(await stacks()).toEqual(expect.arrayContaining(["net", "kept"]));
   expect(await pool.list()).toMatchObject([{ state: "quarantined", cleanAfter: expect.any(Number) }]);
+});
+
+test("what only time removes is parked; after half a day of that it failed, in the report as in the table", async () => {
+  const { pool, refs, clean } = await aPool(1);
+  const [account] = refs as [(typeof refs)[number]];
+  const Message = "resource sg-0a1b has a dependent object";
+  await (await inAccount(account)).create("vpc", of({ A: topic({ Fail: "delete", Message }) }));
+  expect((await clean()).accounts).toMatchObject([{ outcome: "parked", failures: 0 }]);
+  expect(statesOf(await pool.list())).toEqual([["dirty", 0]]);
+  const halfADayAgo = Date.now() - 13 * 60 * 60_000;
+  await setOn(`p${pools}`, account, "parkedSince", { N: String(halfADayAgo) });
+  const [report] = (await clean({ only: [`${account.id}/${account.region}`] })).accounts;
+  const reason = expect.stringMatching(
+    /^after half a day of waiting still: stacks stay: vpc .*dependent object/,
+  );
+  expect(report).toMatchObject({ outcome: "failed", failures: 1, reason });
+  expect(await pool.list()).toMatchObject([{ state: "dirty", failures: 1, reason }]);
 });
 
 test("when account after account fails the same way, it stops, names the cause and counts it against none", async () => {

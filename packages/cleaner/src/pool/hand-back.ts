@@ -1,4 +1,4 @@
-import type { CleaningLease } from "@regatta/accounts";
+import type { CleaningLease, Parking } from "@regatta/accounts";
 import { messageOf } from "@regatta/foundation";
 import type { CleaningVerdict } from "../account/cleaning-verdict.ts";
 import type { CleanedAccountReport } from "./cleaning-report.ts";
@@ -10,8 +10,9 @@ export async function handBack(cleaning: CleaningLease, verdict: CleaningVerdict
   const { failures } = cleaning.account;
   const reason = "reason" in verdict ? { reason: verdict.reason } : {};
   try {
-    const { kind } = await write(cleaning, verdict);
-    if (kind === "lost") return { outcome: "lost", failures, ...reason };
+    const written = await write(cleaning, verdict);
+    if (written.kind === "failed") return { ...failed(cleaning), reason: written.reason };
+    if (written.kind === "lost") return { outcome: "lost", failures, ...reason };
     if (verdict.kind === "cleaned") return { outcome: "cleaned", failures: 0 };
     if (verdict.kind === "failed") return { ...failed(cleaning), ...reason };
     return { outcome: verdict.kind === "parked" ? "parked" : "given-back", failures, ...reason };
@@ -20,7 +21,7 @@ export async function handBack(cleaning: CleaningLease, verdict: CleaningVerdict
   }
 }
 
-function write(cleaning: CleaningLease, verdict: CleaningVerdict) {
+function write(cleaning: CleaningLease, verdict: CleaningVerdict): Promise<Parking> {
   switch (verdict.kind) {
     case "cleaned":
       return cleaning.cleaned(verdict.fingerprints);
@@ -31,7 +32,7 @@ function write(cleaning: CleaningLease, verdict: CleaningVerdict) {
     case "interrupted":
       return cleaning.giveUp(verdict.reason);
     case "lost":
-      return Promise.resolve({ kind: "lost" } as const);
+      return Promise.resolve({ kind: "lost" });
   }
 }
 

@@ -6,6 +6,10 @@ export interface CallOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   isTTY?: boolean;
+  /** Where its signals come from. */
+  interrupt?: Interrupts;
+  /** Hears its output as it comes. */
+  onStdout?: (text: string) => void;
 }
 
 export interface Called {
@@ -14,10 +18,10 @@ export interface Called {
   stderr: string;
 }
 
-/** Calls the program inside this process: for what needs no AWS. */
+/** Calls the program inside this process. What needs AWS takes its endpoint and credentials from this process's environment. */
 export async function callProgram(argv: string[], options: CallOptions = {}): Promise<Called> {
-  const { cwd = "/", env = {}, isTTY = false } = options;
-  const stdout = new CapturedStream({ isTTY });
+  const { cwd = "/", env = {}, isTTY = false, interrupt = new Interrupts(), onStdout } = options;
+  const stdout = new CapturedStream({ isTTY, ...(onStdout && { onWrite: onStdout }) });
   const stderr = new CapturedStream({ isTTY });
   const exitCode = await runProgram({
     argv,
@@ -25,7 +29,7 @@ export async function callProgram(argv: string[], options: CallOptions = {}): Pr
     env,
     stdout: stdout.asProcessStream(),
     stderr: stderr.asProcessStream(),
-    interrupt: new Interrupts(),
+    interrupt,
   });
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }

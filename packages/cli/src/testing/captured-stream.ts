@@ -1,18 +1,27 @@
 import { Writable } from "node:stream";
 
+export interface CapturedStreamOptions {
+  isTTY?: boolean;
+  /** Hears what is written as it is. */
+  onWrite?: (text: string) => void;
+}
+
 /** A stream that keeps what is written to it, as a pipe or as a terminal. */
 export class CapturedStream extends Writable {
   readonly isTTY: boolean;
   readonly columns = 100;
   text = "";
+  readonly #onWrite: (text: string) => void;
 
-  constructor({ isTTY = false }: { isTTY?: boolean } = {}) {
+  constructor({ isTTY = false, onWrite = () => undefined }: CapturedStreamOptions = {}) {
     super({ decodeStrings: false });
     this.isTTY = isTTY;
+    this.#onWrite = onWrite;
   }
 
   override _write(chunk: string, _encoding: BufferEncoding, done: () => void): void {
     this.text += chunk;
+    this.#onWrite(chunk);
     done();
   }
 

@@ -5,6 +5,7 @@ import { warmPool } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { exitCode, exitCodeOfSignal } from "../../exit-code.ts";
 import { findAccounts } from "../../find-accounts.ts";
+import { Interrupts } from "../../interrupts.ts";
 import { coloursFor } from "../../output/colours.ts";
 import { version } from "../../version.ts";
 import type { CleanOptions } from "./clean-options.ts";
@@ -18,6 +19,8 @@ interface Work extends Cleaner {
   names: readonly string[];
   runId: string;
   signal: AbortSignal;
+  /** Whom an interrupt reaches while services are deployed to what was cleaned. */
+  warming: { interrupt?: Interrupts };
 }
 
 /** Does `regatta clean`. @throws RegattaError for bad input and as AWS fails. */
@@ -29,13 +32,15 @@ export async function clean(
   const cleaner = await cleanerOf(context, options);
   if (cleaner.settings.depth === "data" && !cleaner.settings.dataHook) throw noDataCommand();
   const end = new AbortController();
+  const warming: Work["warming"] = {};
   let interrupted: number | undefined;
   context.interrupt.onInterrupt((signal) => {
     interrupted ??= exitCodeOfSignal(signal);
     end.abort(new Error(`interrupted by ${signal}`));
+    warming.interrupt?.receive(signal);
   });
   const runId = `clean-${new Date().toISOString().replace(/[-:]/g, "").slice(0, 15)}-${process.pid}`;
-  const work: Work = { ...cleaner, context, options, names, runId, signal: end.signal };
+  const work: Work = { ...cleaner, context, options, names, runId, signal: end.signal, warming };
   const code = await (options.recordBaseline
     ? record(work)
     : options.dryRun
@@ -47,18 +52,25 @@ export async function clean(
 }
 
 async function cleanOnce(work: Work): Promise<number> {
-  const { context, options, config } = work;
   const report = await cleanRound(work);
   tell(work, report);
   const code = exitCodeOfCleaning(report);
-  if (!(options.warm ?? config.cleaning.warm) || work.signal.aborted) return code;
-  if (!report.accounts.some(({ outcome }) => outcome === "cleaned")) return code;
-  const { env, stderr, stdout, interrupt } = context;
-  const warmed = await warmPool({
-    ...{ config, argv: [], env, interrupt, version },
-    stdout: options.json ? stderr : stdout,
-  });
-  return code === exitCode.ok ? warmed.exitCode : code;
+  const warmed = await warm(work, report);
+  return code === exitCode.ok ? warmed : code;
+}
+
+/** Brings accounts up to date after a round that cleaned some, where that is wanted. @returns how that ended. */
+async function warm(work: Work, { accounts }: CleaningReport): Promise<number> {
+  const { context, options, config, warming } = work;
+  if (!(options.warm ?? config.cleaning.warm) || work.signal.aborted) return exitCode.ok;
+  if (!accounts.some(({ outcome }) => outcome === "cleaned")) return exitCode.ok;
+  // A new one each time: a service that warms for months must not go on telling runs that are over.
+  const interrupt = new Interrupts();
+  warming.interrupt = interrupt;
+  const { env, stderr, stdout } = context;
+  const out = options.json ? stderr : stdout;
+  const result = await warmPool({ config, argv: [], env, interrupt, version, stdout: out });
+  return result.exitCode;
 }
 
 async function cleanRound(work: Work): Promise<CleaningReport> {
@@ -97,6 +109,7 @@ async function watch(work: Work): Promise<number> {
       if (report.accounts.length > 0) tell(work, report);
       // Going on would meet the same cause again and again; whoever looks after the service is to hear of it.
       if (report.commonCause !== undefined) return exitCodeOfCleaning(report);
+      await warm(work, report);
     } catch (error) {
       if (round === 1) throw error;
       context.stderr.write(`could not clean: ${(error as Error).message}\n`);

@@ -1,4 +1,4 @@
-import { createDynamoDBClient, Pool } from "@regatta/accounts";
+import { createDynamoDBClient, ownAccount, Pool } from "@regatta/accounts";
 import { BaselineStore, type CleaningSettings } from "@regatta/cleaner";
 import type { RegattaConfig } from "@regatta/config";
 import type { CommandContext } from "../../command-context.ts";
@@ -15,9 +15,10 @@ export interface Cleaner {
 
 /** The cleaner that the configuration and the options describe; asks AWS nothing yet. @throws RegattaError as loadConfig does. */
 export async function cleanerOf(context: CommandContext, options: CleanOptions): Promise<Cleaner> {
-  const config = await configFor(context, options);
+  const config = withPlace(await configFor(context, options), options);
   const client = createDynamoDBClient({ region: config.pool.region });
-  const place = { client, table: options.table ?? config.pool.table, pool: options.pool ?? config.pool.name };
+  const { table, name } = config.pool;
+  const place = { client, table, pool: name };
   return {
     config,
     pool: new Pool(place),
@@ -26,8 +27,14 @@ export async function cleanerOf(context: CommandContext, options: CleanOptions):
   };
 }
 
+/** The configuration with the pool the options name, for whatever is done with that pool later, warming it too. */
+function withPlace(config: RegattaConfig, { table, pool: name }: CleanOptions): RegattaConfig {
+  const { pool } = config;
+  return { ...config, pool: { ...pool, table: table ?? pool.table, name: name ?? pool.name } };
+}
+
 function settingsOf(config: RegattaConfig, options: CleanOptions, env: NodeJS.ProcessEnv): CleaningSettings {
-  const { cleaning, accounts, deploy, directory } = config;
+  const { cleaning, accounts, deploy, directory, pool } = config;
   const { protectedStacks, keep, roleName, stacksAtOnce, proofSeconds, aliasCheck, dataCommand } = cleaning;
   return {
     depth: options.depth ?? cleaning.depth,
@@ -36,6 +43,7 @@ function settingsOf(config: RegattaConfig, options: CleanOptions, env: NodeJS.Pr
     bucket: deploy.bucket,
     roleName,
     protectedAccounts: accounts.protected,
+    ownAccount: () => ownAccount({ region: pool.region }),
     stacksAtOnce,
     pollMs: deploy.pollMs,
     proofApartMs: proofSeconds * 1_000,
