@@ -1,47 +1,17 @@
-import type { Clock } from "@regatta/foundation";
 import { type GivenUp, Schedule } from "@regatta/scheduler";
 import { AccountWorkers } from "./account-workers.ts";
-import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
-import type { Test, ThrownError } from "./jest-types.ts";
-import type { FromJest, ToJest } from "./protocol.ts";
-import { Worker, type WorkerEvents } from "./worker.ts";
-import { workerEnvironment } from "./worker-environment.ts";
-import type { ToWorker } from "./worker-protocol.ts";
+import type { Attempt, AttemptEnd } from "./attempt.ts";
+import { Attempts } from "./attempts.ts";
+import type { DispatcherOptions } from "./dispatcher-options.ts";
+import type { ToJest } from "./protocol.ts";
+import { Surplus } from "./surplus.ts";
+import type { Worker, WorkerEvents } from "./worker.ts";
+import { Workers } from "./workers.ts";
 
 type AccountReady = Extract<ToJest, { kind: "account-ready" }>;
 
 /** How many workers of an account may die in a row before they could start a file, until the file is given up. */
 const START_FAILURES = 2;
-
-/** What the dispatcher reports beside its messages to the parent. */
-export interface DispatcherEvents {
-  /** A file is running for the first time. */
-  firstStart(test: Test): void;
-  /** A file has its verdict. Called once for each attempt that gets one. */
-  verdict(attempt: Attempt, verdict: Verdict): void;
-  /** A stop cut the file off; it will not run again. */
-  cutOff(test: Test, reason: string): void;
-  neverRun(test: Test, reason: string): void;
-  testCase(event: string, payload: unknown): void;
-  /** An error of a file whose verdict was given before. */
-  stray(file: string, error: ThrownError): void;
-  /** Every file has a verdict or was given up, and every worker is gone. */
-  complete(): void;
-}
-
-export interface DispatcherOptions {
-  /** By the name used in messages. */
-  tests: Map<string, Test>;
-  /** By the same names, the services a file needs; one that is left out needs all. */
-  requires: Record<string, string[]>;
-  settings: Extract<ToJest, { kind: "setup" }>;
-  workerSetup: ToWorker;
-  clock: Clock;
-  /** Environment of this process. */
-  env: NodeJS.ProcessEnv;
-  send(message: FromJest): void;
-  events: DispatcherEvents;
-}
 
 /**
  * Gives files to accounts. All of it is synchronous: whatever happens (an account joins or goes, a file ends, a
@@ -51,22 +21,17 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #schedule: Schedule;
   readonly #accounts = new Map<string, AccountWorkers>();
-  /** Every worker process there is, also those that are about to go; by JEST_WORKER_ID. */
-  readonly #workers = new Map<number, Worker>();
-  readonly #attempts = new Map<string, number>();
-  readonly #fileOfRun = new Map<number, string>();
-  #runs = 0;
+  readonly #workers: Workers;
+  readonly #attempts = new Attempts();
+  readonly #surplus: Surplus;
   #accountsMayCome = true;
-  /** How many accounts are to be given up for others in all, and those that are: they get no further file. */
-  #surplus = 0;
-  readonly #givenUp = new Set<AccountWorkers>();
   /** Accounts whose workers have been asked to exit and are not gone yet. */
   readonly #retiring = new Set<AccountWorkers>();
   #stopped: string | undefined;
   #complete = false;
 
   constructor(options: DispatcherOptions) {
-    const { tests, settings, requires } = options;
+    const { tests, settings, requires, workerSetup: setup, env, clock } = options;
     this.#options = options;
     this.#schedule = new Schedule(
       [...tests].map(([path, { duration }]) => {
@@ -80,6 +45,8 @@ export class Dispatcher {
       }),
       { filesPerAccount: settings.filesPerAccount },
     );
+    this.#surplus = new Surplus(this.#schedule);
+    this.#workers = new Workers({ env, setup, clock, fileTimeoutMs: settings.fileTimeoutMs });
   }
 
   /** Takes a message of the parent. */
@@ -103,7 +70,7 @@ export class Dispatcher {
         this.#inspected(message.account);
         break;
       case "surplus":
-        this.#surplus = message.accounts;
+        this.#surplus.wanted = message.accounts;
         break;
       case "account-gone":
         this.#lose(message.account, message.reason);
@@ -128,7 +95,7 @@ export class Dispatcher {
 
   /** Kills every worker without waiting for anything: this process is about to exit. */
   killWorkers(): void {
-    for (const worker of this.#workers.values()) worker.killSilently();
+    this.#workers.killSilently();
   }
 
   #join({ account: key, env, services, outputs }: AccountReady): void {
@@ -142,7 +109,7 @@ export class Dispatcher {
   #lose(key: string, reason: string): void {
     const account = this.#accounts.get(key);
     this.#accounts.delete(key);
-    if (account) this.#givenUp.delete(account);
+    if (account) this.#surplus.forget(account);
     account?.kill(reason);
     this.#schedule.accountLeft(key);
     for (const retiring of this.#retiring) if (retiring.key === key) retiring.kill(reason);
@@ -154,10 +121,10 @@ export class Dispatcher {
     else this.#feedAll();
     if (!this.#accountsMayCome) this.#giveUp(this.#schedule.giveUpBlocked());
     for (const account of this.#accounts.values()) {
-      const isNeeded = !this.#givenUp.has(account) && this.#schedule.hasWorkFor(account.key);
+      const isNeeded = !this.#surplus.has(account) && this.#schedule.hasWorkFor(account.key);
       if (!isNeeded && !account.isBusy && !account.isBeingInspected) void this.#retire(account);
     }
-    const allGone = this.#accounts.size === 0 && this.#retiring.size === 0 && this.#workers.size === 0;
+    const allGone = this.#accounts.size === 0 && this.#retiring.size === 0 && this.#workers.isEmpty;
     if (this.#schedule.isComplete && allGone) {
       this.#complete = true;
       this.#options.events.complete();
@@ -165,20 +132,9 @@ export class Dispatcher {
   }
 
   #feedAll(): void {
-    this.#giveUpSurplus();
+    this.#surplus.choose(this.#accounts.values());
     for (const account of this.#accounts.values()) {
-      if (!this.#givenUp.has(account) && !account.isBeingInspected) this.#feed(account);
-    }
-  }
-
-  // Where one has room, a file has just ended there or none was there. With no file waiting, accounts go by themselves.
-  #giveUpSurplus(): void {
-    while (this.#givenUp.size < this.#surplus && this.#schedule.waiting > 0) {
-      const [emptiest] = [...this.#accounts.values()]
-        .filter((account) => !this.#givenUp.has(account) && this.#schedule.roomIn(account.key) > 0)
-        .sort((a, b) => this.#schedule.roomIn(b.key) - this.#schedule.roomIn(a.key));
-      if (!emptiest) return;
-      this.#givenUp.add(emptiest);
+      if (!this.#surplus.has(account) && !account.isBeingInspected) this.#feed(account);
     }
   }
 
@@ -186,40 +142,20 @@ export class Dispatcher {
     for (let file = this.#schedule.next(account.key); file; file = this.#schedule.next(account.key)) {
       const test = this.#options.tests.get(file);
       if (!test) throw new Error(`${file} is not one of the selected files`);
-      const number = (this.#attempts.get(file) ?? 0) + 1;
-      const attempt: Attempt = {
-        run: ++this.#runs,
-        test,
-        file,
-        account: account.key,
-        number,
-        durationMs: 0,
-      };
-      this.#fileOfRun.set(attempt.run, file);
+      const attempt = this.#attempts.next(file, test, account.key);
       (account.free ?? this.#startWorker(account)).run(attempt, account.outputs);
     }
   }
 
   #startWorker(account: AccountWorkers): Worker {
-    const { settings, clock, env, workerSetup } = this.#options;
-    let id = 1;
-    while (this.#workers.has(id)) id++;
-    const worker = new Worker({
-      env: workerEnvironment(account.env, env, id),
-      setup: workerSetup,
-      clock,
-      ...(settings.fileTimeoutMs === undefined ? {} : { fileTimeoutMs: settings.fileTimeoutMs }),
-      events: this.#eventsOf(account, id),
-    });
-    this.#workers.set(id, worker);
-    account.workers.add(worker);
+    const worker = this.#workers.start(account, this.#eventsOf(account));
     if (worker.pid !== undefined) {
       this.#options.send({ kind: "worker-started", account: account.key, pid: worker.pid });
     }
     return worker;
   }
 
-  #eventsOf(account: AccountWorkers, id: number): WorkerEvents {
+  #eventsOf(account: AccountWorkers): WorkerEvents {
     return {
       started: (attempt) => this.#onStarted(account, attempt),
       ended: (attempt, end) => this.#onEnded(account, attempt, end),
@@ -228,13 +164,9 @@ export class Dispatcher {
         this.#options.events.verdict(attempt, verdict);
         this.#dispatch();
       },
-      stray: (run, error) => this.#options.events.stray(this.#fileOfRun.get(run) ?? "a test file", error),
+      stray: (run, error) => this.#options.events.stray(this.#attempts.fileOf(run) ?? "a test file", error),
       testCase: (event, payload) => this.#options.events.testCase(event, payload),
-      gone: (worker) => {
-        account.workers.delete(worker);
-        this.#workers.delete(id);
-        this.#dispatch();
-      },
+      gone: () => this.#dispatch(),
     };
   }
 
@@ -242,7 +174,7 @@ export class Dispatcher {
     const { file, number } = attempt;
     account.startFailures = 0;
     account.ranSince.add(file);
-    this.#attempts.set(file, number);
+    this.#attempts.started(attempt);
     this.#options.send({ kind: "file-started", account: account.key, file, attempt: number });
     if (number === 1) this.#options.events.firstStart(attempt.test);
   }
@@ -326,7 +258,7 @@ export class Dispatcher {
     this.#retiring.add(account);
     await account.end();
     this.#retiring.delete(account);
-    const surplus = this.#givenUp.has(account);
+    const surplus = this.#surplus.has(account);
     this.#options.send({ kind: "account-idle", account: account.key, ...(surplus ? { surplus } : {}) });
     this.#dispatch();
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { messageOf } from "@regatta/foundation";
 import type { Attempt, Verdict } from "./attempt.ts";
-import type { DispatcherEvents } from "./dispatcher.ts";
+import type { DispatcherEvents } from "./dispatcher-options.ts";
 import { plainError, reportFile } from "./file-report.ts";
 import type { GlobalConfig, Test, TestResult, ThrownError } from "./jest-types.ts";
 import type { ParentLink } from "./parent-link.ts";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { RegattaError } from "@regatta/foundation";
-import type { LocalAwsOptions } from "./start-local-aws.ts";
+import type { LocalAwsOptions } from "./local-aws-options.ts";
 
 /** What the process is told on its command line. */
 export type ProcessOptions = Omit<LocalAwsOptions, "clock" | "random"> & {

@@ -26,7 +26,8 @@ import {
 import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, expect, test } from "@jest/globals";
-import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../start-local-aws.ts";
+import type { LocalAwsOptions } from "../local-aws-options.ts";
+import { type LocalAws, startLocalAws } from "../start-local-aws.ts";
 import { changeSet, create, eventLines, execute, remove, update } from "./testing/stacks.ts";
 
 interface Clients {

@@ -7,7 +7,8 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from "@aws-sdk/client-sts";
-import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../start-local-aws.ts";
+import type { LocalAwsOptions } from "../local-aws-options.ts";
+import { type LocalAws, startLocalAws } from "../start-local-aws.ts";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 

@@ -1,3 +1,5 @@
+import type { DeployEvent } from "@regatta/stacks";
+
 /** What happened in one account during a run, as far as it decides how the account goes back. */
 export class AccountRecord {
   readonly #deploying = new Set<string>();
@@ -23,6 +25,25 @@ export class AccountRecord {
   /** A service could not be deployed: what is half-done there stays, if its deploy was begun. */
   deployFailed(service: string): void {
     if (this.#deploying.delete(service)) this.#failed.add(service);
+  }
+
+  /** Takes in what deploying tells of a service. */
+  deployEvent(event: DeployEvent): void {
+    switch (event.kind) {
+      case "deploy-started":
+      case "stack-cleared":
+        this.deployStarted(event.service);
+        break;
+      case "deploy-finished":
+      case "service-skipped":
+        this.deployEnded(event.service);
+        break;
+      case "deploy-failed":
+        this.deployFailed(event.service);
+        break;
+      default:
+        break;
+    }
   }
 
   /** Every service came to its end: deployed, skipped, or nothing of it touched. */

@@ -1,9 +1,9 @@
 import type { Pool } from "@regatta/accounts";
 import type { AccountRecord } from "./account-record.ts";
 import type { AccountSource } from "./account-source.ts";
+import type { AccountSurroundings } from "./account-surroundings.ts";
 import type { FleetUser } from "./fleet-user.ts";
 import { HeldAccounts } from "./held-accounts.ts";
-import type { AccountSurroundings } from "./leased-account.ts";
 import { Leasing } from "./leasing.ts";
 import type { Lending } from "./lending.ts";
 import { settledWithin } from "./settled-within.ts";

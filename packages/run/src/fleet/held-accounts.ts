@@ -2,9 +2,10 @@ import type { Lease } from "@regatta/accounts";
 import { type Clock, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import type { AccountRecord } from "./account-record.ts";
+import type { AccountSurroundings } from "./account-surroundings.ts";
 import { DeployOutcomes } from "./deploy-outcomes.ts";
 import type { FleetUser, Gone } from "./fleet-user.ts";
-import { type AccountSurroundings, LeasedAccount, type Preparation } from "./leased-account.ts";
+import { LeasedAccount, type Preparation } from "./leased-account.ts";
 import { Refusals } from "./refusals.ts";
 import { settledWithin } from "./settled-within.ts";
 

@@ -1,37 +1,11 @@
-import {
-  accountKey,
-  type CredentialsEndpoint,
-  type Lease,
-  openSession,
-  type PoolAccount,
-  type Session,
-  sessionEnvironment,
-} from "@regatta/accounts";
-import { type Clock, firstLine, messageOf } from "@regatta/foundation";
-import type { RunLog } from "@regatta/run-log";
-import { type DeployEvent, type PrepareAccountOptions, prepareAccount } from "@regatta/stacks";
+import { accountKey, type Lease, openSession, type Session, sessionEnvironment } from "@regatta/accounts";
+import { firstLine, messageOf } from "@regatta/foundation";
+import { type DeployEvent, prepareAccount } from "@regatta/stacks";
 import { LeakWatch } from "../leaks/leak-watch.ts";
-import { AccountRecord, type AccountVerdict } from "./account-record.ts";
-import type { FailedAccounts } from "./failed-accounts.ts";
+import { AccountRecord } from "./account-record.ts";
+import type { AccountSurroundings } from "./account-surroundings.ts";
+import { handBack } from "./hand-back.ts";
 import { leavesTraces } from "./leaves-traces.ts";
-
-export interface AccountSurroundings {
-  runId: string;
-  env: NodeJS.ProcessEnv;
-  /** How accounts are deployed: the same for all of a run, and its limits shared by them. */
-  deploy: Omit<PrepareAccountOptions, "session" | "signal" | "environment" | "onEvent">;
-  endpoint: CredentialsEndpoint;
-  log: RunLog;
-  clock: Clock;
-  protectedAccounts: string[];
-  sessionSeconds: number;
-  /** Whether what is left behind in accounts is looked for. */
-  leaks: boolean;
-  /** What getting an account ready would cost; the cheapest are leased first. */
-  costOf: (account: PoolAccount) => number;
-  /** Keeps accounts in which a file failed; none are kept when left out. */
-  failedAccounts?: FailedAccounts;
-}
 
 /** Who follows an account while it is made ready. */
 export interface PreparationListener {
@@ -60,7 +34,7 @@ export class LeasedAccount {
   #leaks: LeakWatch | undefined;
   #endServing: () => void = () => undefined;
   #handBack: Promise<void> | undefined;
-  #prepared = false;
+  #isUpToDate = false;
   #failed = false;
 
   constructor(lease: Lease, around: AccountSurroundings) {
@@ -119,7 +93,7 @@ export class LeasedAccount {
           .join("; ");
         return this.#fail(` ${reason}`, services);
       }
-      this.#prepared = true;
+      this.#isUpToDate = true;
       this.record.prepared();
       return { kind: "ready", env, outputs: result.outputs };
     } catch (error) {
@@ -129,11 +103,15 @@ export class LeasedAccount {
   }
 
   /**
-   * Gives the account back as its record says, once, however often it is called; a lost lease has nothing to
-   * give back. Never throws: a hand-back that fails is left to the reaper, and said.
+   * Ends what is under way in the account and gives it back as its record says, once, however often it is called.
+   * Never throws.
    */
   handBack(): Promise<void> {
-    this.#handBack ??= this.#giveBack();
+    if (this.#handBack) return this.#handBack;
+    this.#cutOff(new Error("the account is handed back"));
+    const { record } = this;
+    const around = this.#around;
+    this.#handBack = handBack({ lease: this.#lease, record, isUpToDate: this.#isUpToDate, around });
     return this.#handBack;
   }
 
@@ -203,7 +181,7 @@ export class LeasedAccount {
   }
 
   #onDeployEvent(event: DeployEvent): void {
-    this.#keepRecord(event);
+    this.record.deployEvent(event);
     const { log } = this.#around;
     const account = this.key;
     // Outputs may hold what nobody should read in a log.
@@ -212,85 +190,9 @@ export class LeasedAccount {
     else log.append({ ...event, account });
   }
 
-  #keepRecord(event: DeployEvent): void {
-    switch (event.kind) {
-      case "deploy-started":
-      case "stack-cleared":
-        this.record.deployStarted(event.service);
-        break;
-      case "deploy-finished":
-      case "service-skipped":
-        this.record.deployEnded(event.service);
-        break;
-      case "deploy-failed":
-        this.record.deployFailed(event.service);
-        break;
-      default:
-        break;
-    }
-  }
-
   #cutOff(reason: unknown): void {
     this.#endServing();
     this.#session?.close();
     this.#stop.abort(reason);
-  }
-
-  async #giveBack(): Promise<void> {
-    const { log } = this.#around;
-    this.#cutOff(new Error("the account is handed back"));
-    const verdict = this.#verdict();
-    try {
-      if (await this.#keep(verdict)) return;
-      const result = await (verdict.kind === "dirty"
-        ? this.#lease.markDirty(verdict.reason)
-        : this.#lease.release(this.#lastFingerprints()));
-      if (result.kind === "lost") log.append({ kind: "account-hand-back-lost", account: this.key });
-      else if (verdict.kind === "dirty") {
-        log.append({ kind: "account-dirty", account: this.key, reason: verdict.reason });
-      } else log.append({ kind: "account-released", account: this.key });
-    } catch (error) {
-      log.append({
-        kind: "problem",
-        code: "HAND_BACK_FAILED",
-        message: `${this.key} could not be handed back: ${messageOf(error)}`,
-        nextStep: "Nothing: its lease runs out by itself, and the account is then cleaned.",
-      });
-    }
-  }
-
-  /** @returns whether the account is kept for a person, since a file failed in it; else it goes back. */
-  async #keep(verdict: AccountVerdict): Promise<boolean> {
-    const { failedAccounts, log } = this.#around;
-    const { failedFile } = this.record;
-    if (!failedAccounts || failedFile === undefined || this.#lease.signal.aborted) return false;
-    const request = failedAccounts.keep(failedFile, verdict.kind === "dirty" ? verdict.reason : undefined);
-    if (!request) return false;
-    const result = await this.#lease.hold(request);
-    if (result.kind === "lost") {
-      log.append({ kind: "account-hand-back-lost", account: this.key });
-      return true;
-    }
-    const { holder, reason } = request;
-    const until = result.account.lease?.expiresAt ?? 0;
-    const nextStep = failedAccounts.nextStep(result.account);
-    log.append({ kind: "account-kept", account: this.key, holder, reason, until, nextStep });
-    return true;
-  }
-
-  // One that its owner took dirty, and that was not brought up to date, goes back as it came.
-  #verdict(): AccountVerdict {
-    const verdict = this.record.verdict();
-    const { reason } = this.#lease.account;
-    const cameDirty = reason !== undefined && !this.#prepared;
-    return verdict.kind === "available" && cameDirty ? { kind: "dirty", reason } : verdict;
-  }
-
-  // What was deployed here is remembered only when all of it was seen: a half-known account is not preferred. Of
-  // services this run did not look at, it stays what whoever saw them last said.
-  #lastFingerprints(): Record<string, string> | undefined {
-    if (!this.#prepared) return undefined;
-    const seen = [...this.#around.deploy.fingerprints].map(([name, { digest }]) => [name, digest]);
-    return { ...this.#lease.account.fingerprints, ...Object.fromEntries(seen) };
   }
 }

@@ -7,10 +7,10 @@ import PQueue from "p-queue";
 import { costOfDeploying } from "../basis/cost-of-deploying.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
 import { sourceWithoutLine } from "./account-source.ts";
+import type { AccountSurroundings } from "./account-surroundings.ts";
 import { FailedAccounts, type HoldFailed } from "./failed-accounts.ts";
 import { Fleet } from "./fleet.ts";
 import type { FleetUser } from "./fleet-user.ts";
-import type { AccountSurroundings } from "./leased-account.ts";
 import type { Lending } from "./lending.ts";
 
 export interface MakeFleetOptions {
