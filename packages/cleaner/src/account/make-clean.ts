@@ -70,8 +70,9 @@ async function proven(context: AccountContext, options: Proving): Promise<Cleani
   const leftovers: Leftover[] = [];
   const sweep = async () => {
     context.onEvent({ kind: "step-started", step: "leftovers" });
-    const swept = baseline?.inventory ?? (await withoutWhatStacksLeft(context, stacks));
-    leftovers.splice(0, Number.POSITIVE_INFINITY, ...(await sweepLeftovers(context, swept)));
+    const there = await takeInventory(context);
+    const staying = baseline?.inventory ?? withoutWhatStacksLeft(there, stacks);
+    leftovers.splice(0, Number.POSITIVE_INFINITY, ...(await sweepLeftovers(context, staying, there)));
   };
   await sweep();
   context.onEvent({ kind: "step-started", step: "proof" });
@@ -87,11 +88,10 @@ async function proven(context: AccountContext, options: Proving): Promise<Cleani
  * What may stay where nobody ever said what belongs in the account: all but what the deleted stacks left behind. It is
  * swept no further than that, for it may be somebody's; and it fails the proof, which names it.
  */
-async function withoutWhatStacksLeft(context: AccountContext, { held }: StacksDeleted): Promise<Inventory> {
+function withoutWhatStacksLeft({ resources }: Inventory, { held }: StacksDeleted): Inventory {
   const ids = new Set(held);
   const ofStacks = ({ kind, name }: Resource) =>
     ids.has(name) || (kind === "log group" && name.startsWith("/aws/lambda/"));
-  const { resources } = await takeInventory(context);
   return inventoryOf(resources.filter((resource) => !ofStacks(resource)));
 }
 

@@ -15,11 +15,11 @@ export const networkInterface: Kind = {
   type: "AWS::EC2::NetworkInterface",
   arn: /^arn:[^:]+:ec2:[^:]*:[^:]*:network-interface\//,
   async list(context) {
-    const [detached, ofLambda, functions] = await Promise.all([
+    const [detached, ofLambda] = await Promise.all([
       describeInterfaces(context, [{ Name: "status", Values: ["available"] }]),
       describeInterfaces(context, [{ Name: "interface-type", Values: ["lambda"] }]),
-      functionNetworks(context),
     ]);
+    const functions = ofLambda.length === 0 ? [] : await functionNetworks(context);
     const orphaned = ofLambda.filter((one) => !functions.some((network) => isHeldBy(one, network)));
     return [...detached, ...orphaned].map(({ NetworkInterfaceId = "" }) => ({ name: NetworkInterfaceId }));
   },

@@ -23,10 +23,15 @@ const atOnce = 4;
 /**
  * Removes what is in an account and was not in its baseline, once its stacks are gone: kind after kind, log groups last,
  * for whatever else is removed may write into one once more. Those that come back later are the next sweep's.
+ * @param inventory what is there, when that was just looked at.
  * @returns what stays, with the reasons. @throws RegattaError INVENTORY_REFUSED; the signal's reason.
  */
-export async function sweepLeftovers(context: AccountContext, baseline: Inventory): Promise<Leftover[]> {
-  const { added } = compareInventories(baseline, await takeInventory(context));
+export async function sweepLeftovers(
+  context: AccountContext,
+  baseline: Inventory,
+  inventory?: Inventory,
+): Promise<Leftover[]> {
+  const { added } = compareInventories(baseline, inventory ?? (await takeInventory(context)));
   const left: Leftover[] = added.flatMap((resource) => withoutRemover(resource) ?? []);
   for (const kind of kinds) {
     const ofKind = added.filter((resource) => resource.kind === kind.name);

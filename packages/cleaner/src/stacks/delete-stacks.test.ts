@@ -1,22 +1,33 @@
 import {
+  CloudFormationClient,
   CreateChangeSetCommand,
   CreateStackCommand,
   type CreateStackCommandInput,
   DescribeStacksCommand,
   ListStacksCommand,
 } from "@aws-sdk/client-cloudformation";
-import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openSession } from "@regatta/accounts";
+import { systemClock } from "@regatta/foundation";
+import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import { SharedReader, StackReader } from "@regatta/stacks";
-import { type CleanedAccount, CleanerWorld } from "../testing/cleaner-world.ts";
+import type { CleaningEvent } from "../account/cleaning-event.ts";
+import { cutOffBy } from "../clients/cut-off-by.ts";
 import { untilSettled } from "./delete-calls.ts";
 import { type DeleteStacksOptions, deleteStacks } from "./delete-stacks.ts";
 
-let world: CleanerWorld;
+let aws: LocalAws;
+let taken = 0;
+const open: Array<{ close(): void }> = [];
 beforeAll(async () => {
-  world = await CleanerWorld.start({ accounts: 20, timings: { observeMs: 1 } });
+  aws = await startLocalAws({ accounts: 20, timings: { observeMs: 1 } });
+  Object.assign(process.env, aws.env);
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  for (const one of open) one.close();
+  await aws.close();
+});
 
 interface Told {
   Fail?: string;
@@ -35,12 +46,19 @@ const exporting = (Name: string, resources: object = { A: thing() }) =>
 const importing = (Name: string, told: Told = {}) =>
   of({ B: thing(told, { Properties: { DisplayName: { "Fn::ImportValue": Name } } }) });
 
-/** An account with what deletes stacks in it, as cleaning it would. */
+/** An account nobody has touched, with what deletes stacks in it as cleaning it would: the two clients needed, no more. */
 async function anAccount() {
-  const account = await world.account();
-  const { context } = account;
-  const { clients, clock, pollMs, signal } = context;
-  const client = clients.cloudFormation;
+  const account = aws.accounts[taken++];
+  if (!account) throw new Error("no account is left: start more");
+  const lost = new AbortController();
+  const { signal } = lost;
+  const session = await openSession({ account, runId: "test", signal });
+  const settings = { region: account.region, credentials: session.credentials };
+  const [client, s3] = [new CloudFormationClient(settings), new S3Client(settings)];
+  cutOffBy(client, signal);
+  open.push(session, { close: () => client.destroy() }, { close: () => s3.destroy() });
+  const [clock, pollMs] = [systemClock, 5];
+  const events: CleaningEvent[] = [];
   const reader = new StackReader({ client, signal });
   const stacks = new SharedReader({ reader, clock, gatherMs: 1, signal });
   const calls = { client, stacks, clock, pollMs, signal };
@@ -52,7 +70,7 @@ async function anAccount() {
       ownRoles: ["Cleaner"],
       concurrency: 5,
       clearObstacles: async (_, about) => void cleared.push(about),
-      onEvent: context.onEvent,
+      onEvent: (event) => void events.push(event),
       ...special,
     });
   const create = async (StackName: string, template: object, more: Partial<CreateStackCommandInput> = {}) => {
@@ -64,10 +82,10 @@ async function anAccount() {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({}));
     return Stacks.map(({ StackName }) => StackName).sort();
   };
-  return { ...account, client, remove, create, names, cleared };
+  return { id: account.id, lost, events, client, s3, remove, create, names, cleared };
 }
 
-const toldOf = ({ events }: CleanedAccount, kind: string) =>
+const toldOf = ({ events }: { events: CleaningEvent[] }, kind: string) =>
   events.flatMap((event) => (event.kind === kind && "stackName" in event ? [event.stackName] : []));
 
 test("importers go before exporters, the bootstrap stack last, protected by termination protection or not", async () => {
@@ -102,6 +120,18 @@ test("what a protected stack imports from stays, and both are named", async () =
   expect(await account.names()).toEqual(["deep", "kept", "net"]);
 });
 
+test("a delete that is refused, for an export came into use after the look, is told and not waited for", async () => {
+  const account = await anAccount();
+  await account.create("net", exporting("net"));
+  const clearObstacles = async () => void (await account.create("late", importing("net")));
+  const { deleted, failures } = await account.remove({ clearObstacles });
+  expect([deleted, failures]).toEqual([
+    [],
+    [{ stackName: "net", reason: expect.stringMatching(/Cannot delete export net as it is in use by late/) }],
+  ]);
+  expect(await account.names()).toEqual(["late", "net"]);
+});
+
 test("what resists once is tried again after its obstacles were cleared, with the reason known", async () => {
   const account = await anAccount();
   await account.create("app", of({ A: thing({ Fail: "delete", Times: 1, Message: "not empty" }) }));
@@ -112,7 +142,7 @@ test("what resists once is tried again after its obstacles were cleared, with th
 test("what keeps resisting is retained, in nested stacks too, and named", async () => {
   const account = await anAccount();
   const inner = JSON.stringify(of({ Deep: thing({ Fail: "delete", Message: "never" }), Fine: thing() }));
-  const { s3 } = account.context.clients;
+  const { s3 } = account;
   await s3.send(new CreateBucketCommand({ Bucket: "templates-of-a-test" }));
   await s3.send(new PutObjectCommand({ Bucket: "templates-of-a-test", Key: "inner.json", Body: inner }));
   const TemplateURL = `https://templates-of-a-test.s3.eu-west-1.amazonaws.com/inner.json`;
@@ -158,12 +188,12 @@ test("an account that takes few deletes at once gets few, and all stacks go", as
   const account = await anAccount();
   const names = ["a", "b", "c", "d", "e", "f"];
   await Promise.all(names.map((name) => account.create(name, of({ A: thing() }))));
-  const fault = world.aws.faults.add({
-    account: account.context.account.id,
+  const fault = aws.faults.add({
+    account: account.id,
     kind: { kind: "resource-failure", action: "delete", whileDeletingMoreThan: 2 },
   });
   expect(await account.remove()).toMatchObject({ failures: [], left: [] });
-  world.aws.faults.clear(fault);
+  aws.faults.clear(fault);
   expect(await account.names()).toEqual([]);
 });
 
@@ -194,10 +224,10 @@ test("a lease lost in the middle: nothing more is deleted", async () => {
   await account.create("net", exporting("net"));
   await account.create("app", importing("net"));
   const lost = new Error("the lease is lost");
-  const clearObstacles = async () => account.lose(lost);
+  const clearObstacles = async () => account.lost.abort(lost);
   await expect(account.remove({ clearObstacles })).rejects.toBe(lost);
-  const deletes = { account: account.context.account.id, operation: "DeleteStack" };
-  expect(world.aws.requests.list(deletes)).toEqual([]);
+  const deletes = { account: account.id, operation: "DeleteStack" };
+  expect(aws.requests.list(deletes)).toEqual([]);
 });
 
 test("a stack with more resources than DescribeStackResources tells is known whole", async () => {
