@@ -3,7 +3,7 @@
  * settings out of it.
  * @returns puts everything back.
  */
-export function inEnvironment(variables: Record<string, string>): () => void {
+export function inEnvironment(variables: NodeJS.ProcessEnv): () => void {
   const before = { ...process.env };
   for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
   Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: "true" }, variables);

@@ -98,8 +98,8 @@ test.each(Object.entries(badInputs))(
       config: input.config ?? {},
     });
     const before = await picture();
-    const run = world.regattaIn(input.env ?? {}, input.command ?? "run", ...(input.args ?? []));
-    const { code, output } = await run.ended;
+    const { command = "run", args = [], env = {} } = input;
+    const { code, output } = await world.callIn(env, command, ...args);
     for (const words of input.says) expect(output).toContain(words);
     expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
     expect(code).toBe(input.exit);
@@ -115,7 +115,7 @@ test("no permission for the table: the action that is missing is named", async (
     kind: { kind: "access-denied" },
     times: 1,
   });
-  const { code, output } = await world.regatta("run").ended;
+  const { code, output } = await world.call("run");
   expect([2, 3]).toContain(code);
   expect(output).toContain("dynamodb:Query");
   expect(await world.states()).toEqual({ available: 1 });
@@ -123,14 +123,14 @@ test("no permission for the table: the action that is missing is named", async (
 
 test("passWithNoTests, as an argument or in the configuration: no test files are no error", async () => {
   world = await World.start({ accounts: 1, files: passingFiles(1) });
-  expect(await world.regatta("run", "nothing-like-this", "--passWithNoTests").ended).toMatchObject({
+  expect(await world.call("run", "nothing-like-this", "--passWithNoTests")).toMatchObject({
     code: 0,
   });
   world.project.write("package.json", JSON.stringify({ jest: { transform: {}, passWithNoTests: true } }));
   for (const command of ["run", "plan"]) {
-    expect(await world.regatta(command, "nothing-like-this").ended).toMatchObject({ code: 0 });
+    expect(await world.call(command, "nothing-like-this")).toMatchObject({ code: 0 });
   }
-  expect(await world.regatta("run", "--listTests").ended).toMatchObject({ code: 2 });
+  expect(await world.call("run", "--listTests")).toMatchObject({ code: 2 });
   expect(await world.states()).toEqual({ available: 1 });
 });
 

@@ -18,8 +18,8 @@ const roleOf = (id: string) => ["--role", `arn:aws:iam::${id}:role/RegattaTest`]
 async function give(id: string, name: string): Promise<void> {
   const own = world.aws.accounts.find((account) => account.id === id);
   const external = ["--external-id", own?.externalId ?? ""];
-  const add = world.regatta("pool", "add", id, ...roleOf(id), ...external, "--name", name);
-  expect(await add.ended).toMatchObject({ code: 0 });
+  const add = await world.call("pool", "add", id, ...roleOf(id), ...external, "--name", name);
+  expect(add).toMatchObject({ code: 0 });
 }
 
 test("deploy deploys once, then exactly what changed; a run after it skips everything", async () => {
@@ -28,14 +28,14 @@ test("deploy deploys once, then exactly what changed; a run after it skips every
     files: { ...shop.files, ...passingFiles(2) },
     config: { services: shop.services },
   });
-  const first = world.regatta("deploy");
-  expect(await first.ended).toMatchObject({ code: 0 });
+  const first = await world.call("deploy");
+  expect(first).toMatchObject({ code: 0 });
   expect(deployedBy(first)).toEqual(["api", "api", "base", "base"]);
   expect(await world.states()).toEqual({ available: 2 });
 
   world.project.write("services/api/template.json", template("api", undefined, "2"));
-  const changed = world.regatta("deploy");
-  const { code, output } = await changed.ended;
+  const changed = await world.call("deploy");
+  const { code, output } = changed;
   expect(code).toBe(0);
   expect(deployedBy(changed)).toEqual(["api", "api"]);
   expect(output).toContain("2 deployed, 2 skipped, in 2 accounts");
@@ -53,8 +53,8 @@ test("what failed is said with what it blocked, the rest is deployed, and the ac
     logs: {},
   });
   world = await World.start({ accounts: 1, files, config: { services } });
-  const deploy = world.regatta("deploy");
-  const { code, output } = await deploy.ended;
+  const deploy = await world.call("deploy");
+  const { code, output } = deploy;
   expect(code).toBe(3);
   expect(deployedBy(deploy)).toEqual(["logs"]);
   expect(output).toContain("blocked by orders");
@@ -73,7 +73,7 @@ test("an account of someone's own is left alone by runs, deployed by name, and m
   });
   const [other, own] = world.aws.accounts.map(({ id }) => id);
   await give(own ?? "", "anna");
-  expect(await world.regatta("deploy", "--account", "anna").ended).toMatchObject({ code: 3 });
+  expect(await world.call("deploy", "--account", "anna")).toMatchObject({ code: 3 });
   const dirty = await world.dirty();
   expect(dirty.map(({ name }) => name)).toEqual(["anna"]);
 
@@ -83,12 +83,12 @@ test("an account of someone's own is left alone by runs, deployed by name, and m
     kind: { kind: "access-denied" },
     times: 1,
   });
-  expect(await world.regatta("deploy", "--account", "anna").ended).toMatchObject({ code: 3 });
+  expect(await world.call("deploy", "--account", "anna")).toMatchObject({ code: 3 });
   expect((await world.dirty()).map(({ reason }) => reason)).toEqual([dirty[0]?.reason]);
 
   world.project.write("services/base/template.json", template("base"));
-  const mended = world.regatta("deploy", "--account", "anna");
-  expect(await mended.ended).toMatchObject({ code: 0 });
+  const mended = await world.call("deploy", "--account", "anna");
+  expect(mended).toMatchObject({ code: 0 });
   expect(leasedBy(mended)).toEqual([`${own}/eu-west-1`]);
   const byId = world.regatta("run", "--account", own ?? "", "tests/pass-0");
   expect(await byId.ended).toMatchObject({ code: 0 });
@@ -108,7 +108,7 @@ test("an account nobody has is refused with the nearest name, and one in use say
   });
   const own = world.aws.accounts[1]?.id ?? "";
   await give(own, "anna");
-  const wrong = await world.regatta("deploy", "--account", "ana").ended;
+  const wrong = await world.call("deploy", "--account", "ana");
   expect(wrong.code).toBe(2);
   expect(wrong.output).toContain('did you mean "anna"?');
 
@@ -119,7 +119,7 @@ test("an account nobody has is refused with the nearest name, and one in use say
     only: ["anna"],
   });
   if (held.kind === "none") throw new Error("not leased");
-  const busy = await world.regatta("deploy", "--account", "anna", "--wait", "0").ended;
+  const busy = await world.call("deploy", "--account", "anna", "--wait", "0");
   expect(busy.code).toBe(3);
   expect(busy.output).toContain(
     `anna (${own}/eu-west-1) is not to be had: leased (by run other (somebody) until`,
@@ -129,8 +129,8 @@ test("an account nobody has is refused with the nearest name, and one in use say
 
 test("fewer accounts than asked for is a failure, and what could be deployed is", async () => {
   world = await World.start({ accounts: 1, files: shop.files, config: { services: shop.services } });
-  const deploy = world.regatta("deploy", "--accounts", "2");
-  const { code, output } = await deploy.ended;
+  const deploy = await world.call("deploy", "--accounts", "2");
+  const { code, output } = deploy;
   expect(code).toBe(3);
   expect(output).toContain("1 of 2 accounts deployed");
   expect(deployedBy(deploy)).toEqual(["api", "base"]);
@@ -180,8 +180,8 @@ test("Ctrl-C: an account is handed back only when the tool that deployed there i
 
 test("--json prints the result alone; outputs are in it and in the file asked for, and nowhere in the run's folder", async () => {
   world = await World.start({ accounts: 1, files: shop.files, config: { services: shop.services } });
-  const deploy = world.regatta("deploy", "--json", "--outputs", "outputs.json");
-  expect(await deploy.ended).toMatchObject({ code: 0 });
+  const deploy = await world.call("deploy", "--json", "--outputs", "outputs.json");
+  expect(deploy).toMatchObject({ code: 0 });
   const result = JSON.parse(deploy.stdout) as DeployResult;
   const outputs = { base: { SettingName: "/sample/base" }, api: { SettingName: "/sample/api" } };
   expect(result).toMatchObject({
@@ -203,7 +203,7 @@ test("--json prints the result alone; outputs are in it and in the file asked fo
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const log = readFileSync(join(result.runDirectory, "events.jsonl"), "utf8");
   expect(log).not.toContain("/sample/base");
-  const junit = await world.regatta("junit", "latest").ended;
+  const junit = await world.call("junit", "latest");
   expect(junit.code).toBe(2);
   expect(junit.output).toContain("RUN_WITHOUT_TESTS");
 });

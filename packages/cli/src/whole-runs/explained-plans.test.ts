@@ -15,7 +15,7 @@ test("a plan says what changed since each service was deployed, from what the ru
     files: { ...serviceFiles, "services/api/old.ts": "1", ...passingFiles(4) },
     config: { services },
   });
-  const plan = async (...args: string[]) => (await world.regatta("plan", ...args).ended).output;
+  const plan = async (...args: string[]) => (await world.call("plan", ...args)).output;
   expect(lines(await plan())).toContain(
     "2 accounts | deploy all 3 services: base, api, web (never deployed)",
   );

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
 import { openSession, type PoolAccount } from "@regatta/accounts";
 import type { LoggedRequest } from "@regatta/local-aws";
-import { type Called, callProgram } from "../testing/call-program.ts";
 import { inEnvironment } from "../testing/in-environment.ts";
 import { tamperedPool } from "../testing/tampered-pool.ts";
 import { passingFiles } from "./testing/sample-project.ts";
@@ -30,42 +29,32 @@ function doneIn(account: string): LoggedRequest[] {
   return world.aws.requests.list({ account }).filter(({ service }) => service !== "sts");
 }
 
-/** Calls a command of the pool inside this process. */
-async function regatta(env: Record<string, string>, ...args: string[]): Promise<Called> {
-  const restore = inEnvironment({ ...world.aws.env, CI_JOB_URL: "", ...env });
-  try {
-    return await callProgram(args, { cwd: world.project.directory, env: process.env });
-  } finally {
-    restore();
-  }
-}
-
 /** Every command that works in accounts, one after the other: each is refused, and ends by itself. */
 async function tryEverything(env: Record<string, string>, whole: string[][]): Promise<void> {
-  expect(await regatta(env, "pool", "hold", KEY)).toMatchObject({ exitCode: 0 });
+  expect(await world.callIn(env, "pool", "hold", KEY)).toMatchObject({ exitCode: 0 });
   for (const command of [
     ["pool", "shell", KEY, "--", "true"],
     ["pool", "console", KEY, "--print"],
   ]) {
-    const { exitCode, stderr } = await regatta(env, ...command);
+    const { exitCode, stderr } = await world.callIn(env, ...command);
     expect(stderr).toContain("code: WRONG_ACCOUNT");
     expect(exitCode).toBe(2);
   }
-  expect(await regatta(env, "pool", "release", KEY, "--clean")).toMatchObject({ exitCode: 0 });
-  const shell = await regatta(env, "pool", "shell", KEY, "--lease", "--", "true");
+  expect(await world.callIn(env, "pool", "release", KEY, "--clean")).toMatchObject({ exitCode: 0 });
+  const shell = await world.callIn(env, "pool", "shell", KEY, "--lease", "--", "true");
   expect(shell.stderr).toContain("code: WRONG_ACCOUNT");
   await makeAvailable();
   for (const command of whole) {
-    const ended = await world.regattaIn(env, ...command).ended;
+    const ended = await world.callIn(env, ...command);
     expect(ended.output).toContain(KEY);
     expect(ended.code).toBe(3);
     await makeAvailable();
   }
-  await regatta(env, "pool", "hold", KEY);
-  await regatta(env, "pool", "release", KEY);
-  const cleaned = await regatta(env, "clean", KEY);
-  expect(cleaned.stdout + cleaned.stderr).toContain(KEY);
-  expect(cleaned.exitCode).not.toBe(0);
+  await world.callIn(env, "pool", "hold", KEY);
+  await world.callIn(env, "pool", "release", KEY);
+  const cleaned = await world.callIn(env, "clean", KEY);
+  expect(cleaned.output).toContain(KEY);
+  expect(cleaned.code).not.toBe(0);
   expect((await world.pool.list())[0]?.state).not.toBe("available");
 }
 
@@ -106,17 +95,18 @@ test("a lease that ran out, and a protected account, open nothing", async () => 
   await tamperedPool(world.aws, past).takeByHand(first, request);
   for (const command of ["shell", "console"]) {
     const words = command === "shell" ? ["--", "true"] : ["--print"];
-    const ended = await regatta({}, "pool", command, KEY, ...words);
+    const ended = await world.call("pool", command, KEY, ...words);
     expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("code: ACCOUNT_NOT_HELD") });
-    const guarded = await regatta({}, "pool", command, victim, ...words);
+    const guarded = await world.call("pool", command, victim, ...words);
     expect(guarded).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining("code: PROTECTED_ACCOUNT"),
     });
   }
   expect(await world.pool.get(first)).toMatchObject({ state: "dirty" });
-  const deploy = await world.regatta("deploy", "--account", victim).ended;
-  expect(deploy).toMatchObject({ code: 3, output: expect.stringContaining("is protected") });
+  const deploy = await world.call("deploy", "--account", victim);
+  expect(deploy.output).toContain("is protected");
+  expect(deploy.code).toBe(3);
   expect(doneIn(own)).toEqual([]);
   expect(world.aws.requests.list({ account: victim })).toEqual([]);
 });
@@ -134,7 +124,7 @@ test("an account that is not in the pool is not known to any command", async () 
     ["deploy", "--account", victim],
   ];
   for (const command of commands) {
-    const { exitCode, stderr } = await regatta({}, ...command);
+    const { exitCode, stderr } = await world.call(...command);
     expect(stderr).toContain("code: ACCOUNT_NOT_FOUND");
     expect(exitCode).toBe(2);
   }
@@ -144,7 +134,7 @@ test("an account that is not in the pool is not known to any command", async () 
 test("in an account that is held by hand the shell works in it, and in no other, and passes on how it ended", async () => {
   world = await World.start({ ...common, config: { services } });
   for (const account of world.aws.accounts) await world.pool.add(account);
-  await regatta({}, "pool", "lease", KEY);
+  await world.call("pool", "lease", KEY);
   const look = `process.stdout.write(JSON.stringify({ ...process.env, cwd: process.cwd() })); process.exitCode = 7`;
   const shell = await world.regatta("pool", "shell", KEY, "--", process.execPath, "-e", look);
   expect((await shell.ended).code).toBe(7);
@@ -152,11 +142,11 @@ test("in an account that is held by hand the shell works in it, and in no other,
   expect(env).toMatchObject({ REGATTA_ACCOUNT: KEY, REGATTA_ACCOUNT_ID: own, AWS_REGION: "eu-west-1" });
   expect(env.AWS_ACCESS_KEY_ID).toBeUndefined();
   expect(env.AWS_CONTAINER_CREDENTIALS_FULL_URI).toMatch(/^http:\/\/127\.0\.0\.1:/);
-  const link = await regatta({}, "pool", "console", KEY, "--print");
+  const link = await world.call("pool", "console", KEY, "--print");
   expect(link.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/federation\?Action=login&.*SigninToken=/);
-  expect((await regatta({}, "pool", "console", KEY)).stderr).toContain("code: LINK_NOT_SHOWN");
+  expect((await world.call("pool", "console", KEY)).stderr).toContain("code: LINK_NOT_SHOWN");
 
-  const leased = await regatta({}, "pool", "shell", victim, "--lease", "--", "sh", "-c", "kill -TERM $$");
+  const leased = await world.call("pool", "shell", victim, "--lease", "--", "sh", "-c", "kill -TERM $$");
   expect(leased.exitCode).toBe(143);
   expect(leased.stderr).toMatch(/^210000000002\/eu-west-1: dirty, \S+ worked in it by hand/m);
 });

@@ -20,8 +20,8 @@ test("in a warm pool a pull request that changes one of twelve services deploys 
     files: { ...twelve.files, ...passingFiles(6) },
     config: { services: twelve.services, ...settings },
   });
-  const warm = world.regatta("pool", "warm", "--json");
-  expect(await warm.ended).toMatchObject({ code: 0 });
+  const warm = await world.call("pool", "warm", "--json");
+  expect(warm).toMatchObject({ code: 0 });
   const { accounts } = JSON.parse(warm.stdout) as DeployResult;
   expect(accounts.map(({ state, services }) => `${state} ${services.length}`)).toEqual(
     Array.from({ length: 3 }, () => "deployed 12"),
@@ -30,8 +30,8 @@ test("in a warm pool a pull request that changes one of twelve services deploys 
   expect(await world.states()).toEqual({ available: 3 });
 
   const before = (await world.pool.list()).map(({ version }) => version);
-  const again = world.regatta("pool", "warm");
-  const { code, output } = await again.ended;
+  const again = await world.call("pool", "warm");
+  const { code, output } = again;
   expect(code).toBe(0);
   expect(output).toContain("nothing to do");
   expect((await world.pool.list()).map(({ version }) => version)).toEqual(before);
@@ -45,14 +45,14 @@ test("in a warm pool a pull request that changes one of twelve services deploys 
 test("the account that needs the least is warmed first, no more than asked for, and enough is left to others", async () => {
   const { files, services } = sampleServices({ base: {}, api: { dependsOn: ["base"] } });
   world = await World.start({ accounts: 4, files, config: { services, ...settings } });
-  expect(await world.regatta("deploy", "--accounts", "1", "--only", "base").ended).toMatchObject({ code: 0 });
+  expect(await world.call("deploy", "--accounts", "1", "--only", "base")).toMatchObject({ code: 0 });
   const [begun] = (await world.pool.list()).filter(({ fingerprints }) => "base" in fingerprints);
-  const first = world.regatta("pool", "warm", "--count", "1");
-  expect(await first.ended).toMatchObject({ code: 0 });
+  const first = await world.call("pool", "warm", "--count", "1");
+  expect(first).toMatchObject({ code: 0 });
   expect(leasedBy(first)).toEqual([`${begun?.id}/eu-west-1`]);
 
-  const rest = world.regatta("pool", "warm", "--leave", "3");
-  expect(await rest.ended).toMatchObject({ code: 0 });
+  const rest = await world.call("pool", "warm", "--leave", "3");
+  expect(rest).toMatchObject({ code: 0 });
   expect(leasedBy(rest)).toHaveLength(3);
   // One at a time: never fewer than three were left.
   const held = new Set<string>();
@@ -68,8 +68,8 @@ test("an account that cannot be deployed goes dirty with the reason, and the oth
     base: { behaviour: { Fail: "create", In: ["210000000002"] } },
   });
   world = await World.start({ accounts: 4, files, config: { services, ...settings } });
-  const warm = world.regatta("pool", "warm", "--leave", "0");
-  const { code, output } = await warm.ended;
+  const warm = await world.call("pool", "warm", "--leave", "0");
+  const { code, output } = warm;
   expect(code).toBe(3);
   expect(output).toContain("3 of 4 accounts deployed");
   expect(await world.states()).toEqual({ available: 3, dirty: 1 });
@@ -78,6 +78,6 @@ test("an account that cannot be deployed goes dirty with the reason, and the oth
 test("what cannot be deployed anywhere costs two accounts and not the pool", async () => {
   const { files, services } = sampleServices({ base: { behaviour: { Fail: "create" } } });
   world = await World.start({ accounts: 6, files, config: { services, ...settings } });
-  expect(await world.regatta("pool", "warm", "--leave", "0").ended).toMatchObject({ code: 3 });
+  expect(await world.call("pool", "warm", "--leave", "0")).toMatchObject({ code: 3 });
   expect(await world.states()).toEqual({ available: 4, dirty: 2 });
 });

@@ -1,7 +1,12 @@
-import type { RegattaProcess } from "./regatta-process.ts";
+import type { RunEvent } from "@regatta/run-log";
+
+/** A run whose events can be read, in a process of its own or not. */
+interface Logged {
+  events(): RunEvent[];
+}
 
 /** The services a run has deployed, sorted, once for every account. */
-export function deployedBy(run: RegattaProcess): string[] {
+export function deployedBy(run: Logged): string[] {
   return run
     .events()
     .flatMap((event) => (event.kind === "deploy-finished" ? [event.service] : []))
@@ -9,7 +14,7 @@ export function deployedBy(run: RegattaProcess): string[] {
 }
 
 /** The accounts a run has leased, sorted. */
-export function leasedBy(run: RegattaProcess): string[] {
+export function leasedBy(run: Logged): string[] {
   return run
     .events()
     .flatMap((event) => (event.kind === "lease-acquired" ? [event.account] : []))

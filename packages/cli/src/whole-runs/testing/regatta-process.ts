@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, watch } from "node:fs";
+import { watch } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RunEvent } from "@regatta/run-log";
+import { eventFiles, readEvents } from "./run-events.ts";
 
 const CLI = fileURLToPath(new URL("../../../bin/regatta.js", import.meta.url));
 
@@ -52,10 +53,7 @@ export class RegattaProcess {
   /** The events of this process's run, written so far. */
   events(): RunEvent[] {
     for (const path of eventFiles(this.#directory)) {
-      const events = readFileSync(path, "utf8")
-        .split("\n")
-        .slice(0, -1)
-        .map((line) => JSON.parse(line) as RunEvent);
+      const events = readEvents(path);
       const [first] = events;
       if (first?.kind === "run-started" && first.pid === this.child.pid) return events;
     }
@@ -85,14 +83,6 @@ export class RegattaProcess {
       stop.abort();
     }
   }
-}
-
-function eventFiles(directory: string): string[] {
-  const runs = join(directory, ".regatta", "runs");
-  if (!existsSync(runs)) return [];
-  // Not the links: the draft of `latest` is gone a moment after it was seen.
-  const folders = readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders.map(({ name }) => join(runs, name, "events.jsonl")).filter((path) => existsSync(path));
 }
 
 /** Settles `next()` at the next change below a folder, or when the signal aborts. */
