@@ -53,10 +53,8 @@ async function aPool(accounts: number) {
   const refs = aws.accounts.slice(taken, taken + accounts);
   taken += accounts;
   for (const account of refs) await pool.add(account);
-  for (const _ of refs) {
-    const result = await pool.acquire({ runId: "r1", holder: "a test", durationMs: 60_000 });
-    if (result.kind === "leased") await result.lease.markDirty("a file timed out");
-  }
+  const lent = { runId: "r1", holder: "a test", durationMs: 60_000, count: accounts };
+  for (const lease of await pool.acquireMany(lent)) await lease.markDirty("a file timed out");
   const baselines = new BaselineStore(place);
   const events: Array<{ account: string; event: CleaningEvent }> = [];
   const clean = (special: Partial<CleanPoolOptions> = {}) =>

@@ -1,7 +1,6 @@
 import { accountKey, type PoolAccount } from "@regatta/accounts";
 import { type CleaningReport, cleanPool, planCleaning, recordBaseline, whatToClean } from "@regatta/cleaner";
 import { describeHolder, RegattaError, systemClock } from "@regatta/foundation";
-import { warmPool } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { exitCode, exitCodeOfSignal } from "../../exit-code.ts";
 import { findAccounts } from "../../find-accounts.ts";
@@ -69,6 +68,8 @@ async function warm(work: Work, { accounts }: CleaningReport): Promise<number> {
   warming.interrupt = interrupt;
   const { env, stderr, stdout } = context;
   const out = options.json ? stderr : stdout;
+  // Loaded when it is needed: cleaning alone deploys nothing.
+  const { warmPool } = await import("@regatta/run");
   const result = await warmPool({ config, argv: [], env, interrupt, version, stdout: out });
   return result.exitCode;
 }

@@ -108,7 +108,7 @@ test("a dry run says what would be deleted; a real one does it, tells it, and th
 });
 
 test("a watching cleaner ends in order; one that is killed loses its lease, and the next one finishes", async () => {
-  const key = await dirty(0, "slow", { told: { DurationMs: 1_500 } });
+  const key = await dirty(0, "slow", { told: { DurationMs: 200 } });
   const interrupt = new Interrupts();
   const onStdout = (text: string) => text.includes("1 stack to delete") && interrupt.receive("SIGTERM");
   expect((await cleanWith({ interrupt, onStdout }, "--watch")).exitCode).toBe(143);
