@@ -137,9 +137,11 @@ export interface HandOver extends HandRequest {
   dirtyBecause?: string | undefined;
 }
 
+/** How a lease is ended by somebody who need not be its holder. */
 export interface HandLeaseEnd {
   /** `available` only where the account was so when it was taken, and its lease by hand still stands. */
   to: Extract<AccountState, "available" | "dirty">;
+  /** Who ends it, and why: both are in the account's history. */
   by: string;
   reason: string;
 }

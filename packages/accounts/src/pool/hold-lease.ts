@@ -8,6 +8,7 @@ export interface HoldRequest extends HandRequest {
   dirtyBecause?: string | undefined;
 }
 
+/** What came of keeping an account for a person. */
 export type HoldResult =
   | { kind: "held"; account: PoolAccount }
   /** The lease was not ours any more. */

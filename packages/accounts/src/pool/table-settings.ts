@@ -10,6 +10,7 @@ import type { PoolTable } from "./pool-table.ts";
 /** `unknown` where DynamoDB is one that does not know the setting: DynamoDB Local, an emulator. */
 export type Setting = "on" | "off" | "unknown";
 
+/** What of a table keeps its items safe, and small in number. */
 export interface TableSettings {
   /** The table can be put back to any second of the last 35 days. */
   pointInTimeRecovery: Setting;

@@ -8,7 +8,7 @@ export interface InventoryDifference {
   readonly missing: Resource[];
 }
 
-/** Compares what is in an account with what was in it. Both lists are empty when that is the same. */
+/** Compares what is in an account with what was in it. Both lists are empty when that is the same. Pure. */
 export function compareInventories(baseline: Inventory, now: Inventory): InventoryDifference {
   return { added: notIn(baseline, now.resources), missing: notIn(now, baseline.resources) };
 }

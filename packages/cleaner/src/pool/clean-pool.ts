@@ -55,6 +55,8 @@ interface Ended {
  *
  * A failed account is not given back before it is known that others do not fail the same way. Should they, the cause is
  * not theirs: it is named, nothing more is tried, and no failure is counted.
+ * @returns what became of each account it took, also when it was interrupted; a failure in an account is in there, and
+ * not thrown.
  * @throws RegattaError as AWS failed, reading the pool.
  */
 export async function cleanPool(options: CleanPoolOptions): Promise<CleaningReport> {

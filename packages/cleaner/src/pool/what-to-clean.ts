@@ -3,7 +3,7 @@ import { accountKey, dirtyAccounts, type PoolAccount } from "@regatta/accounts";
 export interface WhatToClean {
   /** Server time, ms. */
   now: number;
-  /** Keys of the accounts asked for. */
+  /** Keys (`<id>/<region>`) of the accounts asked for, which are cleaned whether they are due or not. */
   only?: readonly string[] | undefined;
 }
 
