@@ -133,6 +133,7 @@ test("a versioned bucket that is full, and one that the stack retains, go; what 
     "app",
     of({
       Photos: { Type: "AWS::S3::Bucket", Properties: versioned },
+      Uploads: { Type: "AWS::SQS::Queue" },
       Kept: {
         Type: "AWS::S3::Bucket",
         DeletionPolicy: "Retain",
@@ -215,6 +216,15 @@ test("when account after account fails the same way, it stops, names the cause a
   expect(report.commonCause).toMatch(/stacks stay: app \(.*not authorized/i);
   expect(report.accounts).toHaveLength(3);
   expect(statesOf(await pool.list())).toEqual(Array(4).fill(["dirty", 0]));
+});
+
+test("an account that cannot be claimed does not cut off the others", async () => {
+  const { pool, clean } = await aPool(2);
+  aws.faults.add({
+    ...{ service: "dynamodb", operation: "UpdateItem", times: 1, kind: { kind: "access-denied" } },
+  });
+  await expect(clean()).rejects.toMatchObject({ code: "ACCESS_DENIED" });
+  expect((await pool.list()).map(({ state }) => state).sort()).toEqual(["available", "dirty"]);
 });
 
 test("nothing is touched in a protected account, nor in one whose credentials are another's", async () => {

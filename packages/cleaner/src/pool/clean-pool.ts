@@ -57,7 +57,7 @@ interface Ended {
  * not theirs: it is named, nothing more is tried, and no failure is counted.
  * @returns what became of each account it took, also when it was interrupted; a failure in an account is in there, and
  * not thrown.
- * @throws RegattaError as AWS failed, reading the pool.
+ * @throws RegattaError as AWS failed, reading the pool or claiming an account; the others have come to their end then.
  */
 export async function cleanPool(options: CleanPoolOptions): Promise<CleaningReport> {
   await options.pool.reap();
@@ -86,8 +86,10 @@ class CleaningRound {
 
   async run(due: readonly PoolAccount[]): Promise<CleaningReport> {
     const queue = new PQueue({ concurrency: this.#options.concurrency });
-    await Promise.all(due.map((account) => queue.add(() => this.#clean(account))));
+    const ends = await Promise.allSettled(due.map((account) => queue.add(() => this.#clean(account))));
     await this.#giveBackPending();
+    const unclaimed = ends.find((end) => end.status === "rejected");
+    if (unclaimed) throw unclaimed.reason;
     const accounts = this.#reports;
     return { accounts, ...(this.#cause === undefined ? {} : { commonCause: this.#cause }) };
   }

@@ -9,6 +9,7 @@ import { titleOf } from "../data/run-data-hook.ts";
 import { nukeConfig } from "../everything/nuke-config.ts";
 import { compareInventories } from "../inventory/compare-inventories.ts";
 import { describeResource, inventoryOf } from "../inventory/inventory.ts";
+import { isPhysicalId } from "../inventory/is-physical-id.ts";
 import { takeInventory } from "../inventory/take-inventory.ts";
 import { planDeletion } from "../stacks/plan-deletion.ts";
 import { readAccountStacks } from "../stacks/read-account-stacks.ts";
@@ -59,7 +60,7 @@ export function planCleaning(options: PlanCleaningOptions): Promise<PlannedClean
     const contents = await Promise.all(
       plan.order.map(({ stack }) => stackContents(cloudFormation, stack.id)),
     );
-    const inStacks = new Set(contents.flat().map(({ PhysicalResourceId: id }) => id));
+    const inStacks = contents.flat().flatMap(({ PhysicalResourceId: id }) => id ?? []);
     const baseline = await baselines.read(account);
     const { added } = compareInventories(
       baseline?.inventory ?? inventoryOf([]),
@@ -73,7 +74,7 @@ export function planCleaning(options: PlanCleaningOptions): Promise<PlannedClean
       kept,
       blocked: plan.blocked.map(({ stack, reason }) => ({ stackName: stack.name, reason })),
       leftovers: added
-        .filter(({ kind, name }) => kind !== "stack" && !inStacks.has(name))
+        .filter(({ kind, name }) => kind !== "stack" && !inStacks.some((id) => isPhysicalId(id, name)))
         .map((resource) => describeResource(resource)),
       hasBaseline: baseline !== undefined,
       ...(settings.depth === "everything"
