@@ -85,7 +85,9 @@ export class RegattaProcess {
   }
 }
 
-/** Settles `next()` at the next change below a folder, or when the signal aborts. */
+const LOOK_ANYWAY_MS = 500;
+
+/** Settles `next()` at the next change below a folder, when the signal aborts, or after half a second. */
 function watchTree(directory: string, signal: AbortSignal): { next(): Promise<void> } {
   let changed = () => {};
   let pending = false;
@@ -100,6 +102,8 @@ function watchTree(directory: string, signal: AbortSignal): { next(): Promise<vo
       new Promise<void>((resolve) => {
         if (pending) resolve();
         changed = resolve;
+        // A recursive watch on Linux misses what is written into a folder that was made a moment ago.
+        setTimeout(resolve, LOOK_ANYWAY_MS).unref();
       }).then(() => {
         pending = false;
       }),
