@@ -35,6 +35,8 @@ export class Leasing {
   #isInLine = false;
   /** How many accounts the user could use more, whether or not they may be had. */
   #wished = 0;
+  /** How many of the accounts others are due. */
+  #wanted = 0;
   #trouble: "passing" | "lasting" | undefined;
   #failure: RegattaError | undefined;
 
@@ -116,15 +118,23 @@ export class Leasing {
   }
 
   async #lookFor(wish: Omit<LookOptions, "held">): Promise<void> {
-    const { user, accounts, source } = this.#options;
+    const { accounts, source } = this.#options;
     const before = accounts.returning;
     const look = await source.look({ held: accounts.size, ...wish });
     this.#isInLine = look.waiting !== undefined;
     for (const lease of look.leases) accounts.take(lease);
     // Those on their way back when the pool was looked at may still count as ours.
-    user.giveUp?.(Math.max(0, look.surplus - before));
+    this.#giveUpSome(Math.max(0, look.surplus - before));
     if (!this.#hasNone) this.#shortage.over();
     else if (wish.want > 0) this.#tellShortage(look, wish);
+  }
+
+  #giveUpSome(wanted: number): void {
+    const { user, log } = this.#options;
+    if (!user.giveUp) return;
+    if (wanted > this.#wanted) log.append({ kind: "accounts-wanted", accounts: wanted });
+    this.#wanted = wanted;
+    user.giveUp(wanted);
   }
 
   #tellShortage(look: Look, { want, ...which }: Omit<LookOptions, "held">): void {
