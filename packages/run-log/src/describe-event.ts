@@ -19,7 +19,7 @@ export function describeEvent(event: RunEvent): string | undefined {
       return count(event.files.length, "test file");
     case "lease-waiting":
       return `waiting: ${describeWaiting(event)}${event.nextStep ? `; next: ${event.nextStep}` : ""}`;
-    case "accounts-wanted":
+    case "surplus-wanted":
       return `others wait for ${event.accounts} of the accounts: back at the next end of a file`;
     case "lease-acquired":
       return `${event.account} leased`;

@@ -77,7 +77,7 @@ export type RunEventInput =
       estimateMs?: number;
     }
   /** Others who wait below their minimum are due so many of this run's accounts: each goes back at the end of a file. */
-  | { kind: "accounts-wanted"; accounts: number }
+  | { kind: "surplus-wanted"; accounts: number }
   /** `epoch` is the lease's fencing token; `expiresAt` by the server's clock, ms since the epoch. */
   | OfAccount<{ kind: "lease-acquired"; leaseId: string; epoch: number; expiresAt: number }>
   /** Nothing is done in the account any more: someone else may have it. */

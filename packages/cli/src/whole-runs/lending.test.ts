@@ -50,7 +50,7 @@ test("a waiter begins as soon as a run gives an account back at a file's end; pr
 
   const end = (file: string) => writeFileSync(join(world.project.directory, `end-${file.slice(6, 8)}`), "");
   // Ended before the run knows that it is wanted, the account would take the next file.
-  await first.waitFor("accounts-wanted");
+  await first.waitFor("surplus-wanted");
   end(one.file);
   const { account } = await first.waitFor("account-surplus");
   expect(await urgent.ended).toMatchObject({ code: 0 });

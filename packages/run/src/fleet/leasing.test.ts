@@ -120,7 +120,7 @@ test("what others wait for is given up, less what is on its way back already; a 
     { held: 4, want: 0 },
   ]);
   expect(run.seen.gaveUp).toEqual([0, 2]);
-  expect(run.seen.events).toEqual([{ kind: "accounts-wanted", accounts: 2 }]);
+  expect(run.seen.events).toEqual([{ kind: "surplus-wanted", accounts: 2 }]);
   run.accounts.size = 2;
   const wants = run.asked.length;
   run.accounts.failedBefore = 2;

@@ -132,7 +132,7 @@ export class Leasing {
   #giveUpSome(wanted: number): void {
     const { user, log } = this.#options;
     if (!user.giveUp) return;
-    if (wanted > this.#wanted) log.append({ kind: "accounts-wanted", accounts: wanted });
+    if (wanted > this.#wanted) log.append({ kind: "surplus-wanted", accounts: wanted });
     this.#wanted = wanted;
     user.giveUp(wanted);
   }
