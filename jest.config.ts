@@ -1,4 +1,5 @@
 /** @jest-config-loader esbuild-register */
+import { availableParallelism } from "node:os";
 import type { Config } from "jest";
 
 const config: Config = {
@@ -12,8 +13,8 @@ const config: Config = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "es6" } },
     ],
   },
-  // Most of the suite waits for processes and servers: two at once on two cores, where Jest would take one.
-  maxWorkers: "100%",
+  // Much of the suite waits for processes and servers: three at once on two cores, where Jest would take one.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testTimeout: 30_000,
 };
 
