@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createDynamoDBClient } from "../aws/dynamodb-client.ts";
 import { Pool } from "../pool/pool.ts";
+import { AccountJudge, openAccount } from "../testing/account-judge.ts";
 import { type DynamoDBEndpoint, dynamoDBEndpoint } from "../testing/dynamodb-endpoint.ts";
-import { AccountJudge, openAccount } from "./account-judge.ts";
 import { chaos } from "./chaos.ts";
 
 const region = "eu-west-1";

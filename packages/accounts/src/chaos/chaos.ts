@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { systemClock } from "@regatta/foundation";
 import { createDynamoDBClient } from "../aws/dynamodb-client.ts";
 import { Pool } from "../pool/pool.ts";
-import { openAccount } from "./account-judge.ts";
+import { openAccount } from "../testing/account-judge.ts";
 import type { Counted, MemberNews } from "./chaos-order.ts";
 import { Crew } from "./crew.ts";
 

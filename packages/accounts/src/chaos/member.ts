@@ -5,7 +5,7 @@ import type { HeldAccount } from "../lease/held-account.ts";
 import type { Lease } from "../lease/lease.ts";
 import type { Pool } from "../pool/pool.ts";
 import { dirtyAccounts } from "../pool/start-cleaning.ts";
-import { AccountJudge } from "./account-judge.ts";
+import { AccountJudge } from "../testing/account-judge.ts";
 import type { Counted, MemberNews, MemberOrder } from "./chaos-order.ts";
 
 export interface MemberOptions extends Pick<MemberOrder, "name" | "role" | "table" | "leaseMs"> {

@@ -1,12 +1,9 @@
 import type { AccountRef, PoolAccount } from "../account.ts";
-import { type HandRequest, turnIntoHandLease } from "./hand-lease.ts";
+import { type HandOver, turnIntoHandLease } from "./hand-lease.ts";
 import type { PoolTable } from "./pool-table.ts";
 
 /** Who a run leaves an account to, why, and for how long. */
-export interface HoldRequest extends HandRequest {
-  /** Why the account is not clean, if it is not. */
-  dirtyBecause?: string | undefined;
-}
+export type HoldRequest = Omit<HandOver, "changeId">;
 
 /** What came of keeping an account for a person. */
 export type HoldResult =

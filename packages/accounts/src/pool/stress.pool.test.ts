@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createDynamoDBClient } from "../aws/dynamodb-client.ts";
+import { openAccount } from "../testing/account-judge.ts";
 import type { GateRule } from "../testing/gate.ts";
 import { type HolderReport, holdInRounds } from "../testing/holder-rounds.ts";
-import { layMarker } from "../testing/marker.ts";
 import { type PoolTableForTest, REGION, startPoolTable, testAccount } from "../testing/start-pool-table.ts";
 import { withoutConditions } from "../testing/without-conditions.ts";
 import { Pool } from "./pool.ts";
@@ -30,7 +30,7 @@ async function stress({ holders, accounts, reckless = false }: Holders) {
   const keeper = new Pool({ client: past, table: world.table, pool: name });
   for (let i = 1; i <= accounts; i++) {
     await keeper.add(testAccount(i));
-    await layMarker(past, world.table, testAccount(i));
+    await openAccount(past, world.table, testAccount(i));
   }
   const clients = Array.from({ length: holders }, () => {
     const client = createDynamoDBClient({ region: REGION, endpoint: world.gate.url });

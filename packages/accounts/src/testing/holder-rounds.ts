@@ -4,12 +4,12 @@ import { systemClock } from "@regatta/foundation";
 import { accountKey } from "../account.ts";
 import type { Lease } from "../lease/lease.ts";
 import type { Pool } from "../pool/pool.ts";
-import { Marker } from "./marker.ts";
+import { AccountJudge } from "./account-judge.ts";
 
 export interface HolderOptions {
   name: string;
   pool: Pool;
-  /** For the marker: may be another client than the pool's, one that loses nothing. */
+  /** For the judge: may be another client than the pool's, one that loses nothing. */
   client: DynamoDBClient;
   table: string;
   /** How many leases to come by before ending. */
@@ -53,13 +53,14 @@ export async function holdInRounds(options: HolderOptions): Promise<HolderReport
 
 async function useAccount(lease: Lease, options: HolderOptions, violations: string[]): Promise<void> {
   const { account, id: leaseId, epoch } = lease;
-  const marker = new Marker({ client: options.client, table: options.table, account, leaseId, epoch });
+  const judge = new AccountJudge({ client: options.client, table: options.table, account, leaseId, epoch });
   const violated = (what: string) =>
     violations.push(`${options.name} in ${accountKey(account)}, epoch ${epoch}: ${what}`);
-  if (!(await marker.enter())) violated("someone is inside, or came later");
+  const wrong = await judge.enter();
+  if (wrong) violated(wrong);
   await lease.renew().catch(() => undefined);
   await setImmediate();
-  if (!(await marker.leave())) violated("someone else came inside");
+  if (!(await judge.leave("tidy"))) violated("someone else came inside");
   const handBack = await lease.release();
   if (handBack.kind === "lost") violated("the lease was lost before its time");
 }
