@@ -1,8 +1,9 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoDBClient, Pool } from "@regatta/accounts";
 import type { LocalAws } from "@regatta/local-aws";
 
 /** A client of an embedded AWS's hub, as its user, whatever the environment says. */
-export function hubClient({ url, hub, env }: LocalAws): ReturnType<typeof createDynamoDBClient> {
+export function hubClient({ url, hub, env }: LocalAws): DynamoDBClient {
   return createDynamoDBClient({
     endpoint: url,
     region: hub.region,
@@ -14,7 +15,7 @@ export function hubClient({ url, hub, env }: LocalAws): ReturnType<typeof create
 }
 
 /** The default pool of an embedded AWS, spoken to as its hub's user. */
-export function poolOf(aws: LocalAws, table = "regatta", client = hubClient(aws)): Pool {
+export function poolOf(aws: LocalAws, table = "regatta", client: DynamoDBClient = hubClient(aws)): Pool {
   return new Pool({ client, table, pool: "default" });
 }
 
