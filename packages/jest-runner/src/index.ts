@@ -7,4 +7,5 @@ export type {
   ToJest,
 } from "./protocol.ts";
 export { requiresOfFiles } from "./read-requires.ts";
+export { REFUSED_OPTIONS } from "./refused-options.ts";
 export { launcherPath, runnerPath } from "./runner-path.ts";

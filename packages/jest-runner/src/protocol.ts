@@ -57,6 +57,8 @@ export type ToJest =
  * file, the second and later ones carry ` (<project>)` behind it, so that it is unique within a run.
  */
 export type FromJest =
+  /** Jest's configuration or its arguments ask for what a run cannot do: sentences. Nothing of the user's has run; Jest ends. */
+  | { kind: "refused"; problems: string[] }
   | {
       kind: "files";
       files: string[];

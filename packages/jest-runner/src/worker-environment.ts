@@ -2,9 +2,9 @@
 const OF_THE_ACCOUNT = /^(AWS_|REGATTA_)/;
 
 /**
- * The whole environment of a worker: the account's, with what Jest's own process has beside it. What a
- * `globalSetup` put into `process.env` so reaches the tests, as with Jest's own workers.
- * @param account its environment, as the parent made it.
+ * The whole environment of a worker: that of Jest's own process, with what the account decides in it. What a
+ * `globalSetup` put into `process.env`, or took out, so reaches the tests as with Jest's own workers.
+ * @param account its environment, as the parent made it; nothing but what the account decides is taken from it.
  * @param jest the environment of the Jest process.
  * @param workerId what tests see as JEST_WORKER_ID, from 1.
  */
@@ -13,9 +13,10 @@ export function workerEnvironment(
   jest: NodeJS.ProcessEnv,
   workerId: number,
 ): Record<string, string> {
-  const env = { ...account };
+  const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(jest)) {
     if (value !== undefined && !OF_THE_ACCOUNT.test(name)) env[name] = value;
   }
+  for (const [name, value] of Object.entries(account)) if (OF_THE_ACCOUNT.test(name)) env[name] = value;
   return { ...env, JEST_WORKER_ID: String(workerId) };
 }

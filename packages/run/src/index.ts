@@ -9,6 +9,7 @@ import type { WarmPoolOptions } from "./warm/warm-pool.ts";
 
 export type { DeployedAccount, DeployResult } from "./deploy/deploy-result.ts";
 export type { DeployServicesOptions } from "./deploy/deploy-services.ts";
+export { type AnswerOfJestOptions, answerOfJest, asksJest } from "./jest/answer-of-jest.ts";
 export type { DeployRequest } from "./open-run/deploy-request.ts";
 export type { InterruptSource } from "./open-run/interrupt-source.ts";
 export type { PlanRunOptions } from "./plan/plan-run.ts";

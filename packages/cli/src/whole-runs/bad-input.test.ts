@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { passingFiles } from "./testing/sample-project.ts";
 import { sampleServices } from "./testing/templates.ts";
@@ -87,6 +89,22 @@ const badInputs: Record<string, BadInput> = {
     says: ["credentials"],
   },
   "watch mode": { args: ["--watch"], exit: 2, says: ["--watch"] },
+  "what cannot work in the Jest configuration": {
+    files: {
+      "package.json": JSON.stringify({
+        jest: {
+          transform: {},
+          globalSetup: "./never.js",
+          watchAll: true,
+          projects: [{ displayName: "lint", runner: "./lint.js" }],
+        },
+      }),
+      "lint.js": "throw new Error('never loaded');",
+      "never.js": "throw new Error('never loaded');",
+    },
+    exit: 2,
+    says: ["`watchAll` does not work", "--ignoreProjects lint", "[JEST_ARGUMENT_REFUSED]"],
+  },
 };
 
 test.each(Object.entries(badInputs))(
@@ -130,7 +148,11 @@ test("passWithNoTests, as an argument or in the configuration: no test files are
   for (const command of ["run", "plan"]) {
     expect(await world.call(command, "nothing-like-this")).toMatchObject({ code: 0 });
   }
-  expect(await world.call("run", "--listTests")).toMatchObject({ code: 2 });
+  const listed = await world.call("run", "--listTests");
+  expect([listed.code, listed.stdout.trim()]).toEqual([
+    0,
+    join(realpathSync(world.project.directory), "tests/pass-0.test.js"),
+  ]);
   expect(await world.states()).toEqual({ available: 1 });
 });
 

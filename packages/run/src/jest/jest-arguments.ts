@@ -1,28 +1,23 @@
 import { RegattaError } from "@regatta/foundation";
-
-const REFUSED: Record<string, string> = {
-  "--watch": "a run ends; use plain Jest in one account for watching",
-  "--watchAll": "a run ends; use plain Jest in one account for watching",
-  "--detectOpenHandles": "it needs all files in one process; use plain Jest for it",
-  "--runner": "Regatta's own runner is what runs the files in accounts",
-};
+import { REFUSED_OPTIONS } from "@regatta/jest-runner";
+import { switchOf } from "./switch-of.ts";
 
 /**
- * The arguments Jest is started with.
+ * The arguments Jest is started with. What its configuration asks for beside them is looked at once Jest has read it.
  * @param configured `tests.jest` of the configuration; the command line's come after and so win.
  * @throws RegattaError JEST_ARGUMENT_REFUSED for an option that cannot work in a run.
  */
 export function jestArguments(configured: string[], given: string[]): string[] {
-  for (const argument of given.concat(configured)) {
-    const name = argument.split("=")[0] ?? argument;
-    const why = REFUSED[name];
-    if (why) {
-      throw new RegattaError(`${name} does not work with regatta run: ${why}.`, {
-        code: "JEST_ARGUMENT_REFUSED",
-        source: "user",
-        nextStep: `Leave out ${name}.`,
-      });
+  const args = [...configured, ...given];
+  for (const [name, why] of Object.entries(REFUSED_OPTIONS)) {
+    if (switchOf(args, name) === true) {
+      throw jestArgumentRefused(`--${name} does not work with regatta run: ${why}.`, `Leave out --${name}.`);
     }
   }
-  return [...configured, ...given];
+  return args;
+}
+
+/** Jest is asked for something that cannot work in a run. */
+export function jestArgumentRefused(message: string, nextStep: string): RegattaError {
+  return new RegattaError(message, { code: "JEST_ARGUMENT_REFUSED", source: "user", nextStep });
 }

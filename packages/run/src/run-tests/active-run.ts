@@ -11,6 +11,7 @@ import { makeFleet } from "../fleet/make-fleet.ts";
 import { hadNoTests } from "../jest/allows-no-tests.ts";
 import { checkRequires } from "../jest/check-requires.ts";
 import { FileNeeds } from "../jest/file-needs.ts";
+import { jestArgumentRefused } from "../jest/jest-arguments.ts";
 import { JestFiles } from "../jest/jest-files.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
 import { followInterrupts } from "../open-run/follow-interrupts.ts";
@@ -77,6 +78,11 @@ export class ActiveRun {
 
   #onMessage(message: FromJest): void {
     switch (message.kind) {
+      case "refused":
+        this.#refuse(
+          jestArgumentRefused(message.problems.join("\n"), "Mend Jest's configuration, or the arguments."),
+        );
+        break;
       case "files":
         this.#onFiles(message);
         break;

@@ -1,4 +1,4 @@
-import { runTests } from "@regatta/run";
+import { answerOfJest, asksJest, runTests } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
@@ -15,8 +15,9 @@ export interface RunCommandOptions extends SelectionOptions {
 /** Does `regatta run`. @throws RegattaError for bad input, before anything is touched. */
 export async function run(context: CommandContext, options: RunCommandOptions): Promise<number> {
   const { jestArgs, holdFailed } = options;
-  const { env, stdout, interrupt } = context;
+  const { env, stdout, stderr, interrupt } = context;
   const config = await configFor(context, options);
+  if (asksJest(jestArgs)) return answerOfJest({ config, jestArgs, env, stdout, stderr });
   const { exitCode } = await runTests({
     config,
     jestArgs,

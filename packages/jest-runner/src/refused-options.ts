@@ -1,0 +1,44 @@
+import type { GlobalConfig, ProjectConfig } from "./jest-types.ts";
+
+/** Options of Jest that cannot work in a run, by their name in its configuration, and why. */
+export const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
+  watch: "a run ends; use plain Jest in one account for watching",
+  watchAll: "a run ends; use plain Jest in one account for watching",
+  detectOpenHandles: "it needs all files in one process; use plain Jest for it",
+  runner: "Regatta's own runner is what runs the files in accounts",
+};
+
+const SWITCHES = ["watch", "watchAll", "detectOpenHandles"];
+const RUNNER_OF_JEST = /[\\/]jest-runner[\\/]build[\\/]index\.js$/;
+const RUNNER_OF_REGATTA = /[\\/]jest-runner[\\/]dist[\\/]runner\.cjs$/;
+
+/**
+ * What Jest's own reading of its configuration and arguments says that cannot work in a run, wherever it was set.
+ * @param configs of every project, with the runners they would have in plain Jest.
+ * @returns a sentence for each, which says what to do about it; none where all is well.
+ */
+export function refusedOptions(globalConfig: GlobalConfig, configs: readonly ProjectConfig[]): string[] {
+  const switches = SWITCHES.filter((name) => globalConfig[name] === true).map(
+    (name) => `\`${name}\` does not work with regatta run: ${REFUSED_OPTIONS[name]}.`,
+  );
+  return [...switches, ...projectsToRun(globalConfig, configs).flatMap(otherRunner)];
+}
+
+// As @jest/core chooses them; a project without a name is never meant by either option.
+function projectsToRun(globalConfig: GlobalConfig, configs: readonly ProjectConfig[]): ProjectConfig[] {
+  const chosen = globalConfig.selectProjects as string[] | undefined;
+  const ignored = globalConfig.ignoreProjects as string[] | undefined;
+  return configs.filter(({ displayName }) => {
+    const isChosen = !chosen || (displayName !== undefined && chosen.includes(displayName.name));
+    return isChosen && !(displayName && ignored?.includes(displayName.name));
+  });
+}
+
+function otherRunner({ runner, displayName, rootDir }: ProjectConfig): string[] {
+  if (typeof runner !== "string" || RUNNER_OF_JEST.test(runner) || RUNNER_OF_REGATTA.test(runner)) return [];
+  const project = displayName?.name;
+  const way = project
+    ? `leave the project to plain Jest: --ignoreProjects ${project}`
+    : "take it out, or give that project a displayName and leave it to plain Jest: --ignoreProjects <name>";
+  return [`The project ${project ?? rootDir} has a runner of its own (${runner}): ${way}.`];
+}
