@@ -12,6 +12,7 @@ export {
 export { firstLine } from "./first-line.ts";
 export { followed } from "./followed.ts";
 export { ManualClock } from "./manual-clock.ts";
+export { matchesName } from "./matches-name.ts";
 export { median } from "./median.ts";
 export { killGroup } from "./process-group.ts";
 export { untilGroupEnded } from "./until-group-ended.ts";

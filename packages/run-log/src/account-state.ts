@@ -70,6 +70,7 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
     case "account-hand-back-lost":
       return { kind: "lost", reason: "its lease was lost before it could be handed back" };
     case "account-surplus":
+    case "account-suspect":
     case "leak-found":
     case "service-skipped":
     case "service-ready":

@@ -3,6 +3,7 @@ import { count } from "./count.ts";
 import { describeLeak } from "./describe-leak.ts";
 import { describeWaiting } from "./describe-waiting.ts";
 import { duration } from "./duration.ts";
+import { nameOfEntry, quarantineOver } from "./quarantine.ts";
 import type { RunEvent } from "./run-event.ts";
 
 /**
@@ -17,6 +18,10 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${count(event.accounts, "account")} to deploy`;
     case "files-selected":
       return count(event.files.length, "test file");
+    case "accounts-chosen":
+      return `${count(event.accounts, "account")}: ${event.reason}`;
+    case "quarantine-over":
+      return `the quarantine of ${nameOfEntry(event)} ended on ${event.until}: it counts again [${quarantineOver}]`;
     case "lease-waiting":
       return `waiting: ${describeWaiting(event)}${event.nextStep ? `; next: ${event.nextStep}` : ""}`;
     case "surplus-wanted":
@@ -46,9 +51,11 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} ready`;
     case "file-finished":
       if (event.outcome === "passed") return undefined;
-      return `${event.account} ${event.outcome} ${event.file} in ${duration(event.durationMs)}`;
+      return `${event.account} ${event.outcome} ${event.file} in ${duration(event.durationMs)}${afterwards(event)}`;
     case "file-cut-off":
       return `${event.account} cut off ${event.file}: ${event.reason}`;
+    case "account-suspect":
+      return `${event.account} is suspect: ${event.reason}`;
     case "leak-found":
       return `${event.account} ${describeLeak(event)}`;
     case "account-surplus":
@@ -64,6 +71,7 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "problem":
       return `${event.message} [${event.code}]${event.nextStep ? `; next: ${event.nextStep}` : ""}`;
     // A table of its own is shown instead.
+    case "quarantine":
     case "sources-taken":
     case "session-opened":
     case "stacks-read":
@@ -75,12 +83,19 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "worker-started":
     case "file-started":
     case "file-never-run":
+    case "file-elsewhere":
     case "account-released":
     case "jest-started":
     case "jest-exited":
     case "run-finished":
       return undefined;
   }
+}
+
+// What it comes to is said by the terminal once: the next attempt's own line, or the summary.
+function afterwards({ final, quarantined }: Extract<RunEvent, { kind: "file-finished" }>): string {
+  if (final === false) return ", and is tried again elsewhere";
+  return quarantined ? ", in quarantine" : "";
 }
 
 function runWord({ purpose = "tests" }: Extract<RunEvent, { kind: "run-started" }>): string {

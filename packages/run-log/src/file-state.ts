@@ -1,10 +1,13 @@
-import type { FileOutcome, FileResult } from "./run-event.ts";
+import type { FileOutcome, FileResult, FileVerdict } from "./run-event.ts";
 
 /** One time a file was given to an account. */
 export interface Attempt {
   account: string;
+  /** The accounts it had beside that one. */
+  others?: string[];
   startedAt: number;
-  end?: FinishedAttempt | { kind: "cut-off"; reason: string };
+  /** Missing while it is under way, and where the run ended before it did. */
+  end?: FinishedAttempt | CutOffAttempt;
 }
 
 export interface FinishedAttempt {
@@ -12,34 +15,28 @@ export interface FinishedAttempt {
   outcome: FileOutcome;
   durationMs: number;
   result: FileResult;
+  /** No worker could be started for it: no line of the file was run. */
+  unstarted?: true;
 }
 
+export interface CutOffAttempt {
+  kind: "cut-off";
+  reason: string;
+  /** Its account was no longer the run's. */
+  lost?: true;
+}
+
+/** An attempt that came to an end of its own. */
+export type JudgedAttempt = Attempt & { end: FinishedAttempt };
+
+/** Everything that was said of one test file. */
 export interface FileState {
   file: string;
   expectedMs?: number;
+  /** Every one, in the order they began. */
   attempts: Attempt[];
   /** Why nobody will run it any more. */
   neverRun?: string;
-}
-
-/** The final word on a file: that of its last attempt that came to an end. */
-export type FileVerdict = FileOutcome | "cut-off" | "never-run";
-
-/** The attempt whose result counts: the last that has one. */
-export function finalAttempt(file: FileState): (Attempt & { end: FinishedAttempt }) | undefined {
-  return file.attempts.findLast(
-    (attempt): attempt is Attempt & { end: FinishedAttempt } => attempt.end?.kind === "finished",
-  );
-}
-
-/** The final word on a file; one under way or waiting gets what it would be if the run ended now. */
-export function verdictOf(file: FileState): FileVerdict {
-  const final = finalAttempt(file);
-  if (final) return final.end.outcome;
-  return file.attempts.length > 0 ? "cut-off" : "never-run";
-}
-
-/** Whether a file ended without anyone having seen it pass or fail. */
-export function isWithoutResult(file: FileState): boolean {
-  return finalAttempt(file) === undefined;
+  /** Which other container of the run has it; with a verdict, that is the file's final one. */
+  elsewhere?: { container: string; verdict?: FileVerdict };
 }

@@ -1,14 +1,19 @@
 export type { AccountPhase, AccountState } from "./account-state.ts";
+export type { AttemptClass } from "./attempt-class.ts";
+export type { DeployRecord } from "./deploy-record.ts";
 export { describeLeak } from "./describe-leak.ts";
 export { describeWaiting } from "./describe-waiting.ts";
 export { duration } from "./duration.ts";
-export type { Attempt, FileState, FileVerdict } from "./file-state.ts";
+export type { Attempt, FileState } from "./file-state.ts";
 export { fit } from "./fit.ts";
 export { readRunLog } from "./read-run-log.ts";
 export { renderSources } from "./render-sources.ts";
 export type {
   FileOutcome,
   FileResult,
+  FileVerdict,
+  QuarantineEntry,
+  QuarantineInForce,
   RunEvent,
   RunEventInput,
   RunPurpose,
@@ -16,7 +21,7 @@ export type {
   TestCaseResult,
 } from "./run-event.ts";
 export { eventsFileName, type RunEventListener, RunLog } from "./run-log.ts";
-export { type DeployRecord, RunState } from "./run-state.ts";
+export { RunState } from "./run-state.ts";
 export { renderSummary, type SummaryPlaces } from "./summary.ts";
 export { TerminalView, type TerminalViewOptions } from "./terminal-view.ts";
 export { TimingHistory, type TimingHistoryOptions } from "./timing-history.ts";

@@ -1,5 +1,5 @@
 import { describeLeak } from "./describe-leak.ts";
-import { type FileState, finalAttempt } from "./file-state.ts";
+import type { FileState } from "./file-state.ts";
 import { printable } from "./printable.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -18,7 +18,7 @@ export function withProperties(report: string, state: RunState): string {
 }
 
 function properties(file: FileState, state: RunState): string {
-  const account = (finalAttempt(file) ?? file.attempts.at(-1))?.account;
+  const account = (state.finalAttempt(file) ?? file.attempts.at(-1))?.account;
   const values = {
     "regatta.run": state.runId,
     "regatta.account": account,

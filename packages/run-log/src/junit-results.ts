@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Attempt, type FileState, finalAttempt, verdictOf } from "./file-state.ts";
+import type { Attempt, FileState } from "./file-state.ts";
 import { junitFilePath } from "./junit-file-path.ts";
 import { printable } from "./printable.ts";
 import type { FileResult, TestCaseResult } from "./run-event.ts";
@@ -46,8 +46,8 @@ export function junitResults(state: RunState, workingDirectory: string): JUnitRe
 }
 
 function suite(file: FileState, state: RunState, workingDirectory: string): JUnitSuite {
-  const attempt = finalAttempt(file) ?? file.attempts.at(-1);
-  const cases = casesOf(file);
+  const attempt = state.finalAttempt(file) ?? file.attempts.at(-1);
+  const cases = casesOf(file, state);
   const start = attempt?.startedAt ?? state.startedAt;
   const path = junitFilePath({ file: file.file, rootDir: state.rootDir, workingDirectory });
   const count = (status: JUnitCase["status"]) => cases.filter((one) => one.status === status).length;
@@ -66,9 +66,9 @@ function suite(file: FileState, state: RunState, workingDirectory: string): JUni
 }
 
 // A file that did not come to its end as a file has no cases: it is an error as a whole.
-function casesOf(file: FileState): JUnitCase[] {
-  const verdict = verdictOf(file);
-  const result = finalAttempt(file)?.end.result;
+function casesOf(file: FileState, state: RunState): JUnitCase[] {
+  const verdict = state.verdictOf(file);
+  const result = state.finalAttempt(file)?.end.result;
   if (!result || (verdict !== "passed" && verdict !== "failed")) return [];
   const cases = result.tests.map((test) => junitCase(test, file.file));
   if (verdict === "passed") return cases.length > 0 ? cases : [fileCase(file, "no tests", "pending")];

@@ -4,6 +4,12 @@ export const logVersion = 1;
 /** `crashed`: its worker died of it. `timed-out`: it was killed at the limit. */
 export type FileOutcome = "passed" | "failed" | "crashed" | "timed-out";
 
+/**
+ * The final word on a file. `flaky`: it failed in one account and passed in another. `quarantined`: it failed, and that
+ * does not count. `cut-off` and `never-run`: it has no result.
+ */
+export type FileVerdict = FileOutcome | "flaky" | "quarantined" | "cut-off" | "never-run";
+
 export interface TestCaseResult {
   title: string;
   /** The `describe` blocks around it, outermost first. */
@@ -22,6 +28,24 @@ export interface FileResult {
   console?: string;
   /** Every test in it was skipped. */
   skipped: boolean;
+}
+
+/** Files, or tests of them, known to be flaky: reported, and not failing the run until a date. */
+export interface QuarantineEntry {
+  /** A path relative to Jest's rootDir, or a glob of such. */
+  file: string;
+  /** The full name of a test, its `describe` blocks before it, `*` for any text; the whole file when left out. */
+  test?: string;
+  /** The last day it holds, `YYYY-MM-DD` in UTC. */
+  until: string;
+  reason?: string;
+  ticket?: string;
+}
+
+/** An entry that holds during a run. */
+export interface QuarantineInForce extends QuarantineEntry {
+  /** Those of the run that it is about. */
+  files: string[];
 }
 
 /** What was taken of one repository; its address is without credentials. */
@@ -64,6 +88,12 @@ export type RunEventInput =
   | { kind: "accounts-wanted"; accounts: number }
   /** Jest has said which files there are. Nothing is leased before. `expectedMs` may name files not selected. */
   | { kind: "files-selected"; files: string[]; rootDir: string; expectedMs: Record<string, number> }
+  /** Why the run is to have so many accounts. */
+  | { kind: "accounts-chosen"; accounts: number; reason: string }
+  /** What is in quarantine during this run: failures that are reported and do not count. */
+  | { kind: "quarantine"; entries: QuarantineInForce[] }
+  /** An entry that has run out: what it names counts again. */
+  | ({ kind: "quarantine-over" } & QuarantineEntry)
   /**
    * The pool has not enough accounts for this run now, and why; told again when that changes. The place in line counts
    * from 1 and is missing where nobody else waits for the same; `nextStep` is there where someone could do something.
@@ -125,8 +155,11 @@ export type RunEventInput =
   | OfAccount<{ kind: "account-ready" }>
   /** `pid` leads a process group of its own. A new one follows each crash. */
   | OfAccount<{ kind: "worker-started"; pid: number }>
-  /** `attempt` counts from 1, over all accounts. */
-  | OfAccount<{ kind: "file-started"; file: string; attempt: number }>
+  /**
+   * `attempt` counts from 1, over all accounts. `others`: the accounts the file has beside the one it runs in. `copy`: it
+   * still runs elsewhere, and the first result counts.
+   */
+  | OfAccount<{ kind: "file-started"; file: string; attempt: number; others?: string[]; copy?: true }>
   /** The one result of this attempt. */
   | OfAccount<{
       kind: "file-finished";
@@ -135,9 +168,21 @@ export type RunEventInput =
       outcome: FileOutcome;
       durationMs: number;
       result: FileResult;
+      others?: string[];
+      copy?: true;
+      /** False: it will be tried again. */
+      final?: boolean;
+      /** Names of the tests that failed and are in quarantine; `""` is the file as a whole. */
+      quarantined?: string[];
+      /** No worker could be started for it: no line of the file was run. */
+      unstarted?: true;
     }>
   /** This attempt has no result: the file runs again, or never. */
-  | OfAccount<{ kind: "file-cut-off"; file: string; attempt: number; reason: string }>
+  | OfAccount<{ kind: "file-cut-off"; file: string; attempt: number; reason: string; others?: string[] }>
+  /** Files that failed there passed elsewhere: the account leaves the run. */
+  | OfAccount<{ kind: "account-suspect"; files: string[]; reason: string }>
+  /** Another container of the run has the file; with a verdict, that is the file's one final result. */
+  | { kind: "file-elsewhere"; file: string; container: string; verdict?: FileVerdict }
   /**
    * What is in the account since these files ran there, and was not before: stacks (`stack <name>`) and Arns. With more
    * than one file it is one of them, or several. `fails`: the run is not to pass with it.

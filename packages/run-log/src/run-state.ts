@@ -1,19 +1,10 @@
-import { median } from "@regatta/foundation";
 import { type AccountEvent, type AccountState, isHeld, phaseAfter, runsTheSame } from "./account-state.ts";
+import type { AttemptClass } from "./attempt-class.ts";
+import { type DeployRecord, deployDurations, deployRecord } from "./deploy-record.ts";
 import { describeWaiting } from "./describe-waiting.ts";
-import { type FileState, type FileVerdict, verdictOf } from "./file-state.ts";
-import type { RunEvent, RunPurpose } from "./run-event.ts";
-
-export interface DeployRecord {
-  account: string;
-  service: string;
-  outcome: "skipped" | "deployed" | "unchanged" | "failed" | "blocked";
-  /** Of `failed` the cause; of `blocked` the service that failed. */
-  reason?: string;
-  /** Of `failed`: what the reader should do now. */
-  nextStep?: string;
-  durationMs?: number;
-}
+import type { Attempt, FileState, JudgedAttempt } from "./file-state.ts";
+import { FileStates } from "./file-states.ts";
+import type { FileVerdict, QuarantineEntry, QuarantineInForce, RunEvent, RunPurpose } from "./run-event.ts";
 
 /** What the events of a run add up to. */
 export class RunState {
@@ -30,7 +21,7 @@ export class RunState {
   startedAt = 0;
   lastAt = 0;
   filesSelected = false;
-  readonly files = new Map<string, FileState>();
+  readonly #files = new FileStates();
   readonly accounts = new Map<string, AccountState>();
   readonly deploys: DeployRecord[] = [];
   /** The accounts in which CloudFormation refused calls for their number. */
@@ -38,6 +29,8 @@ export class RunState {
   readonly problems: Array<Extract<RunEvent, { kind: "problem" }>> = [];
   /** What files left behind in their accounts. */
   readonly leaks: Array<Extract<RunEvent, { kind: "leak-found" }>> = [];
+  /** What was in quarantine, and is no longer. */
+  readonly quarantineOver: QuarantineEntry[] = [];
   /** What it waits for, as long as it has not got a first account. */
   waiting: string | undefined;
   interrupted: "SIGINT" | "SIGTERM" | undefined;
@@ -64,7 +57,15 @@ export class RunState {
         this.argv = event.argv;
         break;
       case "files-selected":
-        this.#selectFiles(event);
+        this.filesSelected = true;
+        this.rootDir = event.rootDir;
+        this.#files.select(event);
+        break;
+      case "quarantine":
+        this.#files.quarantine = event.entries;
+        break;
+      case "quarantine-over":
+        this.quarantineOver.push(event);
         break;
       case "accounts-wanted":
         this.accountsWanted = event.accounts;
@@ -85,8 +86,12 @@ export class RunState {
         this.finished = { exitCode: event.exitCode, reason: event.reason };
         break;
       case "file-never-run":
-        this.#file(event.file).neverRun = event.reason;
+        this.#files.neverRun(event);
         break;
+      case "file-elsewhere":
+        this.#files.isElsewhere(event);
+        break;
+      case "accounts-chosen":
       case "jest-started":
       case "sources-taken":
         break;
@@ -95,16 +100,38 @@ export class RunState {
     }
   }
 
+  get files(): ReadonlyMap<string, FileState> {
+    return this.#files.byName;
+  }
+
+  /** The accounts that turned out to be broken, with the files that failed there and passed elsewhere. */
+  get suspects(): ReadonlyMap<string, Extract<RunEvent, { kind: "account-suspect" }>> {
+    return this.#files.suspects;
+  }
+
+  /** What is in quarantine during this run. */
+  get quarantine(): readonly QuarantineInForce[] {
+    return this.#files.quarantine;
+  }
+
   /** The final word on a file. */
   verdictOf(file: FileState): FileVerdict {
-    return verdictOf(file);
+    return this.#files.verdictOf(file);
+  }
+
+  /** The attempt whose result is a file's, if it has one. */
+  finalAttempt(file: FileState): JudgedAttempt | undefined {
+    return this.#files.finalAttempt(file);
+  }
+
+  /** What an attempt at a file says, now that the others are known. */
+  classOf(attempt: Attempt, file: FileState): AttemptClass {
+    return this.#files.classOf(attempt, file);
   }
 
   /** How many files have each verdict; files under way or waiting count under what they would be if the run ended now. */
   counts(): Record<FileVerdict, number> {
-    const counts = { passed: 0, failed: 0, crashed: 0, "timed-out": 0, "cut-off": 0, "never-run": 0 };
-    for (const file of this.files.values()) counts[verdictOf(file)]++;
-    return counts;
+    return this.#files.counts();
   }
 
   /** How many files have a result. */
@@ -126,40 +153,16 @@ export class RunState {
   /** How long the passed files took, ms by file. */
   passedDurations(): Record<string, number> {
     const durations: Record<string, number> = {};
-    for (const { file, attempts } of this.files.values()) {
-      const end = attempts.at(-1)?.end;
-      if (end?.kind === "finished" && end.outcome === "passed") durations[file] = end.durationMs;
+    for (const file of this.files.values()) {
+      const end = this.finalAttempt(file)?.end;
+      if (end?.outcome === "passed") durations[file.file] = end.durationMs;
     }
     return durations;
   }
 
   /** How long services took to deploy, ms by service: the median over the accounts. */
   deployDurations(): Record<string, number> {
-    const byService = new Map<string, number[]>();
-    for (const { service, outcome, durationMs } of this.deploys) {
-      if (outcome !== "deployed" || durationMs === undefined) continue;
-      byService.set(service, [...(byService.get(service) ?? []), durationMs]);
-    }
-    return Object.fromEntries([...byService].map(([service, times]) => [service, median(times) ?? 0]));
-  }
-
-  #selectFiles({ files, rootDir, expectedMs }: Extract<RunEvent, { kind: "files-selected" }>): void {
-    this.filesSelected = true;
-    this.rootDir = rootDir;
-    for (const file of files) {
-      const expected = expectedMs[file];
-      if (expected !== undefined) this.#file(file).expectedMs = expected;
-      else this.#file(file);
-    }
-  }
-
-  #file(name: string): FileState {
-    let file = this.files.get(name);
-    if (!file) {
-      file = { file: name, attempts: [] };
-      this.files.set(name, file);
-    }
-    return file;
+    return deployDurations(this.deploys);
   }
 
   #applyToAccount(event: AccountEvent): void {
@@ -181,8 +184,7 @@ export class RunState {
         this.ready.add(account);
         break;
       case "service-skipped":
-        this.deploys.push({ account, service: event.service, outcome: "skipped" });
-        break;
+      case "service-blocked":
       case "deploy-finished":
       case "deploy-failed":
         this.deploys.push(deployRecord(event));
@@ -190,41 +192,20 @@ export class RunState {
       case "deploy-throttled":
         this.throttled.add(account);
         break;
-      case "service-blocked":
-        this.deploys.push({ account, service: event.service, outcome: "blocked", reason: event.by });
-        break;
       case "file-started":
-        this.#file(event.file).attempts.push({ account, startedAt: at });
+        this.#files.started(event);
         break;
       case "file-finished":
+        this.#files.finished(event);
+        break;
       case "file-cut-off":
-        this.#endAttempt(event);
+        this.#files.cutOff(event, before?.phase.kind === "lost");
+        break;
+      case "account-suspect":
+        this.#files.suspects.set(account, event);
         break;
       default:
         break;
     }
   }
-
-  // A result whose start is not in the log is a result all the same.
-  #endAttempt(event: Extract<RunEvent, { kind: "file-finished" | "file-cut-off" }>): void {
-    const { attempts } = this.#file(event.file);
-    let attempt = attempts.findLast(({ account, end }) => account === event.account && end === undefined);
-    if (!attempt) {
-      attempt = { account: event.account, startedAt: event.at };
-      attempts.push(attempt);
-    }
-    attempt.end =
-      event.kind === "file-cut-off"
-        ? { kind: "cut-off", reason: event.reason }
-        : { kind: "finished", outcome: event.outcome, durationMs: event.durationMs, result: event.result };
-  }
-}
-
-function deployRecord(event: Extract<RunEvent, { kind: "deploy-finished" | "deploy-failed" }>): DeployRecord {
-  const { account, service, durationMs } = event;
-  if (event.kind === "deploy-failed") {
-    const { reason, nextStep } = event;
-    return { account, service, durationMs, outcome: "failed", reason, ...(nextStep ? { nextStep } : {}) };
-  }
-  return { account, service, durationMs, outcome: event.noUpdates ? "unchanged" : "deployed" };
 }

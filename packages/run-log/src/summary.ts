@@ -1,10 +1,11 @@
 import { firstLine } from "@regatta/foundation";
 import pc from "picocolors";
 import { count } from "./count.ts";
+import type { DeployRecord } from "./deploy-record.ts";
 import { describeLeak } from "./describe-leak.ts";
 import { duration } from "./duration.ts";
 import type { FileState } from "./file-state.ts";
-import type { DeployRecord, RunState } from "./run-state.ts";
+import type { RunState } from "./run-state.ts";
 
 export interface SummaryPlaces {
   /** Where the JUnit report was written, if there is one. */

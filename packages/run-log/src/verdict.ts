@@ -1,5 +1,6 @@
 import { count } from "./count.ts";
-import { type FileState, isWithoutResult } from "./file-state.ts";
+import type { FileState } from "./file-state.ts";
+import { isGreen, isWithoutResult } from "./file-verdict.ts";
 import type { RunState } from "./run-state.ts";
 
 export interface Verdict {
@@ -12,8 +13,8 @@ export interface Verdict {
 export const bailReason = "bail";
 
 /**
- * The verdict on a run whose Jest is gone. Never 0 unless every selected file has a final passing result and Jest
- * itself agreed; with no files selected at all, unless the arguments allow that in so many words.
+ * The verdict on a run whose Jest is gone. Never 0 unless every selected file passed in the end, or failed only where it
+ * is in quarantine, and Jest itself agreed; with no files selected at all, unless the arguments allow that in so many words.
  */
 export function verdict(state: RunState): Verdict {
   if (state.interrupted) {
@@ -46,14 +47,14 @@ function ofDeploy({ accounts, ready, accountsWanted, problems }: RunState): Verd
 }
 
 function ofFiles(state: RunState): Verdict | undefined {
-  const counts = state.counts();
-  const total = state.files.size;
-  const failed = counts.failed + counts.crashed + counts["timed-out"];
-  const without = [...state.files.values()].filter(isWithoutResult);
+  const files = [...state.files.values()];
+  const total = count(files.length, "file");
+  const without = files.filter((file) => isWithoutResult(state.verdictOf(file)));
+  const failed = files.filter((file) => !isGreen(state.verdictOf(file))).length - without.length;
   if (without.length > 0 && !(failed > 0 && without.every(gaveWayToBail))) {
-    return { exitCode: 3, reason: `${without.length} of ${count(total, "file")} never got a result` };
+    return { exitCode: 3, reason: `${without.length} of ${total} never got a result` };
   }
-  if (failed > 0) return { exitCode: 1, reason: `${failed} of ${count(total, "file")} failed` };
+  if (failed > 0) return { exitCode: 1, reason: `${failed} of ${total} failed` };
   return undefined;
 }
 
@@ -65,9 +66,9 @@ function ofLeaks({ leaks }: RunState): Verdict | undefined {
 }
 
 // Coverage thresholds, global teardown and reporters can all say no after the last file has passed.
-function ofJest({ files, jestExit }: RunState): Verdict {
-  if (jestExit?.code === 0)
-    return { exitCode: 0, reason: `${files.size === 1 ? "the file" : `all ${files.size} files`} passed` };
+function ofJest(state: RunState): Verdict {
+  const { jestExit } = state;
+  if (jestExit?.code === 0) return { exitCode: 0, reason: green(state) };
   if (jestExit && jestExit.code !== null) {
     return {
       exitCode: 1,
@@ -76,6 +77,16 @@ function ofJest({ files, jestExit }: RunState): Verdict {
   }
   const how = jestExit?.signal ? `was killed by ${jestExit.signal}` : "vanished";
   return { exitCode: 3, reason: `every file passed, but Jest ${how} before it could say so` };
+}
+
+function green(state: RunState): string {
+  const { flaky, quarantined } = state.counts();
+  const all = state.files.size === 1 ? "the file" : `all ${state.files.size} files`;
+  const apart = [
+    ...(flaky > 0 ? [`${flaky} of them flaky`] : []),
+    ...(quarantined > 0 ? [`but for ${quarantined} in quarantine`] : []),
+  ];
+  return [`${all} passed`, ...apart].join(", ");
 }
 
 // It found no files, refused its configuration, or did something else altogether (--listTests, --version).

@@ -1,0 +1,99 @@
+import { type AttemptClass, classify } from "./attempt-class.ts";
+import type { Attempt, FileState, JudgedAttempt } from "./file-state.ts";
+import { finalAttempt, type Judgement, verdictOf } from "./file-verdict.ts";
+import type { FileVerdict, QuarantineInForce, RunEvent } from "./run-event.ts";
+
+type Event<K extends RunEvent["kind"]> = Extract<RunEvent, { kind: K }>;
+
+/** The test files of a run, every attempt at them, and what they are judged by. */
+export class FileStates implements Judgement {
+  readonly byName = new Map<string, FileState>();
+  /** By account, the files that failed there and passed elsewhere. */
+  readonly suspects = new Map<string, Event<"account-suspect">>();
+  quarantine: readonly QuarantineInForce[] = [];
+
+  select({ files, expectedMs }: Event<"files-selected">): void {
+    for (const name of files) {
+      const file = this.#file(name);
+      const expected = expectedMs[name];
+      if (expected !== undefined) file.expectedMs = expected;
+    }
+  }
+
+  started({ file, account, at, others }: Event<"file-started">): void {
+    this.#file(file).attempts.push({ account, startedAt: at, ...(others ? { others } : {}) });
+  }
+
+  finished(event: Event<"file-finished">): void {
+    const { outcome, durationMs, result, unstarted } = event;
+    const mark = unstarted ? { unstarted } : {};
+    this.#underWay(event).end = { kind: "finished", outcome, durationMs, result, ...mark };
+  }
+
+  /** @param lost its account was no longer the run's. */
+  cutOff(event: Event<"file-cut-off">, lost: boolean): void {
+    this.#underWay(event).end = {
+      kind: "cut-off",
+      reason: event.reason,
+      ...(lost ? { lost } : {}),
+    };
+  }
+
+  neverRun({ file, reason }: Event<"file-never-run">): void {
+    this.#file(file).neverRun = reason;
+  }
+
+  isElsewhere({ file, container, verdict }: Event<"file-elsewhere">): void {
+    this.#file(file).elsewhere = { container, ...(verdict ? { verdict } : {}) };
+  }
+
+  verdictOf(file: FileState): FileVerdict {
+    return verdictOf(file, this);
+  }
+
+  finalAttempt(file: FileState): JudgedAttempt | undefined {
+    return finalAttempt(file, this);
+  }
+
+  classOf(attempt: Attempt, file: FileState): AttemptClass {
+    return classify(attempt, file, this);
+  }
+
+  counts(): Record<FileVerdict, number> {
+    const counts = noCounts();
+    for (const file of this.byName.values()) counts[this.verdictOf(file)]++;
+    return counts;
+  }
+
+  #file(name: string): FileState {
+    let file = this.byName.get(name);
+    if (!file) {
+      file = { file: name, attempts: [] };
+      this.byName.set(name, file);
+    }
+    return file;
+  }
+
+  // A result whose start is not in the log is a result all the same.
+  #underWay({ file, account, at }: Event<"file-finished" | "file-cut-off">): Attempt {
+    const { attempts } = this.#file(file);
+    const known = attempts.findLast((attempt) => attempt.account === account && attempt.end === undefined);
+    if (known) return known;
+    const attempt: Attempt = { account, startedAt: at };
+    attempts.push(attempt);
+    return attempt;
+  }
+}
+
+function noCounts(): Record<FileVerdict, number> {
+  return {
+    passed: 0,
+    flaky: 0,
+    quarantined: 0,
+    failed: 0,
+    crashed: 0,
+    "timed-out": 0,
+    "cut-off": 0,
+    "never-run": 0,
+  };
+}
