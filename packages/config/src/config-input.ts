@@ -114,6 +114,16 @@ export interface TestsInput {
   /** How long one test file may take before its worker is killed. */
   fileTimeoutSeconds?: number;
   /**
+   * How often a test file that failed, crashed or timed out is tried again, in another account where there is one.
+   * Passing then makes it flaky. `regatta run --retries` says otherwise for one run.
+   */
+  retries?: number;
+  /**
+   * Whether a test file that is late gets a second copy in an account that would have nothing to do; the first result
+   * counts, and the other copy's account has to be cleaned. `regatta run --backup-copies` switches it on.
+   */
+  backupCopies?: boolean;
+  /**
    * Whether each account is looked over after every test file, and the file named that left something behind there;
    * `"fail"`: a run with such a file fails. `regatta run --leaks` switches it on.
    */

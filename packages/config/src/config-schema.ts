@@ -82,6 +82,8 @@ const tests = section({
   directory: folder.default("."),
   jest: listOf(z.string({ error: "an argument of Jest, as text" }), "a list of Jest arguments").default([]),
   fileTimeoutSeconds: whole(1, DAY, "of seconds").default(600),
+  retries: whole(0, 10).default(0),
+  backupCopies: z.boolean({ error: "true or false" }).default(false),
   leaks: z.union([z.boolean(), z.literal("fail")], { error: 'true, false or "fail"' }).default(false),
 });
 

@@ -85,7 +85,14 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
       aliasCheck: true,
       warm: false,
     },
-    tests: { directory: join(project.path, "e2e"), jest: [], leaks: false, fileTimeoutSeconds: 600 },
+    tests: {
+      directory: join(project.path, "e2e"),
+      jest: [],
+      leaks: false,
+      fileTimeoutSeconds: 600,
+      retries: 0,
+      backupCopies: false,
+    },
     output: {
       directory: join(project.path, ".regatta"),
       junit: join(project.path, "reports/regatta-junit.xml"),

@@ -19,7 +19,14 @@ export interface RegattaConfig {
   };
   services: Record<string, ServiceConfig>;
   deploy: { concurrency: number; processes: number; pollMs: number; bucket: string; createBucket: boolean };
-  tests: { directory: string; jest: string[]; fileTimeoutSeconds: number; leaks: boolean | "fail" };
+  tests: {
+    directory: string;
+    jest: string[];
+    fileTimeoutSeconds: number;
+    retries: number;
+    backupCopies: boolean;
+    leaks: boolean | "fail";
+  };
   cleaning: {
     depth: "data" | "stacks" | "everything";
     protectedStacks: string[];

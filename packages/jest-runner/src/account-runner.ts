@@ -4,6 +4,7 @@ import { nameTests } from "./file-names.ts";
 import { type Emit, JestSide } from "./jest-side.ts";
 import type { GlobalConfig, RunnerContext, Test, TestWatcher } from "./jest-types.ts";
 import { ParentLink } from "./parent-link.ts";
+import { plainSettings } from "./plain-settings.ts";
 import type { ToJest } from "./protocol.ts";
 import { readRequires } from "./read-requires.ts";
 import { findUserJest, type UserJest } from "./user-jest.ts";
@@ -51,7 +52,17 @@ export class AccountRunner {
     const named = nameTests(tests, rootDir);
     const requires = readRequires(named, jest.docblock);
     link.hold();
-    link.send({ kind: "files", files: [...named.keys()], rootDir, jestVersion: jest.version, requires });
+    link.send({
+      kind: "files",
+      files: [...named.keys()],
+      rootDir,
+      jestVersion: jest.version,
+      requires,
+      exclusive: [],
+      locks: {},
+      accounts: {},
+      mistakes: [],
+    });
     const first = await firstSettings(link);
     if (first) await this.#dispatch({ tests: named, requires, watcher, emit, jest, ...first });
     link.pause();
@@ -110,7 +121,7 @@ function firstSettings(link: ParentLink): Promise<{ settings: Settings; early: T
       if (message.kind === "refuse") return resolve(undefined);
       early.push(message);
       if (message.kind !== "stop") return;
-      resolve({ settings: { kind: "setup", expectedMs: {}, filesPerAccount: 1 }, early });
+      resolve({ settings: plainSettings, early });
     });
   });
 }

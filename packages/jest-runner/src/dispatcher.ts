@@ -55,6 +55,11 @@ export class Dispatcher {
       case "begin":
       case "setup":
       case "refuse":
+      case "account-limit":
+      case "freshened":
+      case "claimed":
+      case "claim-refused":
+      case "file-elsewhere":
         break;
       case "account-ready":
         this.#join(message);

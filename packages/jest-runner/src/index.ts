@@ -2,6 +2,7 @@ export type {
   FileOutcome,
   FileResult,
   FromJest,
+  Quarantined,
   ServiceOutputs,
   TestCaseResult,
   ToJest,

@@ -65,6 +65,7 @@ export class JestSide implements DispatcherEvents {
       outcome,
       durationMs,
       result,
+      final: true,
     });
     if (forJest.event === "test-file-success" && this.#makesJestBail(forJest.payload)) {
       this.#bail(() => this.#options.emit(forJest.event, [test, forJest.payload]));

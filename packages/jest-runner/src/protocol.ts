@@ -1,6 +1,15 @@
 /** What the stacks of services told of themselves: outputs by service, then by name. */
 export type ServiceOutputs = Record<string, Record<string, string>>;
 
+/** A failure that is known and not to count today. */
+export interface Quarantined {
+  /** Path relative to Jest's rootDir. */
+  file: string;
+  /** The test's full name; every test of the file when left out. */
+  test?: string;
+  reason?: string;
+}
+
 /** What Regatta's parent process tells the runner inside Jest. */
 export type ToJest =
   /** Run: the first message, and for the launcher. */
@@ -9,9 +18,23 @@ export type ToJest =
       kind: "setup";
       /** By path relative to Jest's rootDir, ms. */
       expectedMs: Record<string, number>;
+      /** In 95 of 100 runs a file took no longer, ms; by the same paths. */
+      p95Ms: Record<string, number>;
       /** A file that runs longer is killed, ms; no limit when left out. */
       fileTimeoutMs?: number;
       filesPerAccount: number;
+      /** How often a file that failed is tried again, in another account where there is one. */
+      retries: number;
+      /** A file that is late gets a second copy in an account that would have nothing to do. */
+      backupCopies: boolean;
+      /** Files in the order they are to be started; longest first when left out. Those not in it come last. */
+      inOrder?: string[];
+      /** The parent can make the data of an account fresh: `account-freshen` is answered. */
+      canFreshen: boolean;
+      /** Other machines share the files: each is claimed before it is started. */
+      claims: boolean;
+      /** Those in force today. */
+      quarantine: Quarantined[];
       /** Wherever the last file that runs in an account has ended, the account waits for `inspected`. */
       inspect?: boolean;
     }
@@ -28,6 +51,8 @@ export type ToJest =
       services: string[] | "all";
       /** Of everything that is up. */
       outputs: ServiceOutputs;
+      /** It was ready before under the same lease: test files of this run may have run there. */
+      again?: true;
     }
   /** More services are up in an account that is ready; `outputs` are theirs. `"all"`: with these it has everything. */
   | { kind: "services-ready"; account: string; services: string[] | "all"; outputs: ServiceOutputs }
@@ -45,6 +70,22 @@ export type ToJest =
   | { kind: "surplus"; accounts: number }
   /** The account was looked over after `account-quiet`, and takes files again. */
   | { kind: "inspected"; account: string }
+  /**
+   * Only files that end within this time by their 95th percentile (unknown: twice the expected time; nothing known:
+   * never) are started there from now on, ms; without `endsInMs` there is no limit (any more).
+   */
+  | { kind: "account-limit"; account: string; endsInMs?: number }
+  /** Answers `account-freshen`. With a `problem` its data is in no known state: it takes no file any more. */
+  | { kind: "freshened"; account: string; problem?: string }
+  /** Answers `claim`: this machine runs the file, until it has its final result here or `file-never-run` says so. */
+  | { kind: "claimed"; file: string }
+  /**
+   * Answers `claim`. After `running` and `locked` the file rests until `file-elsewhere` says what became of it:
+   * `waiting` also once its locks are free again.
+   */
+  | { kind: "claim-refused"; file: string; because: "running" | "done" | "locked" }
+  /** What another machine does with a file that this one does not run: it has it, has ended it, or let it go. */
+  | { kind: "file-elsewhere"; file: string; state: "running" | "done" | "waiting" }
   /** The account may not be used any more: its workers are killed, its files wait again. */
   | { kind: "account-gone"; account: string; reason: string }
   /** No account will be added: once none is left, what still waits will never run. */
@@ -70,10 +111,19 @@ export type FromJest =
        * such services only the parent knows.
        */
       requires: Record<string, string[]>;
+      /** Those with `@exclusive`: alone in an account that no file has touched. */
+      exclusive: string[];
+      /** By file, the names behind `@lock`: no two files with a common one run at once. */
+      locks: Record<string, string[]>;
+      /** By file, how many accounts `@accounts` asks for; only those above 1. */
+      accounts: Record<string, number>;
+      /** Pragmas nobody can make sense of, each with its file, in words: the run is to be refused. */
+      mistakes: string[];
     }
   /** `pid` leads a process group of its own. */
   | { kind: "worker-started"; account: string; pid: number }
-  | { kind: "file-started"; account: string; file: string; attempt: number }
+  /** `others`: the accounts a file with `@accounts` has beside the one it runs in, in each message about it. */
+  | { kind: "file-started"; account: string; file: string; attempt: number; others?: string[]; copy?: true }
   /** The one result of this attempt. */
   | {
       kind: "file-finished";
@@ -83,9 +133,23 @@ export type FromJest =
       outcome: FileOutcome;
       durationMs: number;
       result: FileResult;
+      others?: string[];
+      /** It is what Jest hears of the file; false where the file is tried again, or had its final result before. */
+      final: boolean;
+      /** It ran beside another attempt that was late. */
+      copy?: true;
+      /** Names of failed tests that do not count, for they are quarantined. */
+      quarantined?: string[];
     }
-  /** This attempt has no result: the file runs again, or never. */
-  | { kind: "file-cut-off"; account: string; file: string; attempt: number; reason: string }
+  /** This attempt has no result: the file runs again, or never, or another attempt gave it its result. */
+  | {
+      kind: "file-cut-off";
+      account: string;
+      file: string;
+      attempt: number;
+      reason: string;
+      others?: string[];
+    }
   | { kind: "file-never-run"; file: string; reason: string }
   /** With `inspect`: nothing runs there now; these files did, since it was last so. */
   | { kind: "account-quiet"; account: string; files: string[] }
@@ -94,6 +158,12 @@ export type FromJest =
    * files may wait, but it is given up for others. To use it again, send `account-ready` again.
    */
   | { kind: "account-idle"; account: string; surplus?: true }
+  /** With `claims`: the file is started once it is `claimed`; its accounts wait for it. `locks` go with it. */
+  | { kind: "claim"; file: string; locks: string[] }
+  /** With `canFreshen`: the account's data is to be made fresh for the file; nothing runs there meanwhile. */
+  | { kind: "account-freshen"; account: string; file: string }
+  /** It takes no file any more, for these failed there and passed elsewhere; `account-idle` follows. */
+  | { kind: "account-suspect"; account: string; files: string[]; reason: string }
   | { kind: "complete" };
 
 /** `crashed`: its worker died of it. `timed-out`: it was killed at the limit. */

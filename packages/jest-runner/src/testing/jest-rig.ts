@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { plainSettings } from "../plain-settings.ts";
 import type { FromJest, ToJest } from "../protocol.ts";
 import { runnerPath } from "../runner-path.ts";
 
@@ -113,7 +114,7 @@ export class JestRig {
 
   /** Sends the settings, and says that these accounts are ready. */
   ready(accounts: string[], settings: Partial<Extract<ToJest, { kind: "setup" }>> = {}): void {
-    this.send({ kind: "setup", expectedMs: {}, filesPerAccount: 1, ...settings });
+    this.send({ ...plainSettings, ...settings });
     for (const account of accounts) this.join(account);
   }
 

@@ -29,6 +29,10 @@ export interface ActiveRunOptions {
   holdFailed?: HoldFailed | undefined;
   /** Whether what files leave behind is looked for, and fails the run. */
   leaks: boolean | "fail";
+  /** How often a file that failed is tried again. */
+  retries: number;
+  /** Whether files that are late get a second copy. */
+  backupCopies: boolean;
   env: NodeJS.ProcessEnv;
   basis: RunBasis;
   log: RunLog;
@@ -99,6 +103,9 @@ export class ActiveRun {
       case "account-quiet":
         void this.#inspect(message);
         break;
+      case "account-freshen":
+      case "account-suspect":
+      case "claim":
       case "complete":
         break;
     }
@@ -157,7 +164,7 @@ export class ActiveRun {
   }
 
   #onFiles({ files, rootDir, requires }: Extract<FromJest, { kind: "files" }>): void {
-    const { config, basis, log, leaks } = this.#options;
+    const { config, basis, log, leaks, retries, backupCopies } = this.#options;
     this.#filesKnown = true;
     const services = Object.keys(config.services);
     try {
@@ -170,8 +177,14 @@ export class ActiveRun {
     this.#jest.send({
       kind: "setup",
       expectedMs: basis.expectedMs,
+      p95Ms: {},
       fileTimeoutMs: config.tests.fileTimeoutSeconds * 1000,
       filesPerAccount: config.accounts.filesPerAccount,
+      retries,
+      backupCopies,
+      canFreshen: false,
+      claims: false,
+      quarantine: [],
       inspect: leaks !== false,
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);

@@ -23,8 +23,12 @@ export interface ConductRunOptions extends RunTestsOptions {
 export async function conductRun({ jest, args, ...options }: ConductRunOptions): Promise<number> {
   return withOpenRun({ ...options, purpose: "tests", argv: args }, async (run) => {
     const leaks = options.config.tests.leaks || options.leaks === true;
+    const { tests } = options.config;
+    const retries = options.retries ?? tests.retries;
+    const backupCopies = tests.backupCopies || options.backupCopies === true;
     const lending = lendingOfBasis(run.basis, run);
-    await new ActiveRun({ ...run, jest, args, holdFailed: options.holdFailed, lending, leaks }).finished;
+    const { holdFailed } = options;
+    await new ActiveRun({ ...run, jest, args, holdFailed, lending, leaks, retries, backupCopies }).finished;
     return finishRun(run);
   });
 }

@@ -6,6 +6,10 @@ export interface RunTestsOptions extends DeployRequest {
   jestArgs: string[];
   /** Accounts in which a file failed are kept for whoever started the run, instead of being handed back. */
   holdFailed?: HoldFailed | undefined;
+  /** How often a file that failed is tried again, in place of what the configuration says. */
+  retries?: number;
+  /** Give files that are late a second copy, also where the configuration does not say so. */
+  backupCopies?: boolean;
   /** Look for what files leave behind, also where the configuration does not say so. */
   leaks?: boolean;
 }

@@ -7,6 +7,8 @@ import { version } from "../../version.ts";
 export interface RunCommandOptions extends SelectionOptions {
   jestArgs: string[];
   leaks?: boolean;
+  retries?: number;
+  backupCopies?: boolean;
   config?: string;
   /** Accounts in which a file failed are kept: for how long each (ms), and how many. */
   holdFailed?: { durationMs: number; most: number };
@@ -23,6 +25,8 @@ export async function run(context: CommandContext, options: RunCommandOptions): 
     jestArgs,
     holdFailed,
     ...(options.leaks ? { leaks: true } : {}),
+    ...(options.retries === undefined ? {} : { retries: options.retries }),
+    ...(options.backupCopies ? { backupCopies: true } : {}),
     ...selectionOf(options),
     env,
     stdout,

@@ -8,6 +8,8 @@ import { type SelectionOptions, withSelectionOptions } from "../../selection-opt
 interface Options extends SelectionOptions {
   config?: string;
   leaks?: boolean;
+  retries?: number;
+  backupCopies?: boolean;
   passWithNoTests?: boolean;
   holdFailed?: number | true;
   holdFailedMost: number;
@@ -43,6 +45,12 @@ export function declareRun(program: Command, perform: Perform): void {
   withWaitingOptions(command);
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
+    .option(
+      "--retries <n>",
+      "try a file that failed again so many times, in another account",
+      wholeNumber(0, 10),
+    )
+    .option("--backup-copies", "give a file that is late a second copy in an account with nothing to do")
     .option("--leaks", "name the test files that leave something behind in their account")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
     .option(
