@@ -1,3 +1,4 @@
+import { type OtherAccount, otherAccount } from "./other-account.ts";
 import type { ServiceOutputs } from "./protocol.ts";
 import type { Worker } from "./worker.ts";
 
@@ -26,6 +27,11 @@ export class AccountWorkers {
   /** The outputs of what is up there, as its files find them in REGATTA_OUTPUTS. */
   get outputs(): string {
     return this.#outputsText;
+  }
+
+  /** What a file whose first account is another finds of this one in REGATTA_ACCOUNTS. */
+  get asOther(): OtherAccount {
+    return otherAccount(this.env, this.#outputs);
   }
 
   addOutputs(outputs: ServiceOutputs): void {

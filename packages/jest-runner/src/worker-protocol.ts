@@ -22,9 +22,9 @@ export type ToWorker =
   | { kind: "project"; config: ProjectConfig; moduleMap: unknown }
   /**
    * `run` names this attempt at this file; unique within the Jest process. `outputs` is the REGATTA_OUTPUTS of this
-   * file and of those after it; left out where it is what it was.
+   * file and of those after it, `accounts` the REGATTA_ACCOUNTS; left out where it is what it was.
    */
-  | { kind: "run"; run: number; project: string; path: string; outputs?: string }
+  | { kind: "run"; run: number; project: string; path: string; outputs?: string; accounts?: string }
   | { kind: "end" };
 
 /** What a worker tells the runner. */

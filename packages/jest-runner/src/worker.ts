@@ -44,8 +44,9 @@ export class Worker {
   readonly #projects = new Set<string>();
   readonly #held = new Map<number, Held>();
   #current: Attempt | undefined;
-  /** The REGATTA_OUTPUTS its process has. */
+  /** The REGATTA_OUTPUTS and REGATTA_ACCOUNTS its process has. */
   #outputs: string | undefined;
+  #accounts: string | undefined;
   #lateErrors: ThrownError[] = [];
   #timeout = new AbortController();
   #timedOut = false;
@@ -79,8 +80,9 @@ export class Worker {
   /**
    * Gives it a file; it must be free.
    * @param outputs what the file finds in REGATTA_OUTPUTS.
+   * @param accounts what it finds in REGATTA_ACCOUNTS: those of a file with `@accounts` beside its first, as JSON.
    */
-  run(attempt: Attempt, outputs: string): void {
+  run(attempt: Attempt, outputs: string, accounts = "[]"): void {
     const { path, context } = attempt.test;
     const { id } = context.config;
     this.#current = attempt;
@@ -90,8 +92,12 @@ export class Worker {
       this.#projects.add(id);
       this.#process.send({ kind: "project", config: context.config, moduleMap: context.moduleMap.toJSON() });
     }
-    const renewed = outputs === this.#outputs ? {} : { outputs };
+    const renewed = {
+      ...(outputs === this.#outputs ? {} : { outputs }),
+      ...(accounts === this.#accounts ? {} : { accounts }),
+    };
     this.#outputs = outputs;
+    this.#accounts = accounts;
     this.#process.send({ kind: "run", run: attempt.run, project: id, path, ...renewed });
     this.#limit();
   }

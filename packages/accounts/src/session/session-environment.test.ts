@@ -37,5 +37,6 @@ test("every other source of credentials is taken out, endpoints and everything e
     AWS_CONTAINER_CREDENTIALS_FULL_URI: served.url,
     AWS_CONTAINER_AUTHORIZATION_TOKEN: "token",
     REGATTA_ACCOUNT_ID: "210000000001",
+    REGATTA_REGION: "eu-west-1",
   });
 });

@@ -55,6 +55,7 @@ export function sessionEnvironment({
     AWS_CONTAINER_CREDENTIALS_FULL_URI: served.url,
     AWS_CONTAINER_AUTHORIZATION_TOKEN: served.token,
     REGATTA_ACCOUNT_ID: id,
+    REGATTA_REGION: region,
   };
 }
 

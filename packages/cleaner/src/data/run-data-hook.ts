@@ -31,7 +31,7 @@ export async function runDataHook(context: AccountContext, hook: DataHook): Prom
   await inSession(context, hook.env, (environment) =>
     withinTime({ signal, clock, timeoutMs, late }, (cutOff) =>
       runTool({
-        command: toolCommand(hook, { ...environment, REGATTA_REGION: account.region }),
+        command: toolCommand(hook, environment),
         account: accountKey(account),
         signal: cutOff,
         onLine: (line) => context.onEvent({ kind: "tool-output", line }),

@@ -40,6 +40,7 @@ process.on("message", (message: ToWorker) => {
     case "run":
       // Jest copies the environment for each file: one that runs, or its leftovers, keep what they have.
       if (message.outputs !== undefined) process.env.REGATTA_OUTPUTS = message.outputs;
+      if (message.accounts !== undefined) process.env.REGATTA_ACCOUNTS = message.accounts;
       void runFile(message);
       break;
     case "end":
