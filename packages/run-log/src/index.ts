@@ -6,6 +6,10 @@ export { describeWaiting } from "./describe-waiting.ts";
 export { duration } from "./duration.ts";
 export type { Attempt, FileState } from "./file-state.ts";
 export { fit } from "./fit.ts";
+export { type Expectation, expectationOf, expectations } from "./history/expectation.ts";
+export { History, type HistoryOptions } from "./history/history.ts";
+export type { PastResult, PastResults } from "./history/past-result.ts";
+export { deployResults, fileResults } from "./history/results-of-run.ts";
 export { readRunLog } from "./read-run-log.ts";
 export { renderSources } from "./render-sources.ts";
 export type {
@@ -24,6 +28,5 @@ export { eventsFileName, type RunEventListener, RunLog } from "./run-log.ts";
 export { RunState } from "./run-state.ts";
 export { renderSummary, type SummaryPlaces } from "./summary.ts";
 export { TerminalView, type TerminalViewOptions } from "./terminal-view.ts";
-export { TimingHistory, type TimingHistoryOptions } from "./timing-history.ts";
 export { type Verdict, verdict } from "./verdict.ts";
 export { writeJUnit } from "./write-junit.ts";

@@ -1,7 +1,7 @@
 import { createDynamoDBClient, isMeant, Pool, type PoolAccount } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { didYouMean, RegattaError } from "@regatta/foundation";
-import { TimingHistory } from "@regatta/run-log";
+import { expectations, History } from "@regatta/run-log";
 import { FingerprintStore } from "@regatta/stacks";
 import { suiteName } from "./suite-name.ts";
 import { type WantedServices, type WhatToDeploy, wantedServices } from "./wanted-services.ts";
@@ -15,10 +15,12 @@ export interface RunBasis {
   accounts: PoolAccount[];
   /** The account asked for: a key, id or name. */
   only?: readonly string[] | undefined;
-  history: TimingHistory;
+  history: History;
   /** Expected durations by file, ms, where there is a history. */
   expectedMs: Record<string, number>;
-  deployHistory: TimingHistory;
+  /** What of it 95 % of runs stay below, ms. */
+  p95Ms: Record<string, number>;
+  deployHistory: History;
   /** Expected deploy times by service, ms, where there is a history. */
   deployMs: Record<string, number>;
   /** What went into the fingerprints of earlier deploys. */
@@ -43,8 +45,8 @@ export async function readBasis(
   const { table, name, region } = config.pool;
   const client = createDynamoDBClient(region === undefined ? {} : { region });
   const pool = new Pool({ client, table, pool: name });
-  const history = new TimingHistory({ client, table, suite: suiteName(config.tests.directory), of: "file" });
-  const deployHistory = new TimingHistory({
+  const history = new History({ client, table, suite: suiteName(config.tests.directory), of: "file" });
+  const deployHistory = new History({
     client,
     table,
     suite: suiteName(config.directory),
@@ -52,11 +54,26 @@ export async function readBasis(
   });
   const fingerprints = new FingerprintStore({ client, table });
   const only = account === undefined ? undefined : [account];
-  const [wanted, all] = await Promise.all([wantedServices(config, env, what), pool.list()]);
+  const [wanted, all, files, deploys] = await Promise.all([
+    wantedServices(config, env, what),
+    pool.list(),
+    readTimes(history),
+    readTimes(deployHistory),
+  ]);
   const accounts = all.filter((one) => isMeant(one, only));
   if (accounts.length === 0) throw account === undefined ? poolEmpty(config) : notFound(account, all);
-  const [expectedMs, deployMs] = await Promise.all([readTimes(history), readTimes(deployHistory)]);
-  return { config, wanted, pool, accounts, only, history, expectedMs, deployHistory, deployMs, fingerprints };
+  return {
+    config,
+    wanted,
+    pool,
+    accounts,
+    only,
+    history,
+    ...files,
+    deployHistory,
+    deployMs: deploys.expectedMs,
+    fingerprints,
+  };
 }
 
 function poolEmpty({ pool: { name, table } }: RegattaConfig): RegattaError {
@@ -80,10 +97,10 @@ function notFound(asked: string, accounts: PoolAccount[]): RegattaError {
 }
 
 // Recorded times only make the order better: a run goes on without them.
-async function readTimes(history: TimingHistory): Promise<Record<string, number>> {
+async function readTimes(history: History): Promise<Pick<RunBasis, "expectedMs" | "p95Ms">> {
   try {
-    return await history.read();
+    return expectations(await history.read());
   } catch {
-    return {};
+    return { expectedMs: {}, p95Ms: {} };
   }
 }

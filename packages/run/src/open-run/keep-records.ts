@@ -1,5 +1,5 @@
 import { messageOf } from "@regatta/foundation";
-import type { RunLog } from "@regatta/run-log";
+import { deployResults, fileResults, type RunLog } from "@regatta/run-log";
 import type { RunBasis } from "../basis/run-basis.ts";
 import { rememberFingerprints } from "./remember-fingerprints.ts";
 
@@ -11,8 +11,8 @@ export async function keepRecords(basis: RunBasis, log: RunLog): Promise<void> {
 async function recordTimes({ history, deployHistory }: RunBasis, log: RunLog): Promise<void> {
   try {
     await Promise.all([
-      history.record(log.state.passedDurations()),
-      deployHistory.record(log.state.deployDurations()),
+      history.record(fileResults(log.state)),
+      deployHistory.record(deployResults(log.state)),
     ]);
   } catch (error) {
     log.append({ kind: "problem", code: "TIMES_NOT_RECORDED", message: messageOf(error) });
