@@ -73,7 +73,13 @@ export class AccountRunner {
 
   async #dispatch({ tests, requires, watcher, emit, jest, settings, early }: RunParts): Promise<void> {
     const link = this.#link;
-    const jestSide = new JestSide({ globalConfig: this.#globalConfig, jest, link, emit });
+    const jestSide = new JestSide({
+      globalConfig: this.#globalConfig,
+      jest,
+      link,
+      emit,
+      quarantine: settings.quarantine,
+    });
     const dispatcher = new Dispatcher({
       tests,
       requires,

@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Verdict } from "./attempt.ts";
+import { excuse } from "./excused.ts";
 import type { AssertionResult, Test, TestResult, ThrownError } from "./jest-types.ts";
 import { lastOf } from "./output-tail.ts";
-import type { FileOutcome, FileResult, TestCaseResult } from "./protocol.ts";
+import type { FileOutcome, FileResult, Quarantined, TestCaseResult } from "./protocol.ts";
 
 /** Jest's words for an error outside any test. */
 export type FormatError = (error: ThrownError, test: Test) => string;
@@ -10,6 +11,10 @@ export type FormatError = (error: ThrownError, test: Test) => string;
 /** What is said about a finished file: to Regatta, and to Jest. */
 export interface FileReport {
   outcome: FileOutcome;
+  /** It passed, or all that went wrong is in quarantine: to Jest it is no failure. */
+  passes: boolean;
+  /** Full names of the failed tests that are in quarantine; `""` is the file as a whole. */
+  quarantined?: string[];
   result: FileResult;
   /** The event of Jest's runner interface, and what goes with it beside the test. */
   forJest:
@@ -17,8 +22,20 @@ export interface FileReport {
     | { event: "test-file-failure"; payload: ThrownError };
 }
 
-/** Turns a verdict into what both sides understand. */
-export function reportFile(verdict: Verdict, test: Test, formatError: FormatError): FileReport {
+/**
+ * Turns a verdict into what both sides understand.
+ * @param quarantine what is in quarantine of this file.
+ */
+export function reportFile(
+  verdict: Verdict,
+  test: Test,
+  formatError: FormatError,
+  quarantine: readonly Quarantined[] = [],
+): FileReport {
+  return excuse(report(verdict, test, formatError), quarantine, test);
+}
+
+function report(verdict: Verdict, test: Test, formatError: FormatError): FileReport {
   switch (verdict.kind) {
     case "result":
       return reportResult(withLateErrors(verdict.result, verdict.lateErrors, test, formatError));
@@ -72,6 +89,7 @@ function reportResult(result: TestResult): FileReport {
   const printed = (result.console ?? []).map(({ type, message }) => `console.${type} ${message}`).join("\n");
   return {
     outcome: failed ? "failed" : "passed",
+    passes: !failed,
     result: {
       tests: result.testResults.map(testCase),
       skipped: result.skipped,
@@ -85,6 +103,7 @@ function reportResult(result: TestResult): FileReport {
 function reportFailure(outcome: FileOutcome, error: ThrownError): FileReport {
   return {
     outcome,
+    passes: false,
     result: { tests: [], skipped: false, message: plain(error.stack).trim() },
     forJest: { event: "test-file-failure", payload: error },
   };

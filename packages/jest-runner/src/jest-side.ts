@@ -5,6 +5,7 @@ import type { DispatcherEvents } from "./dispatcher-options.ts";
 import { plainError, reportFile } from "./file-report.ts";
 import type { GlobalConfig, Test, TestResult, ThrownError } from "./jest-types.ts";
 import type { ParentLink } from "./parent-link.ts";
+import type { Quarantined } from "./protocol.ts";
 import type { UserJest } from "./user-jest.ts";
 
 /** Hands an event to Jest's listeners; resolves when they are done. */
@@ -15,6 +16,7 @@ export interface JestSideOptions {
   jest: UserJest;
   link: ParentLink;
   emit: Emit;
+  quarantine: readonly Quarantined[];
 }
 
 /** How long Jest may take to exit after the result that makes it bail, ms. */
@@ -56,7 +58,13 @@ export class JestSide implements DispatcherEvents {
 
   verdict(attempt: Attempt, verdict: Verdict): void {
     const { test, account, file, number, durationMs } = attempt;
-    const { outcome, result, forJest } = reportFile(verdict, test, (error) => this.#format(error, test));
+    const known = this.#options.quarantine.filter((entry) => entry.file === file);
+    const { outcome, result, quarantined, forJest } = reportFile(
+      verdict,
+      test,
+      (error) => this.#format(error, test),
+      known,
+    );
     this.#options.link.send({
       kind: "file-finished",
       account,
@@ -66,6 +74,7 @@ export class JestSide implements DispatcherEvents {
       durationMs,
       result,
       final: true,
+      ...(quarantined ? { quarantined } : {}),
     });
     if (forJest.event === "test-file-success" && this.#makesJestBail(forJest.payload)) {
       this.#bail(() => this.#options.emit(forJest.event, [test, forJest.payload]));

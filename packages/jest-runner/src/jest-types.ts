@@ -49,11 +49,15 @@ export interface AssertionResult {
   duration?: number | null;
   failureMessages: string[];
   location?: { line: number } | null;
+  [field: string]: unknown;
 }
 
 export interface TestResult {
   testResults: AssertionResult[];
   numFailingTests: number;
+  numPendingTests: number;
+  /** How many there were of each kind. */
+  snapshot: { unmatched: number; [field: string]: unknown };
   skipped: boolean;
   leaks: boolean;
   failureMessage?: string | null;
