@@ -128,6 +128,24 @@ export interface TestsInput {
    * `"fail"`: a run with such a file fails. `regatta run --leaks` switches it on.
    */
   leaks?: boolean | "fail";
+  /** Test files and tests known to be flaky: reported, and not failing the run until a day: docs/verdicts.md. */
+  quarantine?: QuarantineInput[];
+}
+
+export interface QuarantineInput {
+  /** The path of a test file, relative to Jest's rootDir, or a glob of such. */
+  file: string;
+  /**
+   * The full name of a test, as `-t` has it: its `describe` blocks before it, `*` for any text. Left out it is the whole
+   * file, also where that crashes, times out or does not load.
+   */
+  test?: string;
+  /** The last day it holds, `YYYY-MM-DD` in UTC; after that it has no effect, and the run says so. */
+  until: string;
+  /** Why; shown with each failure. */
+  reason?: string;
+  /** Where it is followed up; shown with each failure. */
+  ticket?: string;
 }
 
 export interface OutputInput {

@@ -78,12 +78,21 @@ const cleaning = section({
   warm: z.boolean({ error: "true or false" }).default(false),
 });
 
+const quarantined = section({
+  file: text("the path of a test file, relative to Jest's rootDir, or a glob of such"),
+  test: text("the full name of a test, with * for any text").optional(),
+  until: z.iso.date({ error: 'a day as "YYYY-MM-DD", the last one it holds' }),
+  reason: text("why, in a few words").optional(),
+  ticket: text("the ticket it is followed up in").optional(),
+});
+
 const tests = section({
   directory: folder.default("."),
   jest: listOf(z.string({ error: "an argument of Jest, as text" }), "a list of Jest arguments").default([]),
   fileTimeoutSeconds: whole(1, DAY, "of seconds").default(600),
   retries: whole(0, 10).default(0),
   backupCopies: z.boolean({ error: "true or false" }).default(false),
+  quarantine: listOf(quarantined, "a list of objects with file and until").default([]),
   leaks: z.union([z.boolean(), z.literal("fail")], { error: 'true, false or "fail"' }).default(false),
 });
 

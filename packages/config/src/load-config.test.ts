@@ -92,6 +92,7 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
       fileTimeoutSeconds: 600,
       retries: 0,
       backupCopies: false,
+      quarantine: [],
     },
     output: {
       directory: join(project.path, ".regatta"),

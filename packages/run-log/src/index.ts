@@ -10,6 +10,7 @@ export { type Expectation, expectationOf, expectations } from "./history/expecta
 export { History, type HistoryOptions } from "./history/history.ts";
 export type { PastResult, PastResults } from "./history/past-result.ts";
 export { deployResults, fileResults } from "./history/results-of-run.ts";
+export { nameOfEntry } from "./quarantine.ts";
 export { readRunLog } from "./read-run-log.ts";
 export { renderSources } from "./render-sources.ts";
 export type {

@@ -16,6 +16,7 @@ import { JestFiles } from "../jest/jest-files.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
 import { followInterrupts } from "../open-run/follow-interrupts.ts";
 import type { InterruptSource } from "../open-run/interrupt-source.ts";
+import { beginQuarantine } from "../quarantine/begin-quarantine.ts";
 
 export interface ActiveRunOptions {
   config: RegattaConfig;
@@ -164,7 +165,7 @@ export class ActiveRun {
   }
 
   #onFiles({ files, rootDir, requires }: Extract<FromJest, { kind: "files" }>): void {
-    const { config, basis, log, leaks, retries, backupCopies } = this.#options;
+    const { config, basis, log, leaks, retries, backupCopies, args, clock } = this.#options;
     this.#filesKnown = true;
     const services = Object.keys(config.services);
     try {
@@ -174,6 +175,7 @@ export class ActiveRun {
       return;
     }
     log.append({ kind: "files-selected", files, rootDir, expectedMs: basis.expectedMs });
+    const { quarantine: entries } = config.tests;
     this.#jest.send({
       kind: "setup",
       expectedMs: basis.expectedMs,
@@ -184,7 +186,7 @@ export class ActiveRun {
       backupCopies,
       canFreshen: false,
       claims: false,
-      quarantine: [],
+      quarantine: beginQuarantine({ entries, files, args, log, now: clock.now() }),
       inspect: leaks !== false,
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
