@@ -2,10 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { messageOf } from "@regatta/foundation";
 import type { Attempt, Verdict } from "./attempt.ts";
 import type { DispatcherEvents } from "./dispatcher-options.ts";
-import { plainError, reportFile } from "./file-report.ts";
 import type { GlobalConfig, Test, TestResult, ThrownError } from "./jest-types.ts";
 import type { ParentLink } from "./parent-link.ts";
 import type { Quarantined } from "./protocol.ts";
+import { plainError, reportFile } from "./report-file.ts";
 import type { UserJest } from "./user-jest.ts";
 
 /** Hands an event to Jest's listeners; resolves when they are done. */
