@@ -6,6 +6,11 @@ export interface RegattaConfigInput {
   pool?: PoolInput;
   /** How accounts are leased and used. */
   accounts?: AccountsInput;
+  /**
+   * Accounts of developers' own, by name: `regatta run --account <name>` works there, without the pool and its table
+   * (docs/personal.md).
+   */
+  personal?: Record<string, PersonalInput>;
   /** What has to be deployed in every account, by name. */
   services?: Record<string, ServiceInput>;
   /**
@@ -52,6 +57,20 @@ export interface AccountsInput {
   sessionSeconds?: number;
   /** How many test files share an account at a time. Leave it at 1 unless your tests allow for neighbours. */
   filesPerAccount?: number;
+}
+
+/** One way in: a `profile`, or a `roleArn`; with neither the credentials Regatta is started with are the account's. */
+export interface PersonalInput {
+  /** The account's id. Credentials that turn out to be another account's are refused before anything is done. */
+  accountId: string;
+  /** The region everything happens in. */
+  region: string;
+  /** A profile of the AWS configuration files of whoever runs this: SSO, `credential_process`, a chain of roles, keys. */
+  profile?: string;
+  /** A role of the account, assumed with the credentials Regatta is started with. */
+  roleArn?: string;
+  /** What the role's trust policy asks for. */
+  externalId?: string;
 }
 
 export interface DeployInput {

@@ -35,6 +35,41 @@ const accounts = lending.refine(({ min, max }) => min <= max, {
   when: ({ issues }) => issues.length === 0,
 });
 
+// A letter first, and no slash, so that no name can be taken for an id or a key.
+const personalName = textLike(
+  /^[A-Za-z][\w.-]{0,63}$/,
+  "a name: a letter, then letters, digits, _ - . (64 at most)",
+);
+const personal = section({
+  accountId,
+  region,
+  profile: text("the name of an AWS profile").optional(),
+  roleArn: textLike(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+    "a role: arn:aws:iam::<account id>:role/<name>",
+  ).optional(),
+  // STS: 2 to 1224 characters of this set (API reference, AssumeRole).
+  externalId: textLike(
+    /^[\w+=,.@:/-]{2,1224}$/,
+    "an external id: 2 to 1224 letters, digits or +=,.@:/-_",
+  ).optional(),
+})
+  .refine(({ profile, roleArn }) => profile === undefined || roleArn === undefined, {
+    path: ["profile"],
+    error: "one way in: `profile` or `roleArn`, not both",
+    when: ({ issues }) => issues.length === 0,
+  })
+  .refine(({ externalId, roleArn }) => externalId === undefined || roleArn !== undefined, {
+    path: ["externalId"],
+    error: "it together with the `roleArn` it is for",
+    when: ({ issues }) => issues.length === 0,
+  })
+  .refine(({ accountId: id, roleArn }) => roleArn === undefined || roleArn.split(":")[4] === id, {
+    path: ["roleArn"],
+    error: "a role of the account itself",
+    when: ({ issues }) => issues.length === 0,
+  });
+
 // S3 user guide, "General purpose bucket naming rules"; no dots, which the certificates of S3 do not cover.
 const bucket = textLike(
   /^(?=.{3,})([a-z0-9]|\{account\}|\{region\})([a-z0-9-]|\{account\}|\{region\})*(?<!-)$/,
@@ -106,6 +141,7 @@ const output = section({
 export const configSchema = section({
   pool: pool.prefault({}),
   accounts: accounts.prefault({}),
+  personal: z.record(personalName, personal, { error: "an object of accounts by name" }).default({}),
   services: z.record(serviceName, service, { error: "an object of services by name" }).default({}),
   serviceFolders: listOf(text("a folder, or a glob of folders"), "a list of folders").default([]),
   deploy: deploy.prefault({}),

@@ -48,6 +48,7 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
       sessionSeconds: 3_600,
       filesPerAccount: 1,
     },
+    personal: {},
     services: {
       "orders-api": {
         directory: join(project.path, "services/orders"),

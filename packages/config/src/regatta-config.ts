@@ -17,6 +17,7 @@ export interface RegattaConfig {
     sessionSeconds: number;
     filesPerAccount: number;
   };
+  personal: Record<string, PersonalConfig>;
   services: Record<string, ServiceConfig>;
   deploy: { concurrency: number; processes: number; pollMs: number; bucket: string; createBucket: boolean };
   tests: {
@@ -55,6 +56,15 @@ export interface QuarantineConfig {
   until: string;
   reason?: string | undefined;
   ticket?: string | undefined;
+}
+
+/** An account of somebody's own. */
+export interface PersonalConfig {
+  accountId: string;
+  region: string;
+  profile?: string | undefined;
+  roleArn?: string | undefined;
+  externalId?: string | undefined;
 }
 
 /** A service of a checked configuration. What its deployer names stays as written: relative to `directory`. */

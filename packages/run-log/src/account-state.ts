@@ -19,7 +19,7 @@ export type AccountPhase =
   /** Takes files, and has none now. */
   | { kind: "idle" }
   | { kind: "released" }
-  | { kind: "dirty"; reason: string }
+  | { kind: "dirty"; reason: string; nextStep?: string }
   /** Left to a person, until then (ms since the epoch). */
   | { kind: "kept"; reason: string; until: number; nextStep: string }
   | { kind: "lost"; reason: string };
@@ -61,7 +61,7 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
     case "account-released":
       return { kind: "released" };
     case "account-dirty":
-      return { kind: "dirty", reason: event.reason };
+      return { kind: "dirty", reason: event.reason, ...(event.nextStep ? { nextStep: event.nextStep } : {}) };
     case "account-kept":
       return { kind: "kept", reason: event.reason, until: event.until, nextStep: event.nextStep };
     case "lease-lost":

@@ -13,7 +13,7 @@ import type { RunEvent } from "./run-event.ts";
 export function describeEvent(event: RunEvent): string | undefined {
   switch (event.kind) {
     case "run-started":
-      return `${runWord(event)} ${event.runId}, pool ${event.pool}`;
+      return `${runWord(event)} ${event.runId}, ${event.personal === undefined ? `pool ${event.pool}` : `account ${event.personal}`}`;
     case "accounts-wanted":
       return `${count(event.accounts, "account")} to deploy`;
     case "files-selected":

@@ -71,7 +71,9 @@ type OfAccount<E> = E & { account: string };
 export type RunEventInput =
   /**
    * Always the first. `version` is Regatta's own, `argv` what Jest was started with, `pid` the parent's; without a
-   * `purpose` it is tests.
+   * `purpose` it is tests. With `personal`, the name of an account of somebody's own, `pool` was not asked for anything.
+   * `commit` is that of the work tree, where it is in git; `fingerprints` has the first 12 digits of what was wanted
+   * of each service.
    */
   | {
       kind: "run-started";
@@ -79,6 +81,9 @@ export type RunEventInput =
       version: string;
       purpose?: RunPurpose;
       pool: string;
+      personal?: string;
+      commit?: string;
+      fingerprints?: Record<string, string>;
       argv: string[];
       pid: number;
     }
@@ -194,8 +199,8 @@ export type RunEventInput =
   | OfAccount<{ kind: "account-surplus" }>
   /** Handed back as it should be: the next run may have it at once. */
   | OfAccount<{ kind: "account-released" }>
-  /** Handed back to the cleaner. */
-  | OfAccount<{ kind: "account-dirty"; reason: string }>
+  /** Handed back to the cleaner; `nextStep` is there where no cleaner will come. */
+  | OfAccount<{ kind: "account-dirty"; reason: string; nextStep?: string }>
   /** Not handed back, but left to a person as it is, until `until` (server time, ms): then it becomes dirty. */
   | OfAccount<{ kind: "account-kept"; holder: string; reason: string; until: number; nextStep: string }>
   /** The lease was lost before it could be handed back. */

@@ -15,6 +15,8 @@ export class RunState {
   /** The accounts in which every service was up. */
   readonly ready = new Set<string>();
   pool = "";
+  /** The name of the account of somebody's own that it worked in. */
+  personal: string | undefined;
   version = "";
   argv: string[] = [];
   rootDir = "";
@@ -53,6 +55,7 @@ export class RunState {
         this.runId = event.runId;
         this.purpose = event.purpose ?? "tests";
         this.pool = event.pool;
+        this.personal = event.personal;
         this.version = event.version;
         this.argv = event.argv;
         break;

@@ -118,10 +118,11 @@ function failedDeploys({ deploys: records }: RunState, colors: Colors): string[]
 }
 
 function dirtyAccounts(state: RunState, colors: Colors): string[] {
-  const dirty = [...state.accounts.values()].flatMap(({ account, phase }) =>
-    phase.kind === "dirty" ? [{ account, reason: phase.reason }] : [],
-  );
-  return dirty.map(({ account, reason }) => `${colors.yellow("!")} ${account} is dirty: ${reason}`);
+  return [...state.accounts.values()].flatMap(({ account, phase }) => {
+    if (phase.kind !== "dirty") return [];
+    const head = `${colors.yellow("!")} ${account} is dirty: ${phase.reason}`;
+    return [head, ...(phase.nextStep ? [`    next: ${phase.nextStep}`] : [])];
+  });
 }
 
 function keptAccounts(state: RunState, colors: Colors): string[] {

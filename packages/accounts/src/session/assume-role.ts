@@ -1,15 +1,15 @@
 import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
 import { type Clock, messageOf, RegattaError } from "@regatta/foundation";
 import { accountKey } from "../account.ts";
-import type { AccountInput } from "../account-input.ts";
 import { toRegattaError } from "../aws/aws-error.ts";
 import { ServerTime } from "../aws/server-time.ts";
 import { watchServerTime } from "../aws/watch-server-time.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
+import type { AccountWithRole } from "./entered-account.ts";
 
 export interface AssumeRoleOptions {
   client: STSClient;
-  account: AccountInput;
+  account: AccountWithRole;
   runId: string;
   /** How long the credentials are asked to live, seconds; `role-default` asks for nothing (an hour, by STS). */
   sessionSeconds: number | "role-default";
@@ -35,7 +35,7 @@ export async function assumeRole(options: AssumeRoleOptions): Promise<TimedCrede
     RoleSessionName: roleSessionName(runId),
     ...(sessionSeconds === "role-default" ? {} : { DurationSeconds: sessionSeconds }),
     ...(account.externalId === undefined ? {} : { ExternalId: account.externalId }),
-    Tags: [{ Key: "regatta:run", Value: runId.slice(0, 256) }],
+    ...(account.untagged ? {} : { Tags: [{ Key: "regatta:run", Value: runId.slice(0, 256) }] }),
   });
   const time = new ServerTime(clock);
   watchServerTime(command, time, clock);
@@ -61,7 +61,7 @@ export function roleSessionName(runId: string): string {
 
 const REFUSALS = ["AccessDenied", "AccessDeniedException", "ValidationError", "RegionDisabledException"];
 
-function refused(error: unknown, account: AccountInput): RegattaError {
+function refused(error: unknown, account: AccountWithRole): RegattaError {
   if (!REFUSALS.includes((error as { name?: string })?.name ?? "")) {
     return toRegattaError(error, {
       action: "sts:AssumeRole",
@@ -78,8 +78,8 @@ function refused(error: unknown, account: AccountInput): RegattaError {
       source: "service",
       account: accountKey(account),
       nextStep:
-        "Check that the role exists, that its trust policy allows sts:AssumeRole and sts:TagSession to the identity " +
-        "Regatta runs as with this external id, and that its maximum session duration is long enough.",
+        `Check that the role exists, that its trust policy allows sts:AssumeRole${account.untagged ? "" : " and sts:TagSession"} ` +
+        "to the identity Regatta runs as with this external id, and that its maximum session duration is long enough.",
       cause: error,
     },
   );

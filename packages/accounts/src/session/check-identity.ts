@@ -21,7 +21,8 @@ export async function checkIdentity(
       code: "WRONG_ACCOUNT",
       source: "user",
       account: accountKey(account),
-      nextStep: "Correct the account's role in the pool, or the endpoint STS is asked at.",
+      nextStep:
+        "Correct the account's role in the pool, or the id and the profile of an account of your own; or the endpoint STS is asked at.",
     },
   );
 }

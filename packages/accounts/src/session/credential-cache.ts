@@ -1,11 +1,12 @@
 import type { Clock } from "@regatta/foundation";
 import type { TimedCredentials } from "./assume-role.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
+import type { CredentialSource } from "./credential-source.ts";
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
 
 /** Keeps credentials until shortly before they end, then gets new ones, once for all who ask meanwhile. */
-export class CredentialCache {
+export class CredentialCache implements CredentialSource {
   readonly #clock: Clock;
   readonly #get: () => Promise<TimedCredentials>;
   #current: TimedCredentials | undefined;

@@ -1,16 +1,17 @@
 import { type Clock, RegattaError, systemClock } from "@regatta/foundation";
 import { accountKey } from "../account.ts";
-import type { AccountInput } from "../account-input.ts";
 import { createStsClient } from "../aws/sts-client.ts";
 import { assumeRole } from "./assume-role.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
 import { checkIdentity, checkNotProtected } from "./check-identity.ts";
 import { CredentialCache } from "./credential-cache.ts";
+import type { CredentialSource } from "./credential-source.ts";
+import type { AccountWithRole, EnteredAccount } from "./entered-account.ts";
 import { checkRole } from "./role-owner.ts";
 import { isCutOff, type Session } from "./session.ts";
 
 export interface OpenSessionOptions {
-  account: AccountInput;
+  account: EnteredAccount;
   runId: string;
   /** Accounts never to be entered: ids, or `<id>/<region>`. */
   protectedAccounts?: readonly string[] | undefined;
@@ -25,16 +26,18 @@ export interface OpenSessionOptions {
 const SESSION_SECONDS = 3_600;
 
 /**
- * Opens a session in an account: assumes its role and makes sure that this really is the account.
+ * Opens a session in an account: assumes its role, or takes the credentials somebody has for it, and makes sure that
+ * this really is the account.
  * @throws RegattaError PROTECTED_ACCOUNT before anything is asked; SESSION_REFUSED when STS does not let us in;
- * WRONG_ACCOUNT when the role (before it is assumed) or the credentials belong to another account; LEASE_LOST or SESSION_CLOSED when the signal aborts;
- * or as AWS failed.
+ * LOGIN_ENDED, PROFILE_UNUSABLE or NO_CREDENTIALS when somebody's own credentials are not to be had; WRONG_ACCOUNT when
+ * the role (before it is assumed) or the credentials belong to another account; LEASE_LOST or SESSION_CLOSED when the
+ * signal aborts; or as AWS failed.
  */
 export async function openSession(options: OpenSessionOptions): Promise<Session> {
   const { account, signal } = options;
   checkNotProtected(account, options.protectedAccounts ?? []);
-  checkRole(account);
-  const session = new AssumedSession(options);
+  if ("roleArn" in account) checkRole(account);
+  const session = new OpenedSession(options);
   try {
     const client = createStsClient({ region: account.region, credentials: await session.credentials() });
     try {
@@ -51,28 +54,24 @@ export async function openSession(options: OpenSessionOptions): Promise<Session>
   }
 }
 
-class AssumedSession implements Session {
+class OpenedSession implements Session {
   readonly account: { readonly id: string; readonly region: string };
   readonly #closed = new AbortController();
-  readonly #cache: CredentialCache;
+  readonly #source: CredentialSource;
   #forget: () => void = () => undefined;
 
   constructor(options: OpenSessionOptions) {
-    const { account, runId, clock = systemClock, sessionSeconds = SESSION_SECONDS, signal } = options;
+    const { account } = options;
     this.account = { id: account.id, region: account.region };
-    const client = createStsClient({ region: account.region });
-    const get = () =>
-      assumeRole({ client, account, runId, sessionSeconds, clock, signal: this.#closed.signal });
-    this.#cache = new CredentialCache({ clock, get });
-    this.#closed.signal.addEventListener("abort", () => client.destroy(), { once: true });
-    this.#follow(signal);
+    this.#source = "roleArn" in account ? ofRole(account, options, this.#closed.signal) : account.credentials;
+    this.#follow(options.signal);
   }
 
   // A property and not a method: it is handed on as a function of its own.
   readonly credentials = async (): Promise<AwsCredentials> => {
     this.throwIfClosed();
     try {
-      const credentials = await this.#cache.credentials();
+      const credentials = await this.#source.credentials();
       this.throwIfClosed();
       return credentials;
     } catch (error) {
@@ -81,7 +80,7 @@ class AssumedSession implements Session {
   };
 
   async renew(): Promise<void> {
-    this.#cache.clear();
+    this.#source.clear();
     await this.credentials();
   }
 
@@ -106,9 +105,26 @@ class AssumedSession implements Session {
 
   #end(reason: unknown): void {
     this.#forget();
-    this.#cache.clear();
     this.#closed.abort(isCutOff(reason) ? reason : closedError(accountKey(this.account), reason));
   }
+}
+
+/** Credentials of an account's role, for as long as the session is not closed. */
+function ofRole(
+  account: AccountWithRole,
+  options: OpenSessionOptions,
+  closed: AbortSignal,
+): CredentialSource {
+  const { runId, clock = systemClock, sessionSeconds = SESSION_SECONDS } = options;
+  const client = createStsClient({ region: account.region });
+  const get = () => assumeRole({ client, account, runId, sessionSeconds, clock, signal: closed });
+  const cache = new CredentialCache({ clock, get });
+  const end = () => {
+    cache.clear();
+    client.destroy();
+  };
+  closed.addEventListener("abort", end, { once: true });
+  return cache;
 }
 
 function closedError(account: string, cause: unknown): RegattaError {

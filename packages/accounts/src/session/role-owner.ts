@@ -1,6 +1,6 @@
 import { RegattaError } from "@regatta/foundation";
 import { accountKey } from "../account.ts";
-import type { AccountInput } from "../account-input.ts";
+import type { AccountWithRole } from "./entered-account.ts";
 
 /** The account a role belongs to, by its ARN; undefined for what is no role's ARN. */
 export function roleOwner(roleArn: string): string | undefined {
@@ -12,7 +12,7 @@ export function roleOwner(roleArn: string): string | undefined {
  * by hand.
  * @throws RegattaError WRONG_ACCOUNT.
  */
-export function checkRole(account: AccountInput): void {
+export function checkRole(account: AccountWithRole): void {
   const owner = roleOwner(account.roleArn);
   if (owner === account.id) return;
   const key = accountKey(account);
@@ -22,7 +22,7 @@ export function checkRole(account: AccountInput): void {
       code: "WRONG_ACCOUNT",
       source: "user",
       account: key,
-      nextStep: "Remove the account from the pool, and add it again with a role of its own.",
+      nextStep: "Name a role of the account itself; an entry of the pool is removed, and added again.",
     },
   );
 }

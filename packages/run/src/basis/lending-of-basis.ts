@@ -3,8 +3,9 @@ import type { RunBasis } from "./run-basis.ts";
 
 /** How accounts are lent to a run: as asked for, as configured, and no more than there are of those asked for by name. */
 export function lendingOfBasis(
-  { config, only, accounts }: Pick<RunBasis, "config" | "only" | "accounts">,
+  { config, only, accounts, personal }: Pick<RunBasis, "config" | "only" | "accounts" | "personal">,
   request: LendingRequest,
 ): Lending {
-  return lendingOf({ settings: config.accounts, request, named: only ? accounts.length : undefined });
+  const named = personal ? 1 : only ? accounts.length : undefined;
+  return lendingOf({ settings: config.accounts, request, named });
 }

@@ -3,6 +3,8 @@ import type { RegattaConfig } from "@regatta/config";
 import { didYouMean, RegattaError } from "@regatta/foundation";
 import { expectations, History } from "@regatta/run-log";
 import { FingerprintStore } from "@regatta/stacks";
+import { type PersonalAccount, personalAccountOf } from "../personal/personal-account.ts";
+import { personalBasis } from "./personal-basis.ts";
 import { suiteName } from "./suite-name.ts";
 import { type WantedServices, type WhatToDeploy, wantedServices } from "./wanted-services.ts";
 
@@ -10,38 +12,45 @@ import { type WantedServices, type WhatToDeploy, wantedServices } from "./wanted
 export interface RunBasis {
   config: RegattaConfig;
   wanted: WantedServices;
-  pool: Pool;
-  /** Those that may be used: of the pool, or the one that is asked for. */
+  /** Where accounts are had from; absent where the run works in an account of somebody's own. */
+  pool?: Pool;
+  /** The account of somebody's own that everything happens in. Nothing is asked of the pool's table then. */
+  personal?: PersonalAccount;
+  /** Those of the pool that may be used: all, or the one that is asked for. */
   accounts: PoolAccount[];
   /** The account asked for: a key, id or name. */
   only?: readonly string[] | undefined;
-  history: History;
+  /** Absent without a pool, as are the other two. */
+  history?: History;
   /** Expected durations by file, ms, where there is a history. */
   expectedMs: Record<string, number>;
   /** What of it 95 % of runs stay below, ms. */
   p95Ms: Record<string, number>;
-  deployHistory: History;
+  deployHistory?: History;
   /** Expected deploy times by service, ms, where there is a history. */
   deployMs: Record<string, number>;
   /** What went into the fingerprints of earlier deploys. */
-  fingerprints: FingerprintStore;
+  fingerprints?: FingerprintStore;
 }
 
 export interface BasisOptions extends WhatToDeploy {
-  /** The one account to use: `<id>/<region>`, its id, or its name. */
+  /** The one account to use: the name of one of the configuration's `personal`; of the pool `<id>/<region>`, id or name. */
   account?: string;
 }
 
 /**
  * Reads the services, the pool and the recorded times.
  * @throws RegattaError for services that cannot be read, a pool that cannot be reached (no credentials, no
- *   permission, no table), POOL_EMPTY for one without accounts, and ACCOUNT_NOT_FOUND.
+ *   permission, no table), POOL_EMPTY for one without accounts, and ACCOUNT_NOT_FOUND; for an account of somebody's own
+ *   as `openSession`.
  */
 export async function readBasis(
   config: RegattaConfig,
   env: NodeJS.ProcessEnv,
   { account, ...what }: BasisOptions = {},
 ): Promise<RunBasis> {
+  const personal = personalAccountOf(config, account);
+  if (personal) return personalBasis({ config, env, personal, what });
   const { table, name, region } = config.pool;
   const client = createDynamoDBClient(region === undefined ? {} : { region });
   const pool = new Pool({ client, table, pool: name });
@@ -61,7 +70,7 @@ export async function readBasis(
     readTimes(deployHistory),
   ]);
   const accounts = all.filter((one) => isMeant(one, only));
-  if (accounts.length === 0) throw account === undefined ? poolEmpty(config) : notFound(account, all);
+  if (accounts.length === 0) throw account === undefined ? poolEmpty(config) : notFound(account, all, config);
   return {
     config,
     wanted,
@@ -84,16 +93,20 @@ function poolEmpty({ pool: { name, table } }: RegattaConfig): RegattaError {
   });
 }
 
-function notFound(asked: string, accounts: PoolAccount[]): RegattaError {
-  const names = [...new Set(accounts.flatMap(({ name }) => name ?? []))].sort();
-  return new RegattaError(`The pool has no account "${asked}"${didYouMean(asked, names) || "."}`, {
-    code: "ACCOUNT_NOT_FOUND",
-    source: "user",
-    nextStep:
-      names.length > 0
-        ? `Accounts of someone's own are: ${names.join(", ")}. Others are named by id, as in regatta pool status.`
-        : `Make it one of your own: regatta pool add <account id> --role <role> --name ${asked}`,
-  });
+function notFound(asked: string, accounts: PoolAccount[], { personal }: RegattaConfig): RegattaError {
+  const named = accounts.flatMap(({ name }) => name ?? []);
+  const names = [...new Set([...Object.keys(personal), ...named])].sort();
+  return new RegattaError(
+    `Neither the pool nor \`personal\` of the configuration has an account "${asked}"${didYouMean(asked, names) || "."}`,
+    {
+      code: "ACCOUNT_NOT_FOUND",
+      source: "user",
+      nextStep:
+        names.length > 0
+          ? `Accounts of someone's own are: ${names.join(", ")}. Others are named by id, as in regatta pool status.`
+          : `Make it one of your own: \`personal.${asked}\` in the configuration, or regatta pool add <account id> --role <role> --name ${asked}`,
+    },
+  );
 }
 
 // Recorded times only make the order better: a run goes on without them.

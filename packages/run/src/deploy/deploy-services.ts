@@ -39,8 +39,8 @@ export function openRunOptions(
 }
 
 // Nobody said a number: what there is, as a run would take it. One account asked for is one.
-function howMany({ accounts, only, config }: RunBasis): number {
-  if (only) return 1;
+function howMany({ accounts, only, personal, config }: RunBasis): number {
+  if (only || personal) return 1;
   const available = accounts.filter(({ state }) => state === "available").length;
   return Math.max(1, Math.min(config.accounts.max, available));
 }

@@ -1,9 +1,16 @@
 import type { Look, LookOptions, Pool, PoolAccount } from "@regatta/accounts";
+import type { HeldLease } from "./held-lease.ts";
 
-/** Where a fleet has its accounts from: a place in the line, or what nobody in line is due. */
+/** What one look for accounts came to. */
+export interface Found extends Omit<Look, "leases"> {
+  /** The accounts taken by this look. */
+  leases: HeldLease[];
+}
+
+/** Where a fleet has its accounts from: a place in the line, what nobody in line is due, or the developer. */
 export interface AccountSource {
   /** @throws RegattaError as AWS failed, with no account taken. */
-  look(options: LookOptions): Promise<Look>;
+  look(options: LookOptions): Promise<Found>;
   /** Waits no longer. Never throws. */
   leave(): Promise<void>;
 }

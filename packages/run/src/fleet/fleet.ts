@@ -1,4 +1,3 @@
-import type { Pool } from "@regatta/accounts";
 import type { AccountRecord } from "./account-record.ts";
 import type { AccountSource } from "./account-source.ts";
 import type { AccountSurroundings } from "./account-surroundings.ts";
@@ -9,7 +8,8 @@ import type { Lending } from "./lending.ts";
 import { settledWithin } from "./settled-within.ts";
 
 export interface FleetOptions {
-  pool: Pool;
+  /** The server's time, ms. */
+  serverNow: () => number;
   /** Where accounts are had from. */
   source: AccountSource;
   /** What the accounts are for. */
@@ -42,7 +42,6 @@ export class Fleet {
       ...options,
       accounts: this.#accounts,
       runId,
-      serverNow: () => options.pool.serverNow(),
       log,
       clock,
       random,

@@ -1,10 +1,11 @@
-import { accountKey, type Lease } from "@regatta/accounts";
+import { accountKey } from "@regatta/accounts";
 import { messageOf } from "@regatta/foundation";
 import type { AccountRecord, AccountVerdict } from "./account-record.ts";
 import type { AccountSurroundings } from "./account-surroundings.ts";
+import type { HeldLease } from "./held-lease.ts";
 
 export interface ToHandBack {
-  lease: Lease;
+  lease: HeldLease;
   /** What happened in the account. */
   record: AccountRecord;
   /** Whether all services were brought up to date, or found so. */
@@ -27,7 +28,8 @@ export async function handBack(what: ToHandBack): Promise<void> {
       ? lease.markDirty(verdict.reason)
       : lease.release(lastFingerprints(what)));
     if (result.kind === "lost") log.append({ kind: "account-hand-back-lost", account });
-    else if (verdict.kind === "dirty") log.append({ kind: "account-dirty", account, reason: verdict.reason });
+    else if (verdict.kind === "dirty")
+      log.append({ kind: "account-dirty", account, ...whyDirty(what, verdict) });
     else log.append({ kind: "account-released", account });
   } catch (error) {
     log.append({
@@ -37,6 +39,10 @@ export async function handBack(what: ToHandBack): Promise<void> {
       nextStep: "Nothing: its lease runs out by itself, and the account is then cleaned.",
     });
   }
+}
+
+function whyDirty({ lease: { nextStepWhenDirty } }: ToHandBack, { reason }: { reason: string }) {
+  return { reason, ...(nextStepWhenDirty ? { nextStep: nextStepWhenDirty } : {}) };
 }
 
 // One that its owner took dirty, and that was not brought up to date, goes back as it came.
@@ -51,7 +57,7 @@ function verdictOn({ lease, record, isUpToDate }: ToHandBack): AccountVerdict {
 async function keep({ lease, record, around }: ToHandBack, verdict: AccountVerdict): Promise<boolean> {
   const { failedAccounts, log } = around;
   const { failedFile } = record;
-  if (!failedAccounts || failedFile === undefined || lease.signal.aborted) return false;
+  if (!failedAccounts || !lease.hold || failedFile === undefined || lease.signal.aborted) return false;
   const request = failedAccounts.keep(failedFile, verdict.kind === "dirty" ? verdict.reason : undefined);
   if (!request) return false;
   const account = accountKey(lease.account);

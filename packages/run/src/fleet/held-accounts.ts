@@ -1,10 +1,10 @@
-import type { Lease } from "@regatta/accounts";
 import { type Clock, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import type { AccountRecord } from "./account-record.ts";
 import type { AccountSurroundings } from "./account-surroundings.ts";
 import { DeployOutcomes } from "./deploy-outcomes.ts";
 import type { FleetUser, Gone } from "./fleet-user.ts";
+import type { HeldLease } from "./held-lease.ts";
 import { LeasedAccount, type Preparation } from "./leased-account.ts";
 import { Refusals } from "./refusals.ts";
 import { settledWithin } from "./settled-within.ts";
@@ -67,7 +67,7 @@ export class HeldAccounts {
   }
 
   /** Takes over a lease, and gets its account ready. */
-  take(lease: Lease): void {
+  take(lease: HeldLease): void {
     const account = new LeasedAccount(lease, this.#options.around);
     const { key } = account;
     this.#held.set(key, account);

@@ -1,10 +1,11 @@
-import { accountKey, type Lease, openSession, type Session, sessionEnvironment } from "@regatta/accounts";
+import { accountKey, openSession, type Session, sessionEnvironment } from "@regatta/accounts";
 import { firstLine, messageOf } from "@regatta/foundation";
 import { type DeployEvent, prepareAccount } from "@regatta/stacks";
 import { LeakWatch } from "../leaks/leak-watch.ts";
 import { AccountRecord } from "./account-record.ts";
 import type { AccountSurroundings } from "./account-surroundings.ts";
 import { handBack } from "./hand-back.ts";
+import type { HeldLease } from "./held-lease.ts";
 import { leavesTraces } from "./leaves-traces.ts";
 
 /** Who follows an account while it is made ready. */
@@ -27,7 +28,7 @@ export type Preparation =
 export class LeasedAccount {
   readonly key: string;
   readonly record = new AccountRecord();
-  readonly #lease: Lease;
+  readonly #lease: HeldLease;
   readonly #around: AccountSurroundings;
   readonly #stop = new AbortController();
   #session: Session | undefined;
@@ -37,7 +38,7 @@ export class LeasedAccount {
   #isUpToDate = false;
   #failed = false;
 
-  constructor(lease: Lease, around: AccountSurroundings) {
+  constructor(lease: HeldLease, around: AccountSurroundings) {
     this.key = accountKey(lease.account);
     this.#lease = lease;
     this.#around = around;

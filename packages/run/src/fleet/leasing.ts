@@ -1,7 +1,7 @@
-import type { Look, LookOptions } from "@regatta/accounts";
+import type { LookOptions } from "@regatta/accounts";
 import { type Clock, isRegattaError, messageOf, type RegattaError } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
-import type { AccountSource } from "./account-source.ts";
+import type { AccountSource, Found } from "./account-source.ts";
 import type { FleetUser } from "./fleet-user.ts";
 import type { HeldAccounts } from "./held-accounts.ts";
 import type { Lending } from "./lending.ts";
@@ -137,7 +137,7 @@ export class Leasing {
     user.giveUp(wanted);
   }
 
-  #tellShortage(look: Look, { want, ...which }: Omit<LookOptions, "held">): void {
+  #tellShortage(look: Found, { want, ...which }: Omit<LookOptions, "held">): void {
     const { lending, serverNow, runId } = this.#options;
     const needed = Math.min(lending.minimum, want);
     this.#shortage.look({ look, runId, needed, now: serverNow(), ...which });

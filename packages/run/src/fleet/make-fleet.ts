@@ -6,16 +6,20 @@ import { Packager, SharedPace } from "@regatta/stacks";
 import PQueue from "p-queue";
 import { costOfDeploying } from "../basis/cost-of-deploying.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
-import { sourceWithoutLine } from "./account-source.ts";
+import type { AccountClaim } from "../personal/account-claim.ts";
+import { personalSource } from "../personal/personal-source.ts";
+import { type LeaseTerms, sourceWithoutLine } from "./account-source.ts";
 import type { AccountSurroundings } from "./account-surroundings.ts";
 import { FailedAccounts, type HoldFailed } from "./failed-accounts.ts";
-import { Fleet } from "./fleet.ts";
+import { Fleet, type FleetOptions } from "./fleet.ts";
 import type { FleetUser } from "./fleet-user.ts";
 import type { Lending } from "./lending.ts";
 
 export interface MakeFleetOptions {
   user: FleetUser;
   basis: RunBasis;
+  /** The account of somebody's own that is used, where that is asked for. */
+  claim?: AccountClaim | undefined;
   runId: string;
   lending: Lending;
   /** It never waits, and takes only what nobody in line is due. */
@@ -34,26 +38,13 @@ const SETTLE_MS = 30_000;
 
 /** A fleet as the configuration wants it, not leasing yet. */
 export function makeFleet(options: MakeFleetOptions): Fleet {
-  const {
-    user,
-    basis,
-    runId,
-    lending,
-    withoutLine,
-    holdFailed,
-    leaks = false,
-    env,
-    log,
-    endpoint,
-    clock,
-  } = options;
+  const { user, basis, runId, lending, holdFailed, leaks = false, env, log, endpoint, clock } = options;
   const settings = basis.config.accounts;
   const costOf = costOfDeploying(basis);
   const durationMs = settings.leaseSeconds * 1000;
   const terms = { runId, holder: describeHolder(env), durationMs, costOf };
   return new Fleet({
-    pool: basis.pool,
-    source: withoutLine ? sourceWithoutLine(basis.pool, terms) : basis.pool.line({ ...terms, ...lending }),
+    ...whereFrom(options, terms),
     user,
     lending,
     settleMs: SETTLE_MS,
@@ -71,6 +62,17 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
       ...(holdFailed ? { failedAccounts: new FailedAccounts(holdFailed, env) } : {}),
     },
   });
+}
+
+/** An account of somebody's own comes from whoever claimed it, every other one from the pool. */
+function whereFrom(
+  { basis: { pool }, claim, lending, withoutLine, clock }: MakeFleetOptions,
+  terms: LeaseTerms,
+): Pick<FleetOptions, "source" | "serverNow"> {
+  if (claim) return { source: personalSource(claim), serverNow: () => clock.now() };
+  if (!pool) throw new Error("there is neither a pool nor an account of somebody's own");
+  const source = withoutLine ? sourceWithoutLine(pool, terms) : pool.line({ ...terms, ...lending });
+  return { source, serverNow: () => pool.serverNow() };
 }
 
 function howToDeploy({ basis, env, clock }: MakeFleetOptions): AccountSurroundings["deploy"] {

@@ -1,11 +1,11 @@
-import type { Look } from "@regatta/accounts";
 import { type Clock, RegattaError } from "@regatta/foundation";
 import { duration, type RunLog } from "@regatta/run-log";
+import type { Found } from "./account-source.ts";
 import { type AskedFor, type PoolOutlook, poolOutlook } from "./pool-outlook.ts";
 
 /** What was asked for, and found. */
 export interface Shortfall extends Omit<AskedFor, "accounts"> {
-  look: Look;
+  look: Found;
 }
 
 // What is only a little different (a lease was renewed, the estimate moved) is told this seldom.
@@ -65,7 +65,7 @@ export class PoolShortage {
     });
   }
 
-  #tell({ cause, reason, isBlocked, nextStep }: PoolOutlook, waiting: Look["waiting"]): void {
+  #tell({ cause, reason, isBlocked, nextStep }: PoolOutlook, waiting: Found["waiting"]): void {
     const now = this.#clock.monotonic();
     const key = [cause, waiting?.position, waiting?.of].join();
     const isNews = key !== this.#told?.cause;

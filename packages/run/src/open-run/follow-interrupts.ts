@@ -1,9 +1,12 @@
 import type { RunLog, TerminalView } from "@regatta/run-log";
 import type { Fleet } from "../fleet/fleet.ts";
+import type { AccountClaim } from "../personal/account-claim.ts";
 import type { InterruptSource } from "./interrupt-source.ts";
 
 export interface FollowInterruptsOptions {
   interrupt: InterruptSource;
+  /** The right to the account of somebody's own that is used, if one is. */
+  claim?: AccountClaim | undefined;
   fleet: Fleet;
   log: RunLog;
   view: TerminalView;
@@ -19,6 +22,7 @@ export interface FollowInterruptsOptions {
  */
 export function followInterrupts({
   interrupt,
+  claim,
   fleet,
   log,
   view,
@@ -28,7 +32,7 @@ export function followInterrupts({
   interrupt.onInterrupt((signal, count) => {
     if (count > 1) {
       quit?.();
-      sayWhatIsLeft(fleet, view);
+      if (!claim) sayWhatIsLeft(fleet, view);
       return;
     }
     log.append({ kind: "interrupted", signal });

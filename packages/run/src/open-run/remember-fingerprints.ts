@@ -7,6 +7,7 @@ import type { RunBasis } from "../basis/run-basis.ts";
  * what cannot be kept is a problem told, and no more.
  */
 export async function rememberFingerprints({ wanted, fingerprints }: RunBasis, log: RunLog): Promise<void> {
+  if (!fingerprints) return;
   const deployed = log.state.deploys.flatMap(({ service, outcome }) =>
     outcome === "deployed" ? [service] : [],
   );

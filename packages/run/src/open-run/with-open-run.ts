@@ -2,6 +2,9 @@ import { CredentialsEndpoint } from "@regatta/accounts";
 import { type Clock, RegattaError } from "@regatta/foundation";
 import { RunLog, type RunPurpose, renderSources, TerminalView } from "@regatta/run-log";
 import { type RunBasis, readBasis } from "../basis/run-basis.ts";
+import { AccountClaim } from "../personal/account-claim.ts";
+import { stateFolder } from "../personal/state-folder.ts";
+import { currentCommit } from "./current-commit.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 
 export interface OpenRunOptions extends DeployRequest {
@@ -19,6 +22,8 @@ export interface OpenRun extends OpenRunOptions {
   log: RunLog;
   view: TerminalView;
   endpoint: CredentialsEndpoint;
+  /** The right to the account of somebody's own that it works in, if it does. */
+  claim?: AccountClaim | undefined;
 }
 
 /**
@@ -32,18 +37,38 @@ export async function withOpenRun<T>(
   const basis = await readBasis(options.config, options.env, options);
   try {
     if (options.purpose !== "tests" && basis.wanted.graph.order.length === 0) throw nothingToDeploy();
-    return await withLog(options, basis, work);
+    return await withClaim(options, basis, (claim) => withLog(options, { basis, claim }, work));
   } finally {
     await basis.wanted.close();
   }
 }
 
+/** Keeps a second terminal out of an account of somebody's own; one of the pool is leased. */
+async function withClaim<T>(
+  { runId, env, clock, stdout, waitMs = 0 }: OpenRunOptions,
+  { personal }: RunBasis,
+  work: (claim?: AccountClaim) => Promise<T>,
+): Promise<T> {
+  if (!personal) return work();
+  const folder = stateFolder(env, process.platform);
+  const onWaiting = (holder: string) => {
+    stdout.write(`Waiting for the account "${personal.name}", in use by ${holder}.\n`);
+  };
+  const claim = await AccountClaim.take({ personal, runId, folder, waitMs, clock, onWaiting });
+  try {
+    return await work(claim);
+  } finally {
+    await claim.release();
+  }
+}
+
 async function withLog<T>(
   options: OpenRunOptions,
-  basis: RunBasis,
+  { basis, claim }: Pick<OpenRun, "basis" | "claim">,
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
   const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout } = options;
+  const commit = await currentCommit(config.directory, env);
   const log = RunLog.open({ directory: runDirectory, clock });
   const view = await TerminalView.open({ stream: stdout, clock, env });
   view.attach(log);
@@ -53,13 +78,16 @@ async function withLog<T>(
     version,
     purpose,
     pool: config.pool.name,
+    ...(basis.personal ? { personal: basis.personal.name } : {}),
+    ...(commit === undefined ? {} : { commit }),
+    fingerprints: shortDigests(basis),
     argv,
     pid: process.pid,
   });
   showSources(basis, log, view);
   const endpoint = await CredentialsEndpoint.start();
   try {
-    return await work({ ...options, basis, log, view, endpoint });
+    return await work({ ...options, basis, claim, log, view, endpoint });
   } finally {
     await endpoint.close();
     view.close();
@@ -73,6 +101,10 @@ function nothingToDeploy(): RegattaError {
     source: "user",
     nextStep: "Name them in `services`, or let `serviceFolders` find them.",
   });
+}
+
+function shortDigests({ wanted: { fingerprints } }: RunBasis): Record<string, string> {
+  return Object.fromEntries([...fingerprints].map(([name, { digest }]) => [name, digest.slice(0, 12)]));
 }
 
 function showSources({ wanted: { checkouts } }: RunBasis, log: RunLog, view: TerminalView): void {

@@ -6,13 +6,13 @@ import type { Explanation, PlannedAccount } from "./run-plan.ts";
 /** Explains every deploy that is planned because a service changed; each pair of fingerprints is read once. Never throws. */
 export async function explainPlan(
   accounts: PlannedAccount[],
-  { wanted, fingerprints }: { wanted: WantedServices; fingerprints: FingerprintStore },
+  { wanted, fingerprints }: { wanted: WantedServices; fingerprints?: FingerprintStore },
 ): Promise<Explanation[]> {
   return Promise.all(
     changedServices(accounts).map(async ({ service, before }) => {
       const now = wanted.fingerprints.get(service)?.inputs ?? [];
       try {
-        const inputs = await fingerprints.read(service, before);
+        const inputs = await fingerprints?.read(service, before);
         return { service, before, ...(inputs ? { changes: explainChange(inputs, now) } : {}) };
       } catch (error) {
         return { service, before, problem: messageOf(error) };

@@ -17,6 +17,7 @@ export async function planLending(
   files: number,
 ): Promise<PlannedLending> {
   const { pool, only } = basis;
+  if (!pool) return { now: Math.min(1, files) };
   const { minimum, maximum, priority } = lendingOfBasis(basis, request);
   const { accounts, line } = await pool.readLine();
   const want = Math.min(maximum, files);

@@ -1,4 +1,4 @@
-import { accountKey, chooseAccounts, openSession, type PoolAccount } from "@regatta/accounts";
+import { accountKey, chooseAccounts, type EnteredAccount, openSession } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { messageOf } from "@regatta/foundation";
 import { requiresOfFiles } from "@regatta/jest-runner";
@@ -41,22 +41,14 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   checkRequires(requiresOfFiles(jest.directory, files), Object.keys(config.services));
   const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
   const { now, ...lending } = await planLending(basis, options, files.length);
-  const chosen = chooseAccounts(basis.accounts, {
-    costOf: costOfDeploying(basis),
-    only: basis.only,
-    random: Math.random,
-  }).slice(0, now);
+  const chosen = accountsFor(basis).slice(0, now);
   const planned = await Promise.all(chosen.map((account) => planOne(account, basis)));
   const explanations = explain ? await explainPlan(planned, basis) : undefined;
   const testsAtLeastMs = estimate(files, basis.expectedMs, planned.length);
   const { checkouts: sources, close } = basis.wanted;
   await close();
   return {
-    pool: {
-      name: config.pool.name,
-      accounts: basis.accounts.length,
-      available: basis.accounts.filter(({ state }) => state === "available").length,
-    },
+    ...whose(basis),
     ...lending,
     ...(sources.length === 0 ? {} : { sources }),
     accounts: planned,
@@ -70,7 +62,23 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   };
 }
 
-async function planOne(account: PoolAccount, basis: RunBasis): Promise<PlannedAccount> {
+/** The accounts that would be used, the first first. */
+function accountsFor(basis: RunBasis): EnteredAccount[] {
+  if (basis.personal) return [basis.personal.account];
+  return chooseAccounts(basis.accounts, {
+    costOf: costOfDeploying(basis),
+    only: basis.only,
+    random: Math.random,
+  });
+}
+
+function whose({ personal, accounts, config }: RunBasis): Pick<RunPlan, "pool" | "personal"> {
+  if (personal) return { personal: personal.name };
+  const available = accounts.filter(({ state }) => state === "available").length;
+  return { pool: { name: config.pool.name, accounts: accounts.length, available } };
+}
+
+async function planOne(account: EnteredAccount, basis: RunBasis): Promise<PlannedAccount> {
   const { config, wanted } = basis;
   const key = accountKey(account);
   try {

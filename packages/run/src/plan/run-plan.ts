@@ -23,7 +23,10 @@ export interface PlannedWaiter {
 }
 
 export interface RunPlan {
-  pool: { name: string; accounts: number; available: number };
+  /** Absent where everything would happen in an account of somebody's own. */
+  pool?: { name: string; accounts: number; available: number };
+  /** The name of that account. */
+  personal?: string;
   /** Who waits in line, the first first; absent when nobody does. */
   line?: PlannedWaiter[];
   /** There when a run that began now would have to wait: its place, counted from 1, and how long about, ms. */

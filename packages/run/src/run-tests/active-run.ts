@@ -16,6 +16,7 @@ import { JestFiles } from "../jest/jest-files.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
 import { followInterrupts } from "../open-run/follow-interrupts.ts";
 import type { InterruptSource } from "../open-run/interrupt-source.ts";
+import type { AccountClaim } from "../personal/account-claim.ts";
 import { beginQuarantine } from "../quarantine/begin-quarantine.ts";
 
 export interface ActiveRunOptions {
@@ -36,6 +37,8 @@ export interface ActiveRunOptions {
   backupCopies: boolean;
   env: NodeJS.ProcessEnv;
   basis: RunBasis;
+  /** The right to the account of somebody's own that is used, if one is. */
+  claim?: AccountClaim | undefined;
   log: RunLog;
   view: TerminalView;
   endpoint: CredentialsEndpoint;

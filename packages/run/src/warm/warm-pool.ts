@@ -38,9 +38,11 @@ export async function warmPool(options: WarmPoolOptions): Promise<DeployResult> 
 function warmWith(options: WarmPoolOptions): Promise<DeployResult> {
   return withOpenRun(openRunOptions(options, "warm"), async (run) => {
     const { basis } = run;
+    const { pool } = basis;
+    if (!pool) throw new Error("warming is about the accounts of a pool");
     const leave = options.leave ?? leftToOthers(basis);
     const costOf = costOfDeploying(basis);
-    const user = new WarmTargets({ pool: basis.pool, costOf, count: options.count, leave });
+    const user = new WarmTargets({ pool, costOf, count: options.count, leave });
     // Every account may be tried, and one that failed takes nobody else's place.
     const lending = { minimum: 1, maximum: basis.accounts.length, waitMs: 0, priority: 0 };
     return conductDeploy(run, { user, lending, withoutLine: true });

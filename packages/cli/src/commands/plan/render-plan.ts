@@ -29,7 +29,8 @@ export function renderPlan(plan: RunPlan, colours: Colours): string {
   return sections.filter((section) => section !== "").join("\n");
 }
 
-function poolSection({ pool, accounts, waiting, line = [] }: RunPlan): string {
+function poolSection({ pool, personal, accounts, waiting, line = [] }: RunPlan): string {
+  if (!pool) return `The account "${personal}" of your own would be used.\n`;
   const use = waiting
     ? `the run would wait, ${place(waiting)}`
     : `${accounts.length === 0 ? "none" : accounts.length} would be leased`;

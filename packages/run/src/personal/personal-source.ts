@@ -1,0 +1,22 @@
+import type { AccountSource } from "../fleet/account-source.ts";
+import type { AccountClaim } from "./account-claim.ts";
+import { PersonalLease } from "./personal-lease.ts";
+
+/** The one account that was claimed, to be had again when it was given back. */
+export function personalSource(claim: AccountClaim): AccountSource {
+  let isTaken = false;
+  const free = () => {
+    isTaken = false;
+  };
+  return {
+    async look({ want }) {
+      const nothing = { leases: [], surplus: 0, line: [], accounts: [] };
+      if (want <= 0 || isTaken) return nothing;
+      // Whoever took it over has it now.
+      claim.signal.throwIfAborted();
+      isTaken = true;
+      return { ...nothing, leases: [new PersonalLease(claim, free)] };
+    },
+    async leave() {},
+  };
+}
