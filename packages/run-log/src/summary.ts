@@ -4,8 +4,11 @@ import { count } from "./count.ts";
 import type { DeployRecord } from "./deploy-record.ts";
 import { describeLeak } from "./describe-leak.ts";
 import { duration } from "./duration.ts";
-import type { FileState } from "./file-state.ts";
+import { isGreen } from "./file-verdict.ts";
+import type { FileVerdict } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
+import { failedFiles, flakyFiles } from "./summary-files.ts";
+import { quarantined } from "./summary-quarantine.ts";
 
 export interface SummaryPlaces {
   /** Where the JUnit report was written, if there is one. */
@@ -15,9 +18,6 @@ export interface SummaryPlaces {
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-const MESSAGE_LINES = 6;
-const NAMED_FILES = 3;
-
 /** What is said at the end of a run: failures first, then accounts, deploys, and where to look. */
 export function renderSummary(
   state: RunState,
@@ -26,12 +26,15 @@ export function renderSummary(
 ): string {
   const colors = pc.createColors(color);
   const sections = [
-    failures(state, colors),
+    failedFiles(state, colors),
+    flakyFiles(state, colors),
+    quarantined(state, colors),
     problems(state, colors),
     failedDeploys(state, colors),
     state.leaks.map(
       (leak) => `${colors.yellow("!")} ${describeLeak(leak)} ${colors.dim(`(${leak.account})`)}`,
     ),
+    suspects(state, colors),
     dirtyAccounts(state, colors),
     keptAccounts(state, colors),
     [deploys(state), ...(state.purpose === "tests" ? [files(state, colors)] : [])],
@@ -42,53 +45,6 @@ export function renderSummary(
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
-}
-
-function failures(state: RunState, colors: Colors): string[] {
-  const unhappy = [...state.files.values()].filter((file) => state.verdictOf(file) !== "passed");
-  const judged = unhappy.filter((file) => !isWithoutResult(file, state));
-  return [...judged.flatMap((file) => failure(file, state, colors)), ...withoutResult(state, colors)];
-}
-
-function isWithoutResult(file: FileState, state: RunState): boolean {
-  return ["cut-off", "never-run"].includes(state.verdictOf(file));
-}
-
-// A run that ends early leaves many of them, mostly for one reason: said once, with the first few by name.
-function withoutResult(state: RunState, colors: Colors): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const file of state.files.values()) {
-    if (!isWithoutResult(file, state)) continue;
-    const reason = message(file).join(" ") || "the run ended";
-    byReason.set(reason, [...(byReason.get(reason) ?? []), file.file]);
-  }
-  return [...byReason].flatMap(([reason, files]) => {
-    const more = files.length - NAMED_FILES;
-    const named = files.slice(0, NAMED_FILES).map((file) => colors.dim(`    ${file}`));
-    const rest = more > 0 ? [colors.dim(`    and ${more} more; the JUnit report has them all`)] : [];
-    return [`${colors.red("✗")} ${files.length} without a result: ${reason}`, ...named, ...rest];
-  });
-}
-
-function failure(file: FileState, state: RunState, colors: Colors): string[] {
-  const verdict = state.verdictOf(file);
-  const last = file.attempts.at(-1);
-  const where = last ? colors.dim(` (${last.account})`) : "";
-  const head = `${colors.red("✗")} ${file.file}: ${verdict}${where}`;
-  return [head, ...message(file).map((line) => colors.dim(`    ${line}`))];
-}
-
-function message(file: FileState): string[] {
-  const end = file.attempts.at(-1)?.end;
-  let text = file.neverRun ?? "";
-  if (end?.kind === "cut-off") text = end.reason;
-  if (end?.kind === "finished") {
-    const failed = end.result.tests.find(({ status }) => status === "failed");
-    text = failed
-      ? `${[...failed.ancestors, failed.title].join(" › ")}\n${failed.failureMessages[0] ?? ""}`
-      : (end.result.message ?? "");
-  }
-  return text.split("\n").filter(Boolean).slice(0, MESSAGE_LINES);
 }
 
 function problems(state: RunState, colors: Colors): string[] {
@@ -115,6 +71,12 @@ function failedDeploys({ deploys: records }: RunState, colors: Colors): string[]
     const next = first?.nextStep ? [`    next: ${first.nextStep.replaceAll("\n", "\n    ")}`] : [];
     return [`${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`, ...output, ...next, ...after];
   });
+}
+
+function suspects(state: RunState, colors: Colors): string[] {
+  return [...state.suspects.values()].map(
+    ({ account, reason }) => `${colors.yellow("!")} ${account} is suspect, and left the run: ${reason}`,
+  );
 }
 
 function dirtyAccounts(state: RunState, colors: Colors): string[] {
@@ -151,7 +113,8 @@ function files(state: RunState, colors: Colors): string {
   const counts = Object.entries(state.counts()).filter(([, count]) => count > 0);
   const parts = counts.map(([verdict, count]) => {
     const text = `${count} ${verdict.replace("-", " ")}`;
-    return verdict === "passed" ? colors.green(text) : colors.red(text);
+    if (verdict === "passed") return colors.green(text);
+    return isGreen(verdict as FileVerdict) ? colors.yellow(text) : colors.red(text);
   });
   return `files   ${parts.join(", ") || "none"}, of ${state.files.size}`;
 }

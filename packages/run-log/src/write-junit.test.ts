@@ -70,8 +70,15 @@ test("every suite names the run, the account its result is from, and how often t
     Object.fromEntries(suite.properties.property.map(({ name, value }) => [name, value])),
   );
   expect(properties).toEqual([
-    { "regatta.run": "r1", "regatta.account": other, "regatta.attempts": "2" },
-    { "regatta.run": "r1", "regatta.attempts": "0" },
+    {
+      "regatta.run": "r1",
+      "regatta.account": other,
+      "regatta.verdict": "passed",
+      "regatta.attempts": "2",
+      "regatta.attempt.1": `cut off in ${account}: lease lost`,
+      "regatta.attempt.2": `passed in ${other}`,
+    },
+    { "regatta.run": "r1", "regatta.verdict": "never-run", "regatta.attempts": "0" },
   ]);
 });
 

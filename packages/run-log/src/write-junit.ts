@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { messageOf, RegattaError } from "@regatta/foundation";
-import { withProperties } from "./junit-properties.ts";
+import { withAdditions } from "./junit-additions.ts";
 import { type JUnitResults, junitResults } from "./junit-results.ts";
 import { withJUnitSettings } from "./junit-settings.ts";
 import { printable } from "./printable.ts";
@@ -25,8 +25,9 @@ export async function writeJUnit(state: RunState, { path }: { path: string }): P
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
   try {
     await mkdir(dirname(target), { recursive: true });
-    await report(state, draft);
-    await writeFile(draft, withProperties(await readFile(draft, "utf8"), state));
+    const results = junitResults(state, realpathSync(process.cwd()));
+    await report(state, results, draft);
+    await writeFile(draft, withAdditions(await readFile(draft, "utf8"), results, state));
     await rename(draft, target);
   } catch (cause) {
     throw new RegattaError(`The JUnit report could not be written: ${messageOf(cause)}`, {
@@ -41,10 +42,9 @@ export async function writeJUnit(state: RunState, { path }: { path: string }): P
   }
 }
 
-function report(state: RunState, file: string): Promise<void> {
+function report(state: RunState, results: JUnitResults, file: string): Promise<void> {
   const Reporter = createRequire(import.meta.url)("jest-junit") as JestJUnitReporter;
   const reporter = new Reporter({ rootDir: state.rootDir || dirname(file) }, {});
-  const results = junitResults(state, realpathSync(process.cwd()));
   // It reads its settings before it first waits for anything.
   return withJUnitSettings({ file, name: printable(`regatta run ${state.runId}`) }, () =>
     reporter.onRunComplete([], results),

@@ -14,6 +14,16 @@ export interface ParsedCase {
   failure?: unknown;
   error?: unknown;
   skipped?: unknown;
+  flakyFailure?: ParsedRerun;
+  flakyError?: ParsedRerun;
+  rerunFailure?: ParsedRerun;
+  rerunError?: ParsedRerun;
+}
+
+export interface ParsedRerun {
+  message: string;
+  type: string;
+  stackTrace: string;
 }
 
 export interface ParsedSuite {

@@ -21,15 +21,19 @@ export function startOf(files: string[]): RunEventInput[] {
 
 /** A file that was started and ended so. */
 export function ended(file: string, outcome: FileOutcome, text = ""): RunEventInput[] {
-  const isJudged = outcome === "passed" || outcome === "failed";
+  return endedWith(file, outcome, resultOf(outcome, text, `works ${text}`));
+}
+
+/** The same in another account, of a test whose name does not tell how it went. */
+export function endedIn(where: string, file: string, outcome: FileOutcome, text = ""): RunEventInput[] {
+  const events = endedWith(file, outcome, resultOf(outcome, text, "works"));
+  return events.map((event) => ({ ...event, account: where }) as RunEventInput);
+}
+
+function resultOf(outcome: FileOutcome, text: string, title: string): FileResult {
+  if (outcome !== "passed" && outcome !== "failed") return { tests: [], message: text, skipped: false };
   const failureMessages = outcome === "failed" ? [text] : [];
-  return endedWith(file, outcome, {
-    tests: isJudged
-      ? [{ title: `works ${text}`, ancestors: ["suite"], status: outcome, failureMessages }]
-      : [],
-    ...(isJudged ? {} : { message: text }),
-    skipped: false,
-  });
+  return { tests: [{ title, ancestors: ["suite"], status: outcome, failureMessages }], skipped: false };
 }
 
 /** A file that was started and ended with this result. */

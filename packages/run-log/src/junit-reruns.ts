@@ -1,0 +1,43 @@
+import { describeAttempt } from "./describe-attempt.ts";
+import type { FileState, JudgedAttempt } from "./file-state.ts";
+import { fullNameOf } from "./quarantine.ts";
+import type { RunState } from "./run-state.ts";
+
+/** A failure of an attempt that is not the final one. */
+export interface Rerun {
+  /** The test's full name; missing where the file as a whole went wrong. */
+  test?: string;
+  /**
+   * Maven Surefire's elements for tests that are run again, which Jenkins knows and others pass over: `flaky…` where the
+   * file passed in the end, `rerun…` where it did not; `…Error` where it did not come to its end.
+   */
+  element: "flakyFailure" | "flakyError" | "rerunFailure" | "rerunError";
+  /** The attempt's class. */
+  type: string;
+  /** Which attempt it was. */
+  message: string;
+  /** What it said. */
+  text: string;
+}
+
+/** What went wrong in the attempts at a file that are not the final one. */
+export function rerunsOf(file: FileState, state: RunState): Rerun[] {
+  const final = state.finalAttempt(file);
+  const others = file.attempts.filter(
+    (attempt): attempt is JudgedAttempt =>
+      attempt !== final && attempt.end?.kind === "finished" && attempt.end.outcome !== "passed",
+  );
+  const when = final?.end.outcome === "passed" ? "flaky" : "rerun";
+  return others.flatMap((attempt) => {
+    const { outcome, result } = attempt.end;
+    const type = state.classOf(attempt, file);
+    const message = describeAttempt(attempt, type);
+    const element = outcome === "failed" ? (`${when}Failure` as const) : (`${when}Error` as const);
+    const failed = result.tests.filter(({ status }) => status === "failed");
+    if (failed.length === 0) return [{ element, type, message, text: result.message ?? "" }];
+    return failed.map((test) => {
+      const text = test.failureMessages[0] ?? "";
+      return { test: fullNameOf(test), element, type, message, text };
+    });
+  });
+}
