@@ -1,5 +1,4 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
 import type { RunEventInput } from "./run-event.ts";
 import { account, ended, startOf, stateOf } from "./testing/sample-run.ts";
 import { verdict } from "./verdict.ts";
@@ -95,47 +94,6 @@ test("a file that was cut off and found no other account: 3, also with --bail an
   expect(verdict(stateOf([...cutOff("lease lost"), neverAgain])).exitCode).toBe(3);
   expect(verdict(stateOf(cutOff("bail"))).exitCode).toBe(1);
 });
-
-const ends = ["passed", "failed", "crashed", "timed-out", "cut-off", "never", "started"] as const;
-type End = (typeof ends)[number];
-
-test("0 implies that every selected file has a passing final result, whatever happened in whatever order", () => {
-  const files = ["a", "b", "c"];
-  const step = fc.tuple(fc.constantFrom(...files), fc.constantFrom(...ends));
-  const selected = fc.uniqueArray(fc.constantFrom(...files));
-  const code = fc.constantFrom(0, 0, 0, 1, null);
-  fc.assert(
-    fc.property(selected, fc.array(step, { maxLength: 8 }), code, (names, steps, exit) => {
-      const taken = steps.filter(([file]) => names.includes(file));
-      const events = taken.flatMap(([file, end]) => eventsOf(file, end));
-      const { exitCode } = verdict(stateOf([...startOf(names), ...events, exited(exit)]));
-      const final = (name: string) => taken.findLast(([file, end]) => file === name && hasResult(end))?.[1];
-      const green = names.length > 0 && names.every((name) => final(name) === "passed");
-      expect(exitCode === 0).toBe(exit === 0 && green);
-    }),
-    { numRuns: 1_000 },
-  );
-});
-
-function hasResult(end: End): boolean {
-  return end !== "cut-off" && end !== "never" && end !== "started";
-}
-
-function eventsOf(file: string, end: End): RunEventInput[] {
-  switch (end) {
-    case "never":
-      return [{ kind: "file-never-run", file, reason: "no account" }];
-    case "started":
-      return ended(file, "passed").slice(0, 1);
-    case "cut-off":
-      return [
-        ...ended(file, "passed").slice(0, 1),
-        { kind: "file-cut-off", account, file, attempt: 1, reason: "lost" },
-      ];
-    default:
-      return ended(file, end);
-  }
-}
 
 test("what a file left behind fails the run only where that was asked for", () => {
   const leak = { kind: "leak-found" as const, account, files: ["a"], resources: ["stack left"] };
