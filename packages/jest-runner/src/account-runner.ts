@@ -8,7 +8,7 @@ import { plainSettings } from "./plain-settings.ts";
 import type { ToJest } from "./protocol.ts";
 import { readRequires } from "./read-requires.ts";
 import { findUserJest, type UserJest } from "./user-jest.ts";
-import type { ToWorker } from "./worker-protocol.ts";
+import type { WorkerSetup } from "./worker-protocol.ts";
 
 type Settings = Extract<ToJest, { kind: "setup" }>;
 
@@ -106,7 +106,7 @@ export class AccountRunner {
     process.off("exit", onExit);
   }
 
-  #workerSetup({ modules }: UserJest): ToWorker {
+  #workerSetup({ modules }: UserJest): WorkerSetup {
     const { changedFiles, sourcesRelatedToTestsInChangedFiles: related } = this.#context;
     return {
       kind: "setup",

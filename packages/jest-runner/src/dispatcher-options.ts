@@ -2,7 +2,7 @@ import type { Clock } from "@regatta/foundation";
 import type { Attempt, Verdict } from "./attempt.ts";
 import type { Test, ThrownError } from "./jest-types.ts";
 import type { FromJest, ToJest } from "./protocol.ts";
-import type { ToWorker } from "./worker-protocol.ts";
+import type { WorkerSetup } from "./worker-protocol.ts";
 
 /** What the dispatcher reports beside its messages to the parent. */
 export interface DispatcherEvents {
@@ -26,7 +26,7 @@ export interface DispatcherOptions {
   /** By the same names, the services a file needs; one that is left out needs all. */
   requires: Record<string, string[]>;
   settings: Extract<ToJest, { kind: "setup" }>;
-  workerSetup: ToWorker;
+  workerSetup: WorkerSetup;
   clock: Clock;
   /** Environment of this process. */
   env: NodeJS.ProcessEnv;

@@ -5,6 +5,8 @@
 export interface GlobalConfig {
   bail: number;
   rootDir: string;
+  /** Bytes: Jest has worked out what the user wrote. */
+  workerIdleMemoryLimit?: number;
   [option: string]: unknown;
 }
 

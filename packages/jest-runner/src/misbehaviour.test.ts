@@ -1,187 +1,165 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { gone, PASSES, rigsOfThisFile } from "./testing/rigs.ts";
+import type { JestRig, JestVersion } from "./testing/jest-rig.ts";
+import { crashes, hangs, lateErrors, lateExit, type Misbehaviour } from "./testing/misbehaviours.ts";
+import { gone, isAlive, PASSES, rigsOfThisFile } from "./testing/rigs.ts";
 
 const start = rigsOfThisFile();
-const VERSIONS = [29, 30] as const;
+const SLOW = "test('passes', () => new Promise((resolve) => setTimeout(resolve, 300)));";
 
-/** Runs the file first, then two more behind it in the same account. */
-async function runBefore(
-  bad: string,
-  options: { jest?: 29 | 30; next?: string; fileTimeoutMs?: number; nodeArgs?: string[] } = {},
-) {
-  const { jest = 30, next = PASSES, fileTimeoutMs, nodeArgs = [] } = options;
-  const rig = await start({
-    jest,
-    nodeArgs,
-    files: { "bad.test.js": bad, "next.test.js": next, "other.test.js": PASSES },
-  });
-  rig.ready(["1/x"], {
-    expectedMs: { "bad.test.js": 30, "next.test.js": 20, "other.test.js": 10 },
-    ...(fileTimeoutMs === undefined ? {} : { fileTimeoutMs }),
-  });
-  const exit = await rig.exited;
-  const results = rig.all("file-finished");
-  // Whatever happens: each file one result, and none without.
-  expect(results.map(({ file }) => file).toSorted()).toEqual([
-    "bad.test.js",
-    "next.test.js",
-    "other.test.js",
-  ]);
-  expect(rig.messages.at(-1)).toEqual({ kind: "complete" });
-  for (const pid of rig.workerPids) await gone(pid);
-  return { rig, exit, bad: results.find(({ file }) => file === "bad.test.js") };
+interface Behind {
+  /** Accounts, and which files run in each, one after the other; behind each of them one that passes, at the end two. */
+  accounts: Record<string, ReadonlyArray<{ code: string; next?: string; isLast?: boolean }>>;
+  jest?: JestVersion;
+  fileTimeoutMs?: number;
+  nodeArgs?: string[];
 }
 
-const OTHERS_PASS = { "next.test.js": "passed", "other.test.js": "passed" };
-
-test.each(VERSIONS)("Jest %i: process.exit(1) in a test is a crash of that file", async (jest) => {
-  const { rig, exit, bad } = await runBefore(
-    "test('exits', () => { console.log('last words'); process.exit(1); });",
-    { jest },
-  );
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "crashed", ...OTHERS_PASS });
-  expect(bad?.result.message).toContain("exited with code 1");
-  expect(bad?.result.message).toContain('process.exit called with "1"');
-  expect(bad?.result.message).toContain("last words");
-  expect(exit.stderr).toContain("Test Suites: 1 failed, 2 passed, 3 total");
-  expect(exit.code).toBe(1);
-  expect(rig.all("worker-started")).toHaveLength(2);
-});
-
-test("process.exit(0) in a test is a crash too, not a pass", async () => {
-  const { rig, exit } = await runBefore("test('exits', () => process.exit(0));");
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "crashed", ...OTHERS_PASS });
-  expect(exit.code).toBe(1);
-});
-
-test("a file that kills its own process is a crash of that file", async () => {
-  const { rig, bad } = await runBefore("test('dies', () => { process.kill(process.pid, 'SIGKILL'); });");
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "crashed", ...OTHERS_PASS });
-  expect(bad?.result.message).toContain("killed by SIGKILL");
-});
-
-test.each(VERSIONS)(
-  "Jest %i: a file that never ends is killed at the limit, its last output kept",
-  async (jest) => {
-    const { rig, bad } = await runBefore(
-      "test('hangs', () => { console.log('before the hang'); return new Promise((resolve) => setTimeout(resolve, 1e8)); }, 1e8);",
-      { jest, fileTimeoutMs: 4_000 },
+/** Runs each file with others that pass behind it in the same account; `bad` are the results of the files, by account. */
+async function runBefore({ accounts, jest = 30, fileTimeoutMs, nodeArgs = [] }: Behind) {
+  const files: Record<string, string> = {};
+  const expectedMs: Record<string, number> = {};
+  let position = 1e6;
+  for (const [service, list] of Object.entries(accounts)) {
+    list.forEach(({ code, next = PASSES, isLast = false }, i) => {
+      const other = i === list.length - 1 ? { other: PASSES } : {};
+      const behind = isLast ? {} : { next, ...other };
+      for (const [name, text] of Object.entries({ bad: code, ...behind })) {
+        const file = `${service}/${i}/${name}.test.js`;
+        files[file] = `/** @requires ${service} */\n${text}`;
+        expectedMs[file] = position--;
+      }
+    });
+  }
+  const rig = await start({ jest, nodeArgs, files });
+  rig.ready([], { expectedMs, ...(fileTimeoutMs === undefined ? {} : { fileTimeoutMs }) });
+  for (const service of Object.keys(accounts)) rig.join(`${service}/x`, { services: [service] });
+  const exit = await rig.exited;
+  const results = rig.all("file-finished");
+  // Whatever happens: each file one result, none without, and nothing happens to those behind.
+  expect(results.map(({ file }) => file).toSorted()).toEqual(Object.keys(files).toSorted());
+  const behind = results.filter(({ file }) => !file.endsWith("bad.test.js"));
+  expect(behind.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
+  expect(rig.messages.at(-1)).toEqual({ kind: "complete" });
+  for (const pid of rig.workerPids) await gone(pid);
+  const bad = (service: string) =>
+    Object.keys(accounts[service] ?? []).map((i) =>
+      results.find(({ file }) => file === `${service}/${i}/bad.test.js`),
     );
-    expect(rig.outcomes()).toEqual({ "bad.test.js": "timed-out", ...OTHERS_PASS });
-    expect(bad?.result.message).toContain("within 4 s");
-    expect(bad?.result.message).toContain("before the hang");
-  },
-);
+  return { rig, exit, bad };
+}
 
-test("an endless loop is killed from outside, its last output kept", async () => {
-  const { rig, bad } = await runBefore(
-    "test('spins', () => { console.log('before the loop'); process.on('SIGTERM', () => {}); for (;;); });",
-    { fileTimeoutMs: 4_000 },
-  );
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "timed-out", ...OTHERS_PASS });
-  expect(bad?.result.message).toContain("before the loop");
-});
+type Results = ReturnType<Awaited<ReturnType<typeof runBefore>>["bad"]>;
 
-test("a file that runs out of memory crashes alone", async () => {
-  const { rig, bad } = await runBefore(
-    "test('grows', () => { const all = []; for (;;) all.push(new Array(1e4).fill().map(() => ({}))); });",
-    { nodeArgs: ["--max-old-space-size=80"] },
-  );
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "crashed", ...OTHERS_PASS });
-  expect(bad?.result.message).toContain("heap out of memory");
-});
+function expectTold(results: Results, misbehaviours: readonly Misbehaviour[]): void {
+  misbehaviours.forEach(({ does, outcome, says }, i) => {
+    const { outcome: was, result } = results[i] ?? {};
+    expect({ does, was, message: result?.message }).toEqual({
+      does,
+      was: outcome,
+      message: expect.anything(),
+    });
+    for (const part of says) expect(result?.message).toContain(part);
+  });
+}
 
-const SLOW = "test('passes', () => new Promise((resolve) => setTimeout(resolve, 400)));";
-const LATE: Array<[string, string]> = [
-  ["throws from a timer", "setTimeout(() => { throw new Error('too late'); }, 100);"],
-  ["throws right after", "setImmediate(() => setImmediate(() => { throw new Error('too late'); }));"],
-  ["rejects later", "setTimeout(() => { Promise.reject(new Error('too late')); }, 100);"],
-  [
-    "rejects in an async function",
-    "(async () => { await new Promise((r) => setTimeout(r, 100)); throw new Error('too late'); })();",
-  ],
-];
+const pidIn = (rig: JestRig, file: string) => Number(readFileSync(join(rig.directory, file), "utf8"));
+const workersOf = (rig: JestRig, account: string) => rig.all("worker-started", { account }).length;
 
-test.each(LATE)("a file that ends and then %s fails, while the next one runs on", async (_title, leaves) => {
-  const { rig, exit, bad } = await runBefore(`test('passes', () => { ${leaves} });`, { next: SLOW });
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "failed", ...OTHERS_PASS });
-  expect(bad?.result.message).toContain("too late");
-  expect(bad?.result.tests).toEqual([expect.objectContaining({ title: "passes", status: "passed" })]);
-  expect(exit.stderr).toContain("Test Suites: 1 failed, 2 passed, 3 total");
-  expect(exit.stderr).toContain("too late");
+test("a file that ends its worker crashes alone; one that throws after its end fails, while the next one runs on", async () => {
+  const late = [...lateErrors, lateExit];
+  const { rig, exit, bad } = await runBefore({
+    accounts: { crashes, late: late.map(({ code }) => ({ code, next: SLOW })) },
+    nodeArgs: ["--max-old-space-size=80"],
+  });
+  expectTold(bad("crashes"), crashes);
+  expectTold(bad("late"), late);
+  const count = crashes.length + late.length;
+  expect(exit.stderr).toContain(`Test Suites: ${count} failed, ${count + 2} passed, ${2 * count + 2} total`);
   expect(exit.code).toBe(1);
-  expect(rig.all("worker-started")).toHaveLength(1);
+  // What a crashed file has started dies with its worker; a process in a group of its own only holds up nobody.
+  await gone(pidIn(rig, "child.pid"));
+  expect(isAlive(pidIn(rig, "detached.pid"))).toBe(true);
+  process.kill(pidIn(rig, "detached.pid"), "SIGKILL");
+  expect(workersOf(rig, "crashes/x")).toBe(crashes.length + 1);
+  // A late error costs no worker, and none of the tests that had passed.
+  expect(workersOf(rig, "late/x")).toBe(2);
+  for (const told of bad("late").slice(0, lateErrors.length)) {
+    expect(told?.result.tests).toEqual([expect.objectContaining({ title: "passes", status: "passed" })]);
+  }
+  expect(exit.stderr.match(/too late/g)?.length).toBeGreaterThanOrEqual(lateErrors.length);
+  // The file that ran when an earlier one ended the process runs again.
+  const cutOff = `late/${late.length - 1}/next.test.js`;
+  expect(rig.all("file-cut-off")).toEqual([
+    expect.objectContaining({
+      account: "late/x",
+      file: cutOff,
+      attempt: 1,
+      reason: expect.stringContaining("ran before it"),
+    }),
+  ]);
+  expect(rig.all("file-started", { file: cutOff }).map(({ attempt }) => attempt)).toEqual([1, 2]);
 });
 
-test("Jest 29: a late error fails its own file too", async () => {
-  const { rig } = await runBefore(`test('passes', () => { ${LATE[0]?.[1]} });`, { jest: 29, next: SLOW });
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "failed", ...OTHERS_PASS });
+test("a file that never ends is killed at the limit, its last output kept", async () => {
+  const [hang, loop] = hangs;
+  const { bad } = await runBefore({ accounts: { hang: [hang], loop: [loop] }, fileTimeoutMs: 2_000 });
+  expectTold([...bad("hang"), ...bad("loop")], hangs);
+  for (const service of ["hang", "loop"]) expect(bad(service)[0]?.result.message).toContain("within 2 s");
 });
 
-test("a late error of the last file of the run is not lost", async () => {
-  const rig = await start({ files: { "a.test.js": `test('passes', () => { ${LATE[0]?.[1]} });` } });
-  rig.ready(["1/x"]);
-  expect((await rig.exited).code).toBe(1);
-  expect(rig.outcomes()).toEqual({ "a.test.js": "failed" });
+test("Jest 29: a crash, a file that never ends, late errors, that of the run's last file too", async () => {
+  const bads = [crashes[0], hangs[0], { ...lateErrors[0], next: SLOW }, { ...lateErrors[0], isLast: true }];
+  const { rig, exit, bad } = await runBefore({ jest: 29, accounts: { bads }, fileTimeoutMs: 2_000 });
+  expectTold(bad("bads"), bads);
+  expect(exit.stderr).toContain("Test Suites: 4 failed, 3 passed, 7 total");
+  expect(exit.code).toBe(1);
+  expect(workersOf(rig, "bads/x")).toBe(3);
 });
 
 test("an error that comes long after is printed and keeps the run from being green", async () => {
-  const { rig, exit } = await runBefore(
-    "test('passes', () => { setTimeout(() => { throw new Error('much too late'); }, 900); });",
-    { next: "test('passes', () => new Promise((resolve) => setTimeout(resolve, 1_500)));" },
-  );
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "passed", ...OTHERS_PASS });
+  const throws = "test('passes', () => { setTimeout(() => { throw new Error('much too late'); }, 600); });";
+  const next = "test('passes', () => new Promise((resolve) => setTimeout(resolve, 800)));";
+  const { exit, bad } = await runBefore({ accounts: { late: [{ code: throws, next }] } });
+  expect(bad("late")[0]?.outcome).toBe("passed");
   expect(exit.stderr).toMatch(/bad\.test\.js had its result already[\s\S]*much too late/);
   expect(exit.code).toBe(1);
 });
 
-test("a file that ends and then exits the process is the one that crashed; the one it cut off runs again", async () => {
-  const { rig } = await runBefore("test('passes', () => { setTimeout(() => process.exit(1), 100); });", {
-    next: SLOW,
-  });
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "crashed", ...OTHERS_PASS });
-  expect(rig.all("file-cut-off")).toEqual([
-    {
-      kind: "file-cut-off",
-      account: "1/x",
-      file: "next.test.js",
-      attempt: 1,
-      reason: expect.stringContaining("ran before it"),
-    },
-  ]);
-  expect(rig.all("file-started", { file: "next.test.js" }).map(({ attempt }) => attempt)).toEqual([1, 2]);
-});
-
-test("a timer that is left behind and does no harm costs nothing but the wait", async () => {
-  const { rig, exit } = await runBefore("test('passes', () => { setInterval(() => {}, 50); });");
-  expect(rig.outcomes()).toEqual({ "bad.test.js": "passed", ...OTHERS_PASS });
-  expect(exit.code).toBe(0);
-});
-
-test("what a crashed file has started dies with its worker", async () => {
+test("where no worker can start the file is reported as crashed, with what was said", async () => {
   const rig = await start({
+    config: { globalSetup: "<rootDir>/up.js" },
     files: {
-      "bad.test.js": `test('leaves a child', () => {
-        const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit' });
-        require('fs').writeFileSync('child.pid', String(child.pid));
-        process.exit(3);
-      });`,
+      "a.test.js": PASSES,
+      "up.js": "module.exports = () => { process.env.NODE_OPTIONS = '--no-such-option'; };",
     },
   });
   rig.ready(["1/x"]);
-  const { result } = await rig.waitFor("file-finished");
-  expect(result.message).toContain("exited with code 3");
-  await gone(Number(readFileSync(join(rig.directory, "child.pid"), "utf8")));
-});
-
-test("where no worker can start the file is reported as crashed, with what was said", async () => {
-  const rig = await start({ files: { "a.test.js": PASSES } });
-  rig.ready([]);
-  rig.join("1/x", { env: { NODE_OPTIONS: "--no-such-option" } });
   const { outcome, result } = await rig.waitFor("file-finished");
   expect([outcome, result.message]).toEqual(["crashed", expect.stringContaining("--no-such-option")]);
   expect((await rig.exited).code).toBe(1);
   expect(rig.all("worker-started")).toHaveLength(2);
+});
+
+test("a worker too large for Jest's workerIdleMemoryLimit is replaced between files; a harmless timer costs a wait", async () => {
+  const pid = "console.log(process.pid);";
+  const grows = "process.kept = Array.from({ length: 4e6 }, (_, i) => ({ i }));";
+  const rig = await start({
+    args: ["--workerIdleMemoryLimit=120MB"],
+    files: {
+      "a.test.js": `test('small', () => { ${pid} });`,
+      "b.test.js": `test('grows', () => { ${pid} setInterval(() => {}, 50); ${grows} });`,
+      "c.test.js": `test('small', () => { ${pid} });`,
+      "d.test.js": `test('small', () => { ${pid} });`,
+    },
+  });
+  rig.ready(["1/x"], { expectedMs: { "a.test.js": 4, "b.test.js": 3, "c.test.js": 2, "d.test.js": 1 } });
+  expect((await rig.exited).code).toBe(0);
+  const pids = rig
+    .all("file-finished")
+    .toSorted((one, other) => one.file.localeCompare(other.file))
+    .map(({ result }) => result.console?.match(/\d+/)?.[0]);
+  const [first, second] = rig.workerPids.map(String);
+  expect(pids).toEqual([first, first, second, second]);
 });

@@ -93,7 +93,11 @@ export class WorkerProcess {
     this.#child.on("exit", (code, signal) => {
       // What its tests have started goes with it, and lets go of the pipes.
       this.kill();
-      const limit = setTimeout(() => finish({ code, signal }), LAST_OUTPUT_MS);
+      const limit = setTimeout(() => {
+        finish({ code, signal });
+        // What a test started in a group of its own may hold them for ever, and Jest could not exit.
+        for (const stream of this.#child.stdio) stream?.destroy();
+      }, LAST_OUTPUT_MS);
       this.#child.on("close", () => {
         clearTimeout(limit);
         finish({ code, signal });

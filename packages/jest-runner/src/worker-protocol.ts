@@ -9,15 +9,18 @@ export interface JestModules {
   console: string;
 }
 
+/** The first thing a worker hears. */
+export interface WorkerSetup {
+  kind: "setup";
+  modules: JestModules;
+  globalConfig: GlobalConfig;
+  changedFiles?: string[];
+  sourcesRelatedToTestsInChangedFiles?: string[];
+}
+
 /** What the runner tells a worker. */
 export type ToWorker =
-  | {
-      kind: "setup";
-      modules: JestModules;
-      globalConfig: GlobalConfig;
-      changedFiles?: string[];
-      sourcesRelatedToTestsInChangedFiles?: string[];
-    }
+  | WorkerSetup
   /** Once per project and worker, before its first file. */
   | { kind: "project"; config: ProjectConfig; moduleMap: unknown }
   /**
@@ -31,7 +34,8 @@ export type ToWorker =
 export type FromWorker =
   | { kind: "started"; run: number }
   | { kind: "case"; event: string; payload: unknown }
-  | { kind: "result"; run: number; end: FileEnd; pending: boolean }
+  /** `pending`: what it left behind may still throw. `heapUsed`: of the worker, now that the file has ended, bytes. */
+  | { kind: "result"; run: number; end: FileEnd; pending: boolean; heapUsed: number }
   /** Something the file left behind threw after its end. */
   | { kind: "late-error"; run: number; error: ThrownError }
   /** What the file left behind is gone: nothing of it can throw any more. */

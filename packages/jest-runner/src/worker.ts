@@ -1,5 +1,6 @@
 import type { Clock } from "@regatta/foundation";
 import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
+import { describeExit } from "./describe-exit.ts";
 import type { ThrownError } from "./jest-types.ts";
 import { type WorkerExit, WorkerProcess } from "./worker-process.ts";
 import type { FileEnd, FromWorker, ToWorker } from "./worker-protocol.ts";
@@ -28,6 +29,8 @@ export interface WorkerOptions {
   setup: ToWorker;
   clock: Clock;
   fileTimeoutMs?: number;
+  /** With a larger heap than this after a file it takes no further one, and ends; bytes. */
+  idleMemoryLimit?: number;
   events: WorkerEvents;
 }
 
@@ -51,6 +54,7 @@ export class Worker {
   #timeout = new AbortController();
   #timedOut = false;
   #exiting: { run?: number } = {};
+  #isOverweight = false;
   #closed = false;
 
   constructor(options: WorkerOptions) {
@@ -69,7 +73,7 @@ export class Worker {
 
   /** It can take a file now. */
   get isFree(): boolean {
-    return this.#current === undefined && !this.#closed;
+    return this.#current === undefined && !this.#closed && !this.#isOverweight;
   }
 
   /** It runs a file, or holds a verdict back. */
@@ -152,12 +156,14 @@ export class Worker {
     this.#limit();
   }
 
-  #onResult({ run, end, pending }: Extract<FromWorker, { kind: "result" }>): void {
+  #onResult({ run, end, pending, heapUsed }: Extract<FromWorker, { kind: "result" }>): void {
     const attempt = this.#current;
     if (attempt?.run !== run || this.#timedOut) return;
     const lateErrors = this.#lateErrors;
+    this.#isOverweight = heapUsed > (this.#options.idleMemoryLimit ?? Number.POSITIVE_INFINITY);
     if (!pending || lateErrors.length > 0) {
       this.#stop({ kind: "finished" }, { ...end, lateErrors });
+      this.#endIfOverweight();
       return;
     }
     const limit = new AbortController();
@@ -193,6 +199,12 @@ export class Worker {
     this.#held.delete(run);
     held.limit.abort();
     this.#options.events.settled(held.attempt, judge(held.end));
+    this.#endIfOverweight();
+  }
+
+  /** What its last file left behind is waited for first. */
+  #endIfOverweight(): void {
+    if (this.#isOverweight && !this.#closed && this.#held.size === 0) void this.end();
   }
 
   #settleAll(): void {
@@ -235,8 +247,8 @@ export class Worker {
   }
 
   #blameEarlier(run: number, exit: WorkerExit): void {
-    const how = `${describeExit(exit)} after the file had finished`;
     const output = this.#process.output.toString();
+    const how = `${describeExit(exit, output)} after the file had finished`;
     if (this.#held.has(run)) this.#settle(run, () => ({ kind: "crashed", how, output }));
     else this.#options.events.stray(run, { message: how, stack: how, type: "Error" });
   }
@@ -247,19 +259,14 @@ export class Worker {
       const afterMs = this.#options.fileTimeoutMs ?? 0;
       this.#stop({ kind: "finished" }, { kind: "timed-out", afterMs, output });
     } else if (attempt.startedAt === undefined) {
-      this.#stop({ kind: "never-started", detail: `${describeExit(exit)}\n${output}`.trim() });
+      this.#stop({ kind: "never-started", detail: `${describeExit(exit, output)}\n${output}`.trim() });
     } else if (culprit !== attempt.run) {
       this.#stop({
         kind: "cut-off",
         reason: "a file that ran before it in the same worker ended the process",
       });
     } else {
-      this.#stop({ kind: "finished" }, { kind: "crashed", how: describeExit(exit), output });
+      this.#stop({ kind: "finished" }, { kind: "crashed", how: describeExit(exit, output), output });
     }
   }
-}
-
-function describeExit({ code, signal, startError }: WorkerExit): string {
-  if (startError) return `the worker could not be started: ${startError}`;
-  return signal ? `the worker was killed by ${signal}` : `the worker exited with code ${code}`;
 }

@@ -2,12 +2,12 @@ import type { Clock } from "@regatta/foundation";
 import type { AccountWorkers } from "./account-workers.ts";
 import { Worker, type WorkerEvents } from "./worker.ts";
 import { workerEnvironment } from "./worker-environment.ts";
-import type { ToWorker } from "./worker-protocol.ts";
+import type { WorkerSetup } from "./worker-protocol.ts";
 
 export interface WorkersOptions {
   /** Environment of this process. */
   env: NodeJS.ProcessEnv;
-  setup: ToWorker;
+  setup: WorkerSetup;
   clock: Clock;
   /** How long a test file may take, ms; as long as it likes when left out. */
   fileTimeoutMs?: number | undefined;
@@ -30,6 +30,7 @@ export class Workers {
   /** Starts one for an account, with the lowest JEST_WORKER_ID that is free. */
   start(account: AccountWorkers, events: WorkerEvents): Worker {
     const { env, setup, clock, fileTimeoutMs } = this.#options;
+    const idleMemoryLimit = setup.globalConfig.workerIdleMemoryLimit;
     let id = 1;
     while (this.#workers.has(id)) id++;
     const gone = (worker: Worker) => {
@@ -42,6 +43,7 @@ export class Workers {
       setup,
       clock,
       ...(fileTimeoutMs === undefined ? {} : { fileTimeoutMs }),
+      ...(idleMemoryLimit === undefined ? {} : { idleMemoryLimit }),
       events: { ...events, gone },
     });
     this.#workers.set(id, worker);

@@ -79,7 +79,13 @@ export class JestRig {
       await mkdir(dirname(join(directory, path)), { recursive: true });
       await writeFile(join(directory, path), text);
     }
-    const ownConfig = { rootDir: directory, watchman: false, cacheDirectory: join(directory, ".cache") };
+    const ownConfig = {
+      rootDir: directory,
+      watchman: false,
+      cacheDirectory: join(directory, ".cache"),
+      // Loading Babel would take a worker as long as all the rest.
+      transform: {},
+    };
     await writeFile(join(directory, "jest.config.json"), JSON.stringify({ ...ownConfig, ...config }));
     const command: [string, ...string[]] = [
       process.execPath,

@@ -61,7 +61,8 @@ export class ErrorWatch {
 
   #divert(error: unknown): boolean {
     const { blamed } = this;
-    if (this.#current === undefined || blamed === this.#current) return false;
+    // Between files too: Jest 29 leaves no handlers behind, not even those that were there before.
+    if (blamed === undefined || blamed === this.#current) return false;
     this.#reportFor(blamed, error);
     return true;
   }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { ProjectConfig, TestResult } from "../jest-types.ts";
-import type { FileEnd, JestModules, ToWorker } from "../worker-protocol.ts";
+import type { FileEnd, JestModules, WorkerSetup } from "../worker-protocol.ts";
 import { thrownError } from "./thrown-error.ts";
 
 type Listener = (payload: [unknown, unknown]) => void;
@@ -14,8 +14,6 @@ interface Project {
   config: ProjectConfig;
   resolver: unknown;
 }
-
-type Setup = Extract<ToWorker, { kind: "setup" }>;
 
 const load = createRequire(import.meta.url);
 const NEVER_INTERRUPTED = { isInterrupted: () => false, isWatchMode: () => false, on: () => undefined };
@@ -32,7 +30,7 @@ export class FileRunner {
    * @param workerId what tests see as JEST_WORKER_ID.
    * @param onCase told of events about single test cases.
    */
-  constructor(setup: Setup, workerId: string, onCase: (event: string, payload: unknown) => void) {
+  constructor(setup: WorkerSetup, workerId: string, onCase: (event: string, payload: unknown) => void) {
     const { modules, globalConfig, changedFiles, sourcesRelatedToTestsInChangedFiles } = setup;
     this.#modules = modules;
     this.#workerId = workerId;

@@ -23,7 +23,8 @@ async function runFile({ run, project, path }: Extract<ToWorker, { kind: "run" }
     if (!runner) throw new Error("the worker was given a file before its setup");
     return runner.run(project, path);
   });
-  sendToJest({ kind: "result", run, end, pending: leftovers.end(run) });
+  const { heapUsed } = process.memoryUsage();
+  sendToJest({ kind: "result", run, end, pending: leftovers.end(run), heapUsed });
 }
 
 process.on("message", (message: ToWorker) => {
