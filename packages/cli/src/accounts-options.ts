@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { type AccountsRange, accounts, accountsRange, durationUpTo, wholeNumber } from "./parse-option.ts";
+import { type AccountsRange, accounts, accountsWanted, durationUpTo, wholeNumber } from "./parse-option.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -7,12 +7,14 @@ const most = "the most accounts to use, instead of accounts.max";
 
 /** Adds the options that say which accounts are used. @param canBegin whether it begins with a number of them at once. */
 export function withAccountsOptions(command: Command, { canBegin }: { canBegin: boolean }): Command {
-  const range = canBegin ? `${most}; 2..8 also says with how many to begin` : most;
+  const range = canBegin
+    ? `${most}; 2..8 also says with how many to begin, auto: as many as the run is worth`
+    : most;
   return command
     .option(
       "--accounts <n>",
       range,
-      canBegin ? accountsRange : (text): AccountsRange => ({ max: accounts(text) }),
+      canBegin ? accountsWanted : (text): AccountsRange => ({ max: accounts(text) }),
     )
     .addOption(
       new Option(

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { accountsRange, durationUpTo } from "./parse-option.ts";
+import { accountsRange, accountsWanted, durationUpTo } from "./parse-option.ts";
 
 const wait = durationUpTo(86_400_000);
 
@@ -20,6 +20,7 @@ test("accounts are the most to hold, or the fewest and the most", () => {
       expect(accountsRange(`${min}..${max}`)).toEqual({ min, max });
     }),
   );
+  expect([accountsWanted("auto"), accountsWanted("2..8")]).toEqual(["auto", { min: 2, max: 8 }]);
   expect(() => accountsRange("5..4")).toThrow("Expected the fewest and the most accounts, as in 2..8.");
   expect(() => accountsRange("1..2..3")).toThrow("Expected the fewest and the most accounts, as in 2..8.");
   for (const text of ["", "..", "2..", "..8", "0..3", "x", "1001"]) {

@@ -41,8 +41,16 @@ export interface AccountsRange {
   max: number;
 }
 
+/** As many as a run is worth. */
+export type AccountsWanted = AccountsRange | "auto";
+
 /** Parses a number of accounts. Commander tells what it throws. */
 export const accounts = wholeNumber(1, 1_000);
+
+/** Parses `auto`, or a range. Commander tells what it throws. */
+export function accountsWanted(text: string): AccountsWanted {
+  return text === "auto" ? text : accountsRange(text);
+}
 
 /** Parses `8`, or `2..8`. Commander tells what it throws. */
 export function accountsRange(text: string): AccountsRange {

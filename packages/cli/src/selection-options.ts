@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import type { AccountsRange } from "./parse-option.ts";
+import type { AccountsWanted } from "./parse-option.ts";
 
 /** The options that say which services are meant, and which accounts: of `run`, `deploy` and `plan` alike. */
 export interface SelectionOptions {
-  accounts?: AccountsRange;
+  accounts?: AccountsWanted;
   account?: string;
   /** How long to wait in line, ms. */
   wait?: number;
@@ -37,11 +37,17 @@ export function selectionOf(options: SelectionOptions) {
     ...(force === undefined ? {} : { force }),
     ...(branch === undefined ? {} : { branch }),
     ...(account === undefined ? {} : { account }),
-    ...(accounts === undefined ? {} : { accounts: accounts.max }),
-    ...(accounts?.min === undefined ? {} : { minAccounts: accounts.min }),
+    ...accountsOf(accounts),
     ...(wait === undefined ? {} : { waitMs: wait }),
     ...(priority === undefined ? {} : { priority }),
   };
+}
+
+function accountsOf(accounts: AccountsWanted | undefined) {
+  if (accounts === undefined) return {};
+  if (accounts === "auto") return { autoAccounts: true };
+  const { min, max } = accounts;
+  return { accounts: max, ...(min === undefined ? {} : { minAccounts: min }) };
 }
 
 function names(text: string, before: string[] = []): string[] {

@@ -45,6 +45,11 @@ export interface AccountsInput {
   min?: number;
   /** The most accounts a run holds at once. `regatta run --accounts` overrides it. */
   max?: number;
+  /**
+   * Whether a run of tests holds as many accounts as it is worth, from `min` to `max`: docs/history.md. `--accounts auto`
+   * switches it on, and `--accounts <n>` off.
+   */
+  auto?: boolean;
   /** Whose turn it is when several runs wait: the highest first, then first come, first served. */
   priority?: number;
   /** Account ids that are never used, whatever the pool says: the ones that hold anything of value. */

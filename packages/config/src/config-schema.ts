@@ -21,6 +21,7 @@ const pool = section({
 const lending = section({
   min: whole(1, 1_000).default(1),
   max: whole(1, 1_000).default(8),
+  auto: z.boolean({ error: "true or false" }).default(false),
   priority: whole(-1_000, 1_000).default(0),
   protected: listOf(accountId, "a list of account ids").default([]),
   leaseSeconds: whole(3, DAY, "of seconds").default(300),

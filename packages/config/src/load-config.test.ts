@@ -44,6 +44,7 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
       priority: 0,
       protected: [],
       leaseSeconds: 300,
+      auto: false,
       waitSeconds: 1_800,
       sessionSeconds: 3_600,
       filesPerAccount: 1,

@@ -10,6 +10,7 @@ export interface RegattaConfig {
   accounts: {
     min: number;
     max: number;
+    auto: boolean;
     priority: number;
     protected: string[];
     leaseSeconds: number;

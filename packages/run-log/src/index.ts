@@ -9,6 +9,7 @@ export { fit } from "./fit.ts";
 export { type Expectation, expectationOf, expectations } from "./history/expectation.ts";
 export { History, type HistoryOptions } from "./history/history.ts";
 export type { PastResult, PastResults } from "./history/past-result.ts";
+export { readTimings, timingsOf } from "./history/read-timings.ts";
 export { deployResults, fileResults } from "./history/results-of-run.ts";
 export { nameOfEntry } from "./quarantine.ts";
 export { readRunLog } from "./read-run-log.ts";

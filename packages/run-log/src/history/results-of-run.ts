@@ -1,12 +1,12 @@
 import type { RunState } from "../run-state.ts";
 import type { PastResult } from "./past-result.ts";
 
-/** What became of every attempt of a run that came to an end, by file; one that was cut off has no result. */
+/** What became of every attempt of a run that came to its end, by file: not of one that was cut off, or never began. */
 export function fileResults({ files, runId }: RunState): Map<string, PastResult[]> {
   const results = new Map<string, PastResult[]>();
   for (const { file, attempts } of files.values()) {
     const ended = attempts.flatMap(({ startedAt, end }, i) => {
-      if (end?.kind !== "finished") return [];
+      if (end?.kind !== "finished" || end.unstarted) return [];
       const { outcome, durationMs: ms } = end;
       return [{ ms, outcome, attempt: i + 1, runId, at: startedAt + ms }];
     });

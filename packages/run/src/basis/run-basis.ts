@@ -1,7 +1,7 @@
 import { createDynamoDBClient, isMeant, Pool, type PoolAccount } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { didYouMean, RegattaError } from "@regatta/foundation";
-import { expectations, History } from "@regatta/run-log";
+import { expectations, History, type PastResult, readTimings } from "@regatta/run-log";
 import { FingerprintStore } from "@regatta/stacks";
 import { type PersonalAccount, personalAccountOf } from "../personal/personal-account.ts";
 import { personalBasis } from "./personal-basis.ts";
@@ -26,6 +26,8 @@ export interface RunBasis {
   expectedMs: Record<string, number>;
   /** What of it 95 % of runs stay below, ms. */
   p95Ms: Record<string, number>;
+  /** What reports say of files, by path as they have it, for those without a history. */
+  timings?: ReadonlyMap<string, PastResult[]>;
   deployHistory?: History;
   /** Expected deploy times by service, ms, where there is a history. */
   deployMs: Record<string, number>;
@@ -36,21 +38,24 @@ export interface RunBasis {
 export interface BasisOptions extends WhatToDeploy {
   /** The one account to use: the name of one of the configuration's `personal`; of the pool `<id>/<region>`, id or name. */
   account?: string;
+  /** JUnit reports to take durations from where none are recorded: paths and globs, relative to the folder. */
+  timings?: { reports: readonly string[]; directory: string };
 }
 
 /**
  * Reads the services, the pool and the recorded times.
  * @throws RegattaError for services that cannot be read, a pool that cannot be reached (no credentials, no
  *   permission, no table), POOL_EMPTY for one without accounts, and ACCOUNT_NOT_FOUND; for an account of somebody's own
- *   as `openSession`.
+ *   as `openSession`; TIMINGS_UNREADABLE for reports that are to be used and cannot be.
  */
 export async function readBasis(
   config: RegattaConfig,
   env: NodeJS.ProcessEnv,
-  { account, ...what }: BasisOptions = {},
+  { account, timings: reports, ...what }: BasisOptions = {},
 ): Promise<RunBasis> {
   const personal = personalAccountOf(config, account);
-  if (personal) return personalBasis({ config, env, personal, what });
+  const given = reports ? { timings: await readTimings(reports.reports, reports.directory) } : {};
+  if (personal) return { ...(await personalBasis({ config, env, personal, what })), ...given };
   const { table, name, region } = config.pool;
   const client = createDynamoDBClient(region === undefined ? {} : { region });
   const pool = new Pool({ client, table, pool: name });
@@ -79,6 +84,7 @@ export async function readBasis(
     only,
     history,
     ...files,
+    ...given,
     deployHistory,
     deployMs: deploys.expectedMs,
     fingerprints,

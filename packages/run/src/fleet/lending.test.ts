@@ -15,3 +15,11 @@ test("the command line goes over the configuration, and nobody begins with more 
   expect(lendingOf({ settings, request: { accounts: 2 } })).toMatchObject({ minimum: 2, maximum: 2 });
   expect(lendingOf({ settings, request: {}, named: 1 })).toMatchObject({ minimum: 1, maximum: 1 });
 });
+
+test("how many is left to Regatta where that is asked for, or configured, and no number or account is named", () => {
+  const auto = { ...settings, auto: true };
+  expect(lendingOf({ settings: auto, request: {} })).toMatchObject({ isAuto: true, maximum: 8 });
+  expect(lendingOf({ settings, request: { autoAccounts: true } })).toMatchObject({ isAuto: true });
+  expect(lendingOf({ settings: auto, request: { accounts: 4 } })).not.toHaveProperty("isAuto");
+  expect(lendingOf({ settings: auto, request: {}, named: 1 })).not.toHaveProperty("isAuto");
+});

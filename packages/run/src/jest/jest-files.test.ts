@@ -32,6 +32,17 @@ test("Jest hears how many accounts are to be given up in all; those it gave up c
   expect(surplus()).toEqual([1, 2, 1, 2]);
 });
 
+test("no more accounts are wished for than the run is to hold, and one that is gone makes room for another", () => {
+  const { files, enter } = filesOf(9);
+  files.holdAtMost(2);
+  expect(files.wish()).toEqual({ count: 2 });
+  enter("1");
+  enter("2");
+  expect(files.wish()).toEqual({ count: 0 });
+  files.gone("2", { kind: "rejected" });
+  expect(files.wish()).toEqual({ count: 1 });
+});
+
 test("an account that becomes ready while others wait goes to them, and Jest is asked for one less", () => {
   const { files, surplus, enter, ready } = filesOf(9);
   enter("1");

@@ -19,6 +19,8 @@ export class JestFiles implements FleetUser {
   readonly #news = new Map<string, AccountNews>();
   // Given up for others while their deploys go on: Jest does not get them again.
   readonly #leaving = new Set<string>();
+  readonly #held = new Set<string>();
+  #most = Number.POSITIVE_INFINITY;
   #needs: FileNeeds | undefined;
   #waiting = 0;
   /** How many accounts Jest has given up for others, and how many more are still to go. */
@@ -34,6 +36,11 @@ export class JestFiles implements FleetUser {
   selected(files: number, needs: FileNeeds): void {
     this.#waiting = files;
     this.#needs = needs;
+  }
+
+  /** Wishes for no more accounts than these in all. */
+  holdAtMost(accounts: number): void {
+    this.#most = accounts;
   }
 
   /**
@@ -78,7 +85,8 @@ export class JestFiles implements FleetUser {
   }
 
   wish(): Wish {
-    const count = Math.max(0, this.#waiting - this.#unused.size);
+    const room = this.#most - this.#held.size;
+    const count = Math.max(0, Math.min(this.#waiting - this.#unused.size, room));
     return this.#only ? { count, only: this.#only } : { count };
   }
 
@@ -89,6 +97,7 @@ export class JestFiles implements FleetUser {
 
   taken(account: string): void {
     this.#unused.add(account);
+    this.#held.add(account);
   }
 
   entered(account: string, env: Record<string, string>): void {
@@ -120,6 +129,7 @@ export class JestFiles implements FleetUser {
 
   gone(account: string, how: Gone): void {
     this.#unused.delete(account);
+    this.#held.delete(account);
     this.#leaving.delete(account);
     this.#news.get(account)?.gone();
     this.#news.delete(account);

@@ -1,11 +1,12 @@
 import { outlookFor } from "@regatta/accounts";
+import { type AccountsNumberOptions, chooseAccountsNumber } from "../basis/choose-accounts-number.ts";
 import { lendingOfBasis } from "../basis/lending-of-basis.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
 import type { LendingRequest } from "../fleet/lending.ts";
 import type { RunPlan } from "./run-plan.ts";
 
 /** What a run that began now would get of the pool. */
-export interface PlannedLending extends Pick<RunPlan, "line" | "waiting"> {
+export interface PlannedLending extends Pick<RunPlan, "line" | "waiting" | "chosen"> {
   /** How many accounts at once. */
   now: number;
 }
@@ -14,13 +15,15 @@ export interface PlannedLending extends Pick<RunPlan, "line" | "waiting"> {
 export async function planLending(
   basis: RunBasis,
   request: LendingRequest,
-  files: number,
+  { files, expectedMs }: Pick<AccountsNumberOptions, "files" | "expectedMs">,
 ): Promise<PlannedLending> {
   const { pool, only } = basis;
-  if (!pool) return { now: Math.min(1, files) };
-  const { minimum, maximum, priority } = lendingOfBasis(basis, request);
+  if (!pool) return { now: Math.min(1, files.length) };
+  const lending = lendingOfBasis(basis, request);
+  const { minimum, maximum, priority, isAuto } = lending;
+  const chosen = isAuto ? chooseAccountsNumber({ basis, lending, files, expectedMs }) : undefined;
   const { accounts, line } = await pool.readLine();
-  const want = Math.min(maximum, files);
+  const want = Math.min(chosen?.accounts ?? maximum, files.length);
   const outlook = outlookFor({
     accounts,
     line,
@@ -40,6 +43,7 @@ export async function planLending(
   }));
   return {
     now: Math.min(outlook.now, want),
+    ...(chosen && files.length > 0 ? { chosen } : {}),
     ...(waiters.length === 0 ? {} : { line: waiters }),
     ...(outlook.waiting && want > 0 ? { waiting: outlook.waiting } : {}),
   };

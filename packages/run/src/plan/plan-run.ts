@@ -12,6 +12,7 @@ import {
 } from "@regatta/stacks";
 import { costOfDeploying } from "../basis/cost-of-deploying.ts";
 import { type BasisOptions, type RunBasis, readBasis } from "../basis/run-basis.ts";
+import { timesOfFiles } from "../basis/times-of-files.ts";
 import type { LendingRequest } from "../fleet/lending.ts";
 import { allowsNoTests } from "../jest/allows-no-tests.ts";
 import { checkRequires } from "../jest/check-requires.ts";
@@ -40,11 +41,12 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const [basis, files] = await Promise.all([readBasis(config, env, options), listTestFiles(jest)]);
   checkRequires(requiresOfFiles(jest.directory, files), Object.keys(config.services));
   const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
-  const { now, ...lending } = await planLending(basis, options, files.length);
+  const { expectedMs } = timesOfFiles(basis, files);
+  const { now, ...lending } = await planLending(basis, options, { files, expectedMs });
   const chosen = accountsFor(basis).slice(0, now);
   const planned = await Promise.all(chosen.map((account) => planOne(account, basis)));
   const explanations = explain ? await explainPlan(planned, basis) : undefined;
-  const testsAtLeastMs = estimate(files, basis.expectedMs, planned.length);
+  const testsAtLeastMs = estimate(files, expectedMs, planned.length);
   const { checkouts: sources, close } = basis.wanted;
   await close();
   return {
@@ -53,8 +55,8 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
     ...(sources.length === 0 ? {} : { sources }),
     accounts: planned,
     files: files.map((file) => {
-      const expectedMs = basis.expectedMs[file];
-      return expectedMs === undefined ? { file } : { file, expectedMs };
+      const ms = expectedMs[file];
+      return ms === undefined ? { file } : { file, expectedMs: ms };
     }),
     ...(noTestsAllowed ? { noTestsAllowed } : {}),
     ...(testsAtLeastMs === undefined ? {} : { testsAtLeastMs }),

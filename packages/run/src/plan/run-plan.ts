@@ -33,6 +33,8 @@ export interface RunPlan {
   waiting?: { position: number; of: number; estimateMs?: number };
   /** What was taken of other repositories; absent when no service comes from one. */
   sources?: TakenSource[];
+  /** How many accounts the run would hold at most and why, where that is left to Regatta. */
+  chosen?: { accounts: number; reason: string };
   /** The accounts that would be tried first; another run may be faster. */
   accounts: PlannedAccount[];
   files: Array<{ file: string; expectedMs?: number }>;

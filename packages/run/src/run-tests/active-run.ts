@@ -3,7 +3,9 @@ import type { RegattaConfig } from "@regatta/config";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { FromJest } from "@regatta/jest-runner";
 import { describeLeak, type RunLog, type TerminalView } from "@regatta/run-log";
+import { chooseAccountsNumber } from "../basis/choose-accounts-number.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
+import { timesOfFiles } from "../basis/times-of-files.ts";
 import type { HoldFailed } from "../fleet/failed-accounts.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Lending } from "../fleet/lending.ts";
@@ -177,12 +179,13 @@ export class ActiveRun {
       this.#refuse(error);
       return;
     }
-    log.append({ kind: "files-selected", files, rootDir, expectedMs: basis.expectedMs });
+    const { expectedMs, p95Ms } = timesOfFiles(basis, files);
+    log.append({ kind: "files-selected", files, rootDir, expectedMs });
     const { quarantine: entries } = config.tests;
     this.#jest.send({
       kind: "setup",
-      expectedMs: basis.expectedMs,
-      p95Ms: {},
+      expectedMs,
+      p95Ms,
       fileTimeoutMs: config.tests.fileTimeoutSeconds * 1000,
       filesPerAccount: config.accounts.filesPerAccount,
       retries,
@@ -194,7 +197,18 @@ export class ActiveRun {
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
     this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }));
+    this.#chooseAccounts(files, expectedMs);
     this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
+  }
+
+  #chooseAccounts(files: string[], expectedMs: Record<string, number>): void {
+    const { basis, lending, retries, log } = this.#options;
+    if (!lending.isAuto) return;
+    // A file that failed is tried again in another account.
+    const atLeast = retries > 0 ? 2 : 1;
+    const chosen = chooseAccountsNumber({ basis, lending, files, expectedMs, atLeast });
+    this.#files.holdAtMost(chosen.accounts);
+    log.append({ kind: "accounts-chosen", ...chosen });
   }
 
   // Jest has loaded everything and run its globalSetup: it is let go in order, so that globalTeardown runs too.

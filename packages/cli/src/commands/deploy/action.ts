@@ -37,7 +37,7 @@ export async function deploy(context: CommandContext, options: DeployCommandOpti
 function argvOf(options: DeployCommandOptions): string[] {
   const { accounts, account, wait, priority, only, skip, withDependents, force, branch } = options;
   return [
-    ...(accounts === undefined ? [] : ["--accounts", String(accounts.max)]),
+    ...(accounts === undefined ? [] : ["--accounts", String(accounts === "auto" ? accounts : accounts.max)]),
     ...(account === undefined ? [] : ["--account", account]),
     ...(wait === undefined ? [] : ["--wait", `${wait / 1000}s`]),
     ...(priority === undefined ? [] : ["--priority", String(priority)]),

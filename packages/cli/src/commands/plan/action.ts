@@ -4,10 +4,13 @@ import { configFor } from "../../config-for.ts";
 import { exitCode } from "../../exit-code.ts";
 import { coloursFor } from "../../output/colours.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
+import { timingsFrom } from "../../timings-option.ts";
 import { renderPlan } from "./render-plan.ts";
 
 export interface PlanCommandOptions extends SelectionOptions {
   jestArgs: string[];
+  /** JUnit reports to take durations from, and globs of them. */
+  timings?: string[];
   config?: string;
   explain?: boolean;
   json?: boolean;
@@ -18,7 +21,14 @@ export async function plan(context: CommandContext, options: PlanCommandOptions)
   const { jestArgs, explain = false, json } = options;
   const { env, stdout } = context;
   const config = await configFor(context, options);
-  const planned = await planRun({ config, jestArgs, ...selectionOf(options), explain, env });
+  const planned = await planRun({
+    config,
+    jestArgs,
+    ...timingsFrom(context, options),
+    ...selectionOf(options),
+    explain,
+    env,
+  });
   stdout.write(json ? `${JSON.stringify(planned, null, 2)}\n` : renderPlan(planned, coloursFor(stdout, env)));
   const passes = planned.files.length > 0 || planned.noTestsAllowed;
   return passes ? exitCode.ok : exitCode.usage;

@@ -3,9 +3,11 @@ import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
+import { takeReports, withTimingsOption } from "../../timings-option.ts";
 
 interface Options extends SelectionOptions {
   config?: string;
+  timings?: string[];
   passWithNoTests?: boolean;
   explain?: boolean;
   json?: boolean;
@@ -33,6 +35,7 @@ export function declarePlan(program: Command, perform: Perform): void {
     .argument("[jest-arguments...]");
   withAccountsOptions(command, { canBegin: true });
   withWaitingOptions(command);
+  withTimingsOption(command);
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
@@ -40,10 +43,12 @@ export function declarePlan(program: Command, perform: Perform): void {
     .option("--json", "for programs")
     .allowUnknownOption()
     .addHelpText("after", examples)
-    .action((rest: string[], { passWithNoTests, ...options }: Options) =>
+    .action((given: string[], { passWithNoTests, ...options }: Options) =>
       perform(async (context) => {
         const { plan } = await import("./action.ts");
-        return plan(context, { ...options, jestArgs: jestArgumentsOf(rest, passWithNoTests) });
+        const { rest, ...reports } = takeReports(given, options.timings);
+        const jestArgs = jestArgumentsOf(rest, passWithNoTests);
+        return plan(context, { ...options, ...reports, jestArgs });
       }),
     );
 }

@@ -29,7 +29,7 @@ export function renderPlan(plan: RunPlan, colours: Colours): string {
   return sections.filter((section) => section !== "").join("\n");
 }
 
-function poolSection({ pool, personal, accounts, waiting, line = [] }: RunPlan): string {
+function poolSection({ pool, personal, accounts, waiting, chosen, line = [] }: RunPlan): string {
   if (!pool) return `The account "${personal}" of your own would be used.\n`;
   const use = waiting
     ? `the run would wait, ${place(waiting)}`
@@ -38,6 +38,7 @@ function poolSection({ pool, personal, accounts, waiting, line = [] }: RunPlan):
   const more = line.length - WAITERS_SHOWN;
   return [
     head,
+    ...(chosen ? [`  ${count(chosen.accounts, "account")} would do: ${chosen.reason}\n`] : []),
     ...line.slice(0, WAITERS_SHOWN).map((waiter) => `  ${waiterLine(waiter)}\n`),
     ...(more > 0 ? [`  and ${more} more; --json lists all\n`] : []),
   ].join("");

@@ -2,10 +2,13 @@ import { answerOfJest, asksJest, runTests } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
+import { timingsFrom } from "../../timings-option.ts";
 import { version } from "../../version.ts";
 
 export interface RunCommandOptions extends SelectionOptions {
   jestArgs: string[];
+  /** JUnit reports to take durations from, and globs of them. */
+  timings?: string[];
   leaks?: boolean;
   retries?: number;
   backupCopies?: boolean;
@@ -27,6 +30,7 @@ export async function run(context: CommandContext, options: RunCommandOptions): 
     ...(options.leaks ? { leaks: true } : {}),
     ...(options.retries === undefined ? {} : { retries: options.retries }),
     ...(options.backupCopies ? { backupCopies: true } : {}),
+    ...timingsFrom(context, options),
     ...selectionOf(options),
     env,
     stdout,

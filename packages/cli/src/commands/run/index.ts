@@ -4,12 +4,14 @@ import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { durationUpTo, wholeNumber } from "../../parse-option.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
+import { takeReports, withTimingsOption } from "../../timings-option.ts";
 
 interface Options extends SelectionOptions {
   config?: string;
   leaks?: boolean;
   retries?: number;
   backupCopies?: boolean;
+  timings?: string[];
   passWithNoTests?: boolean;
   holdFailed?: number | true;
   holdFailedMost: number;
@@ -25,6 +27,7 @@ Examples:
   regatta run tests/orders -t "pays twice"    some of them, as Jest selects
   regatta run --accounts 4 --bail             in 4 accounts, until the first failure
   regatta run --accounts 2..8 --wait 10m      begins as soon as 2 accounts are free, takes up to 8
+  regatta run --accounts auto                 in as many as are worth it, by the recorded times
   regatta run --account anna --skip search    in an account of your own, with search left as it is there
   regatta run --hold-failed 2h                keeps one account in which a file failed, for pool shell
   regatta run -- --config jest.e2e.config.js  an option that both have, meant for Jest
@@ -43,6 +46,7 @@ export function declareRun(program: Command, perform: Perform): void {
     .argument("[jest-arguments...]");
   withAccountsOptions(command, { canBegin: true });
   withWaitingOptions(command);
+  withTimingsOption(command);
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option(
@@ -61,13 +65,14 @@ export function declareRun(program: Command, perform: Perform): void {
     .option("--hold-failed-most <n>", "how many accounts --hold-failed keeps at most", wholeNumber(1, 100), 1)
     .allowUnknownOption()
     .addHelpText("after", examples)
-    .action((rest: string[], { passWithNoTests, holdFailed, holdFailedMost, ...options }: Options) =>
+    .action((given: string[], { passWithNoTests, holdFailed, holdFailedMost, ...options }: Options) =>
       perform(async (context) => {
         const { run } = await import("./action.ts");
+        const { rest, ...reports } = takeReports(given, options.timings);
         const jestArgs = jestArgumentsOf(rest, passWithNoTests);
         const durationMs = holdFailed === true ? HOUR_MS : holdFailed;
         const kept = durationMs === undefined ? {} : { holdFailed: { durationMs, most: holdFailedMost } };
-        return run(context, { ...options, ...kept, jestArgs });
+        return run(context, { ...options, ...reports, ...kept, jestArgs });
       }),
     );
 }
