@@ -1,11 +1,14 @@
 // `pnpm test:compat [--only <part>] [Jest's arguments]`: Regatta against what others have built. `dynamodb`: the tests that
 // use a table, against DynamoDB Local (Java 17). `embedded`: the real cdk, against Regatta's embedded AWS. `moto`: the real
 // cdk and sam, against moto's server (Python 3). `cleaning`: the cleaner, against moto's server. `aws-nuke`, only when asked
-// for: the configuration for it, read by the real one (on the PATH).
+// for: the configuration for it, read by the real one (on the PATH); `jest-project`, with `--project <checkout>`: the suite of
+// a project, by plain Jest and through Regatta; `jest-options`: Jest's options one by one, on both sides.
 import { readByAwsNuke } from "./compat/aws-nuke.mjs";
 import { cleanInMoto } from "./compat/cleaning.mjs";
 import { testAgainstDynamoDbLocal } from "./compat/dynamodb.mjs";
 import { testAgainstEmbeddedAws } from "./compat/embedded.mjs";
+import { compareJestOptions } from "./compat/jest-options.mjs";
+import { compareJestProject } from "./compat/jest-project.mjs";
 import { MissingTool } from "./compat/missing-tool.mjs";
 import { testAgainstMoto } from "./compat/moto.mjs";
 
@@ -15,8 +18,10 @@ const parts = {
   moto: testAgainstMoto,
   cleaning: cleanInMoto,
   "aws-nuke": readByAwsNuke,
+  "jest-project": compareJestProject,
+  "jest-options": compareJestOptions,
 };
-const onlyWhenAsked = ["aws-nuke"];
+const onlyWhenAsked = ["aws-nuke", "jest-project", "jest-options"];
 
 function parse(args) {
   const at = args.indexOf("--only");

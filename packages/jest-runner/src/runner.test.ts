@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { PASSES, rigsOfThisFile } from "./testing/rigs.ts";
@@ -156,29 +156,6 @@ test.each(VERSIONS)("Jest %i: ES modules run as such", async (jest) => {
   expect(await rig.exited).toMatchObject({ code: 0 });
 });
 
-test.each([
-  [29, "babel"],
-  [30, "babel"],
-  [30, "v8"],
-] as const)("Jest %i: coverage by %s is collected over all workers", async (jest, provider) => {
-  const rig = await start({
-    jest,
-    args: ["--coverage", "--coverageReporters=json-summary", `--coverageProvider=${provider}`],
-    files: {
-      "one.js": "exports.one = () => 1;\n",
-      "two.js": "exports.two = (x) => {\n  if (x) {\n    return 2;\n  }\n  return 0;\n};\n",
-      "a.test.js": "test('one', () => expect(require('./one').one()).toBe(1));",
-      "b.test.js": "test('two', () => expect(require('./two').two(true)).toBe(2));",
-    },
-  });
-  rig.ready(["1/x", "2/x"]);
-  expect((await rig.exited).code).toBe(0);
-  const summary = JSON.parse(readFileSync(join(rig.directory, "coverage/coverage-summary.json"), "utf8"));
-  expect(summary[join(rig.directory, "one.js")].functions.pct).toBe(100);
-  expect(summary[join(rig.directory, "two.js")].lines.pct).toBeGreaterThan(50);
-  expect(summary[join(rig.directory, "two.js")].lines.pct).toBeLessThan(100);
-});
-
 test("projects keep their own configuration, also for a file that two of them select", async () => {
   const project = (displayName: string) => ({
     displayName,
@@ -208,25 +185,6 @@ test("a failed assertion on what JSON cannot hold is a failed assertion", async 
   const { stderr } = await rig.exited;
   expect(stderr).toContain("Tests:       2 failed, 2 total");
   expect(rig.outcomes()).toEqual({ "a.test.js": "failed" });
-});
-
-test("globalSetup, globalTeardown and setup files run once each where they should", async () => {
-  const rig = await start({
-    config: {
-      globalSetup: "<rootDir>/up.js",
-      globalTeardown: "<rootDir>/down.js",
-      setupFilesAfterEnv: ["<rootDir>/each.js"],
-    },
-    files: {
-      "up.js": "module.exports = async () => require('fs').writeFileSync('up', '');",
-      "down.js": "module.exports = async () => require('fs').writeFileSync('down', '');",
-      "each.js": "globalThis.ready = true;",
-      "a.test.js": "test('is set up', () => expect(ready && require('fs').existsSync('up')).toBe(true));",
-    },
-  });
-  rig.ready(["1/x"]);
-  expect((await rig.exited).code).toBe(0);
-  expect(existsSync(join(rig.directory, "down"))).toBe(true);
 });
 
 test("files related to what changed, and their coverage, are chosen as without Regatta", async () => {

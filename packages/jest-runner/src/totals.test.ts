@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import type { JestRig } from "./testing/jest-rig.ts";
 import { rigsOfThisFile } from "./testing/rigs.ts";
 
 const start = rigsOfThisFile();
 
 /** One of each kind of file, for a number. */
 const KINDS: Array<(n: number) => string> = [
-  (n) => `test('adds ${n}', () => expect(${n} + 1).toBe(${n + 1}));`,
+  (n) => `test('adds ${n}', () => expect(require('../lib').add(${n}, 1)).toBe(${n + 1}));`,
   (n) =>
     `describe('group ${n}', () => { test('ok', () => {}); test('fails', () => expect(${n}).toBe(-1)); });`,
   (n) => `test.skip('skipped ${n}', () => {}); test.todo('todo ${n}');`,
@@ -17,11 +18,50 @@ const KINDS: Array<(n: number) => string> = [
   (n) =>
     `test('logs', () => console.log('line ${n}')); test('waits', () => new Promise((r) => setTimeout(r, ${n})));`,
   (n) => (n % 2 ? "test('', ;" : "throw new Error('does not load'); test('x', () => {});"),
+  (n) =>
+    `/** @jest-environment ./marked.js */\ntest('set up ${n}', () => expect([marked, each, SEEDED, process.env.TAKEN]).toEqual(['yes', 1, 'by setup', undefined]));`,
 ];
 
 const FILES = Object.fromEntries(
-  Array.from({ length: 40 }, (_, n) => [`dir${n % 5}/f${n}.test.js`, KINDS[n % KINDS.length]?.(n) ?? ""]),
+  Array.from({ length: 18 }, (_, n) => [`dir${n % 5}/f${n}.test.js`, KINDS[n % KINDS.length]?.(n) ?? ""]),
 );
+
+const SNAPSHOTS = ["dir3/__snapshots__/f3.test.js.snap", "dir2/__snapshots__/f12.test.js.snap"];
+
+const PROJECT = {
+  ...FILES,
+  "lib.js":
+    "exports.add = (a, b) => {\n  if (b === 0) {\n    return a;\n  }\n  return a + b;\n};\nexports.never = () => 1;\n",
+  "up.js": "module.exports = () => { process.env.SEEDED = 'by setup'; delete process.env.TAKEN; };",
+  "down.js": "module.exports = () => require('fs').writeFileSync('down', process.env.SEEDED);",
+  "each.js": "globalThis.each = 1; globalThis.SEEDED = process.env.SEEDED;",
+  "marked.js":
+    "const { TestEnvironment } = require('jest-environment-node');\nmodule.exports = class extends TestEnvironment { async setup() { await super.setup(); this.global.marked = 'yes'; } };",
+  "reporter.js":
+    "module.exports = class { n = 0; onTestCaseResult() { this.n++; } onRunComplete(_, r) { require('fs').writeFileSync('cases', this.n + ' of ' + r.numTotalTests); } };",
+  "dir3/__snapshots__/f3.test.js.snap":
+    "// Jest Snapshot v1, https://goo.gl/fbAQLP\n\nexports[`gone 1`] = `1`;\n\nexports[`snapshot 1`] = `2`;\n",
+  "dir1/__snapshots__/none.test.js.snap":
+    "// Jest Snapshot v1, https://goo.gl/fbAQLP\n\nexports[`x 1`] = `1`;\n",
+};
+
+const project = (displayName: string, dirs: number[]) => ({
+  displayName,
+  rootDir: "<rootDir>",
+  roots: dirs.map((n) => `<rootDir>/dir${n}`),
+  cacheDirectory: "<rootDir>/.cache",
+  watchman: false,
+  transform: {},
+  setupFilesAfterEnv: ["<rootDir>/each.js"],
+  globalSetup: "<rootDir>/up.js",
+  globalTeardown: "<rootDir>/down.js",
+});
+
+const CONFIG = {
+  projects: [project("red", [0, 1, 2]), project("blue", [2, 3, 4])],
+  coverageReporters: ["json-summary"],
+  coverageThreshold: { global: { functions: 90 } },
+};
 
 interface JsonReport {
   testResults: Array<{
@@ -29,39 +69,60 @@ interface JsonReport {
     status: string;
     assertionResults: Array<{ fullName: string; status: string }>;
   }>;
+  coverageMap?: Record<string, { s: unknown; b: unknown; f: unknown }>;
   [total: string]: unknown;
 }
 
-/** What Jest's own report says, without what differs from run to run. */
-function comparable(directory: string) {
-  const { testResults, ...totals } = JSON.parse(
-    readFileSync(join(directory, "report.json"), "utf8"),
+/** What Jest's own report says, without what differs from run to run, and what is left in the project. */
+function comparable({ directory }: JestRig) {
+  const { testResults, coverageMap, ...totals } = JSON.parse(
+    readFileSync(join(directory, "report.json"), "utf8").replaceAll(directory, ""),
   ) as JsonReport;
   const numbers = Object.entries(totals).filter(([name]) => name !== "startTime");
-  const files = testResults.map(({ name, status, assertionResults }) => ({
-    name: name.replace(directory, ""),
-    status,
-    tests: assertionResults.map(({ fullName, status }) => `${fullName}: ${status}`),
-  }));
+  const files = testResults.map(({ name, status, assertionResults }) => {
+    const tests = assertionResults.map(({ fullName, status }) => `${fullName}: ${status}`);
+    return [name, status, ...tests].join("\n");
+  });
+  const covered = Object.entries(coverageMap ?? {}).map(([file, { s, b, f }]) => ({ file, s, b, f }));
+  const left = ["down", "cases", ...SNAPSHOTS];
   return {
     totals: Object.fromEntries(numbers),
-    files: files.toSorted((a, b) => a.name.localeCompare(b.name)),
+    files: files.toSorted(),
+    covered: covered.toSorted((a, b) => a.file.localeCompare(b.file)),
+    left: left.map(
+      (path) => existsSync(join(directory, path)) && readFileSync(join(directory, path), "utf8"),
+    ),
   };
 }
 
-test.each([29, 30] as const)(
-  "Jest %i: 40 files give exactly the totals of the stock runner",
-  async (jest) => {
-    const options = { jest, files: FILES, args: ["--json", "--outputFile=report.json", "--ci=false"] };
-    const stock = await start({ ...options, stock: true, args: [...options.args, "-w", "2"] });
+const ARGS = ["--json", "--outputFile=report.json", "--reporters=default", "--reporters=./reporter.js"];
+
+test.each([
+  [29, "babel"],
+  [30, "v8"],
+] as const)(
+  "Jest %i: projects, environments, set-up, snapshots, %s coverage, reporters: exactly what the stock runner gives, and the failures again",
+  async (jest, provider) => {
+    const args = [...ARGS, "--ci=false", "-u", "--coverage", `--coverageProvider=${provider}`];
+    const options = { jest, files: PROJECT, config: CONFIG, env: { TAKEN: "1" } };
+    const stock = await start({ ...options, stock: true, args: [...args, "-w", "2"] });
     const stockExit = await stock.exited;
-    const ours = await start(options);
+    const ours = await start({ ...options, args });
     ours.ready(["1/x", "2/x", "3/x"]);
     const oursExit = await ours.exited;
-    const expected = comparable(stock.directory);
-    expect(expected.files).toHaveLength(40);
-    expect(comparable(ours.directory)).toEqual(expected);
+    const expected = comparable(stock);
+    expect([expected.files.length, expected.covered.length, expected.left[0]]).toEqual([22, 1, "by setup"]);
+    expect(comparable(ours)).toEqual(expected);
     expect(oursExit.code).toBe(stockExit.code);
-    expect(Object.keys(ours.outcomes()).toSorted()).toEqual(Object.keys(FILES).toSorted());
+    expect(Object.keys(ours.outcomes())).toHaveLength(22);
+
+    const again = { ...options, args: [...ARGS, "--onlyFailures"], files: {} };
+    const stockAgain = await start({ ...again, after: stock, stock: true });
+    const stockAgainExit = await stockAgain.exited;
+    const oursAgain = await start({ ...again, after: ours });
+    oursAgain.ready(["1/x", "2/x"]);
+    expect((await oursAgain.exited).code).toBe(stockAgainExit.code);
+    expect(comparable(oursAgain)).toEqual(comparable(stockAgain));
+    expect(comparable(oursAgain).files.length).toBeLessThan(15);
   },
 );

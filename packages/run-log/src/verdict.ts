@@ -99,7 +99,7 @@ function withoutFiles({ argv, jestExit }: RunState): Verdict {
     return { exitCode: 0, reason: "no test files, which the arguments allow" };
   }
   if (jestExit.noTestsAllowed) {
-    return { exitCode: 0, reason: "no test files, which the Jest configuration allows" };
+    return { exitCode: 0, reason: "no test files, which is well by what Jest was asked for" };
   }
   return { exitCode: 2, reason: "Jest ran no test files: if that is meant, say --passWithNoTests" };
 }

@@ -21,6 +21,8 @@ export interface RigOptions {
   env?: Record<string, string>;
   /** Leave `--runner` out: what Jest does by itself. */
   stock?: boolean;
+  /** The project of a rig that has ended, as it was left; `files` are written over it. */
+  after?: JestRig;
 }
 
 export interface JestExit {
@@ -74,7 +76,8 @@ export class JestRig {
   /** Writes the project and starts Jest on it. */
   static async start(options: RigOptions): Promise<JestRig> {
     const { files, config = {}, args = [], nodeArgs = [], jest = 30, env = {}, stock = false } = options;
-    const directory = await realpath(await mkdtemp(join(tmpdir(), "regatta-jest-rig-")));
+    const directory =
+      options.after?.directory ?? (await realpath(await mkdtemp(join(tmpdir(), "regatta-jest-rig-"))));
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(directory, path)), { recursive: true });
       await writeFile(join(directory, path), text);

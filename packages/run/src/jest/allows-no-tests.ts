@@ -1,12 +1,15 @@
 import { askJest, type JestQuestion } from "./ask-jest.ts";
 import { listTestFiles } from "./list-test-files.ts";
 
-/** Whether Jest's configuration, or its arguments, say `passWithNoTests`. Never throws. */
+// As Jest decides it: where it looks at changes only, nothing to run is what one hopes for.
+const ALLOWING = ["passWithNoTests", "onlyChanged", "lastCommit"];
+
+/** Whether having no test files is well, by what Jest's configuration and its arguments say. Never throws. */
 export async function allowsNoTests(jest: JestQuestion): Promise<boolean> {
   try {
     const { stdout } = await askJest(jest, "--showConfig");
-    const { globalConfig } = JSON.parse(stdout) as { globalConfig?: { passWithNoTests?: boolean } };
-    return globalConfig?.passWithNoTests === true;
+    const { globalConfig } = JSON.parse(stdout) as { globalConfig?: Record<string, unknown> };
+    return ALLOWING.some((name) => globalConfig?.[name] === true);
   } catch {
     return false;
   }
