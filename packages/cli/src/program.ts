@@ -9,6 +9,7 @@ import { declareJUnit } from "./commands/junit/index.ts";
 import { declareLocalAws } from "./commands/local-aws/index.ts";
 import { declarePlan } from "./commands/plan/index.ts";
 import { declarePool } from "./commands/pool.ts";
+import { declareReplay } from "./commands/replay/index.ts";
 import { declareRun } from "./commands/run/index.ts";
 import { declareSetup } from "./commands/setup/index.ts";
 import { exitCode } from "./exit-code.ts";
@@ -64,6 +65,7 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
     .configureHelp({ styleTitle: bold });
   for (const declare of [
     declareRun,
+    declareReplay,
     declareDeploy,
     declarePlan,
     declareFingerprint,

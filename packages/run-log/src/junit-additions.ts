@@ -41,9 +41,12 @@ function element({ element: name, type, message, text }: Rerun): string {
 
 function properties(file: FileState, state: RunState): string {
   const { attempts } = file;
+  const attempt = state.finalAttempt(file) ?? attempts.at(-1);
   const values = {
     "regatta.run": state.runId,
-    "regatta.account": (state.finalAttempt(file) ?? attempts.at(-1))?.account,
+    "regatta.account": attempt?.account,
+    // The report's own timestamps are whole seconds.
+    "regatta.started": attempt && new Date(attempt.startedAt).toISOString(),
     "regatta.verdict": state.verdictOf(file),
     "regatta.attempts": String(attempts.length),
     ...(attempts.length > 1 ? attemptsOf(file, state) : {}),

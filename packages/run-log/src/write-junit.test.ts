@@ -73,6 +73,7 @@ test("every suite names the run, the account its result is from, and how often t
     {
       "regatta.run": "r1",
       "regatta.account": other,
+      "regatta.started": "1970-01-01T00:00:00.006Z",
       "regatta.verdict": "passed",
       "regatta.attempts": "2",
       "regatta.attempt.1": `cut off in ${account}: lease lost`,

@@ -4,6 +4,8 @@ import type { DeployServicesOptions } from "./deploy/deploy-services.ts";
 import type { PlanRunOptions } from "./plan/plan-run.ts";
 import type { RunPlan } from "./plan/run-plan.ts";
 import type { RebuildJUnitOptions } from "./rebuild-junit.ts";
+import type { ReplayRunOptions } from "./replay/replay-run.ts";
+import type { RunResult } from "./run-tests/run-tests.ts";
 import type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
 import type { WarmPoolOptions } from "./warm/warm-pool.ts";
 
@@ -15,6 +17,7 @@ export type { InterruptSource } from "./open-run/interrupt-source.ts";
 export type { PlanRunOptions } from "./plan/plan-run.ts";
 export type { Explanation, PlannedAccount, RunPlan } from "./plan/run-plan.ts";
 export type { RebuildJUnitOptions } from "./rebuild-junit.ts";
+export type { ReplayRunOptions } from "./replay/replay-run.ts";
 export { type RunResult, runTests } from "./run-tests/run-tests.ts";
 export type { RunTestsOptions } from "./run-tests/run-tests-options.ts";
 export type { TakeFingerprintsOptions } from "./take-fingerprints.ts";
@@ -37,6 +40,17 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
  */
 export async function deployServices(options: DeployServicesOptions): Promise<DeployResult> {
   return (await import("./deploy/deploy-services.ts")).deployServices(options);
+}
+
+/**
+ * Runs what a run ran, or a part of it, in its order, one file after the other in one account: of the pool, or the one
+ * that is asked for. Says what differs from then.
+ * @returns as `runTests`.
+ * @throws RegattaError RUN_LOG_MISSING, RUN_LOG_BROKEN or REPORT_UNREADABLE for the record; NOT_IN_RUN for a part there
+ *   was not; REPLAY_EMPTY where none of the files is there any more; and as `runTests`.
+ */
+export async function replayRun(options: ReplayRunOptions): Promise<RunResult> {
+  return (await import("./replay/replay-run.ts")).replayRun(options);
 }
 
 /**

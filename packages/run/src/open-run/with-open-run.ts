@@ -4,6 +4,7 @@ import { RunLog, type RunPurpose, renderSources, TerminalView } from "@regatta/r
 import { type RunBasis, readBasis } from "../basis/run-basis.ts";
 import { AccountClaim } from "../personal/account-claim.ts";
 import { stateFolder } from "../personal/state-folder.ts";
+import { type RunThen, type WorkTreeThen, whatDiffers } from "../replay/what-differs.ts";
 import { currentCommit } from "./current-commit.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 
@@ -14,6 +15,8 @@ export interface OpenRunOptions extends DeployRequest {
   runId: string;
   runDirectory: string;
   clock: Clock;
+  /** The run that is run again: what differs from it is told. */
+  replayOf?: RunThen;
 }
 
 /** All that a run works with. */
@@ -67,8 +70,9 @@ async function withLog<T>(
   { basis, claim }: Pick<OpenRun, "basis" | "claim">,
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
-  const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout } = options;
+  const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout, replayOf } = options;
   const commit = await currentCommit(config.directory, env);
+  const fingerprints = shortDigests(basis);
   const log = RunLog.open({ directory: runDirectory, clock });
   const view = await TerminalView.open({ stream: stdout, clock, env });
   view.attach(log);
@@ -80,11 +84,12 @@ async function withLog<T>(
     pool: config.pool.name,
     ...(basis.personal ? { personal: basis.personal.name } : {}),
     ...(commit === undefined ? {} : { commit }),
-    fingerprints: shortDigests(basis),
+    fingerprints,
     argv,
     pid: process.pid,
   });
   showSources(basis, log, view);
+  if (replayOf) view.write(renderThen(replayOf, { commit, fingerprints }));
   const endpoint = await CredentialsEndpoint.start();
   try {
     return await work({ ...options, basis, claim, log, view, endpoint });
@@ -101,6 +106,13 @@ function nothingToDeploy(): RegattaError {
     source: "user",
     nextStep: "Name them in `services`, or let `serviceFolders` find them.",
   });
+}
+
+function renderThen(then: RunThen, now: WorkTreeThen): string {
+  const what = then.runId === undefined ? "what the report says" : `run ${then.runId}`;
+  const lines = whatDiffers(then, now);
+  if (lines.length === 0) return `Runs ${what} again.\n`;
+  return `Runs ${what} again. Not as it was then:\n${lines.map((line) => `  ${line}\n`).join("")}`;
 }
 
 function shortDigests({ wanted: { fingerprints } }: RunBasis): Record<string, string> {

@@ -20,6 +20,7 @@ import { followInterrupts } from "../open-run/follow-interrupts.ts";
 import type { InterruptSource } from "../open-run/interrupt-source.ts";
 import type { AccountClaim } from "../personal/account-claim.ts";
 import { beginQuarantine } from "../quarantine/begin-quarantine.ts";
+import { fixedOrder } from "../replay/fixed-order.ts";
 
 export interface ActiveRunOptions {
   config: RegattaConfig;
@@ -33,6 +34,8 @@ export interface ActiveRunOptions {
   holdFailed?: HoldFailed | undefined;
   /** Whether what files leave behind is looked for, and fails the run. */
   leaks: boolean | "fail";
+  /** The files, absolute, in the order they are to be started in; the longest first when left out. */
+  inOrder?: readonly string[] | undefined;
   /** How often a file that failed is tried again. */
   retries: number;
   /** Whether files that are late get a second copy. */
@@ -170,7 +173,7 @@ export class ActiveRun {
   }
 
   #onFiles({ files, rootDir, requires }: Extract<FromJest, { kind: "files" }>): void {
-    const { config, basis, log, leaks, retries, backupCopies, args, clock } = this.#options;
+    const { config, basis, log, leaks, retries, backupCopies, args, clock, inOrder: paths } = this.#options;
     this.#filesKnown = true;
     const services = Object.keys(config.services);
     try {
@@ -194,6 +197,7 @@ export class ActiveRun {
       claims: false,
       quarantine: beginQuarantine({ entries, files, args, log, now: clock.now() }),
       inspect: leaks !== false,
+      ...(paths ? fixedOrder(files, rootDir, paths) : {}),
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
     this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }));

@@ -27,8 +27,9 @@ export async function conductRun({ jest, args, ...options }: ConductRunOptions):
     const retries = options.retries ?? tests.retries;
     const backupCopies = tests.backupCopies || options.backupCopies === true;
     const lending = lendingOfBasis(run.basis, run);
-    const { holdFailed } = options;
-    await new ActiveRun({ ...run, jest, args, holdFailed, lending, leaks, retries, backupCopies }).finished;
+    const { holdFailed, inOrder } = options;
+    await new ActiveRun({ ...run, jest, args, holdFailed, lending, leaks, retries, backupCopies, inOrder })
+      .finished;
     return finishRun(run);
   });
 }

@@ -3,7 +3,7 @@ import { rebuildJUnit } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { exitCode } from "../../exit-code.ts";
-import { findRun } from "./find-run.ts";
+import { findRun } from "../../find-run.ts";
 
 export interface JUnitOptions {
   run: string;

@@ -1,0 +1,68 @@
+import type { Dirent } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { messageOf, RegattaError } from "@regatta/foundation";
+import { readRunLog } from "../read-run-log.ts";
+import { eventsFileName } from "../run-log.ts";
+import type { PastRun } from "./past-run.ts";
+import { pastRunOfEvents } from "./past-run-of-events.ts";
+import { pastRunOfJUnit } from "./past-run-of-junit.ts";
+
+// Where CI puts what containers kept: `<container>/.regatta/runs/<run>/events.jsonl` and less.
+const DEPTH = 6;
+
+/**
+ * Reads what is on record of a run: from its folder, its events, a JUnit report, or a folder with the events (or else
+ * the reports) of several containers, which are taken in the order of their paths.
+ * @param path absolute. @throws RegattaError RUN_LOG_MISSING, RUN_LOG_BROKEN, REPORT_UNREADABLE.
+ */
+export async function readPastRuns(path: string): Promise<PastRun[]> {
+  const files = await recordsAt(path);
+  if (files.length === 0) {
+    throw new RegattaError(`There are neither events nor a JUnit report of a run at ${path}.`, {
+      code: "RUN_LOG_MISSING",
+      source: "user",
+      nextStep: `Name a run, a folder that holds its ${eventsFileName}, or a JUnit report.`,
+    });
+  }
+  return Promise.all(files.map(readRecord));
+}
+
+async function recordsAt(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return [];
+  if (found.isFile()) return [path];
+  const all = (await filesBelow(path, DEPTH)).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  const logs = all.filter((file) => file.endsWith(".jsonl"));
+  return logs.length > 0 ? logs : all;
+}
+
+async function filesBelow(folder: string, depth: number): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  // A link (`latest`) leads to what is found anyway.
+  const files = entries
+    .filter((entry) => entry.isFile() && isRecord(entry))
+    .map(({ name }) => join(folder, name));
+  if (depth === 0 || entries.some(({ name }) => name === eventsFileName)) return files;
+  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "node_modules");
+  const below = await Promise.all(folders.map(({ name }) => filesBelow(join(folder, name), depth - 1)));
+  return [...files, ...below.flat()];
+}
+
+function isRecord({ name }: Dirent): boolean {
+  return name === eventsFileName || name.endsWith(".xml");
+}
+
+async function readRecord(file: string): Promise<PastRun> {
+  if (!file.endsWith(".xml")) return pastRunOfEvents(await readRunLog(file));
+  try {
+    return pastRunOfJUnit(await readFile(file, "utf8"));
+  } catch (cause) {
+    throw new RegattaError(`The report ${file} cannot be used: it ${messageOf(cause)}.`, {
+      code: "REPORT_UNREADABLE",
+      source: "user",
+      nextStep: "Give the JUnit report of a run of Regatta, or its events.",
+      cause,
+    });
+  }
+}
