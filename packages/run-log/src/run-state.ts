@@ -2,6 +2,7 @@ import { type AccountEvent, type AccountState, isHeld, phaseAfter, runsTheSame }
 import type { AttemptClass } from "./attempt-class.ts";
 import { type DeployRecord, deployDurations, deployRecord } from "./deploy-record.ts";
 import { describeWaiting } from "./describe-waiting.ts";
+import { Timeline } from "./efficiency/timeline.ts";
 import type { Attempt, FileState, JudgedAttempt } from "./file-state.ts";
 import { FileStates } from "./file-states.ts";
 import type { FileVerdict, QuarantineEntry, QuarantineInForce, RunEvent, RunPurpose } from "./run-event.ts";
@@ -26,6 +27,8 @@ export class RunState {
   readonly #files = new FileStates();
   readonly accounts = new Map<string, AccountState>();
   readonly deploys: DeployRecord[] = [];
+  /** When things happened, for what the run's length came from. */
+  readonly timeline = new Timeline();
   /** The accounts in which CloudFormation refused calls for their number. */
   readonly throttled = new Set<string>();
   readonly problems: Array<Extract<RunEvent, { kind: "problem" }>> = [];
@@ -49,6 +52,7 @@ export class RunState {
   /** Takes in the next event; one of a kind that only a newer version knows changes nothing. */
   apply(event: RunEvent): void {
     this.lastAt = event.at;
+    this.timeline.apply(event);
     switch (event.kind) {
       case "run-started":
         this.startedAt = event.at;
@@ -151,16 +155,6 @@ export class RunState {
   /** Whether nothing happens until the pool has accounts for it. */
   get isWaiting(): boolean {
     return this.waiting !== undefined && this.held.length === 0;
-  }
-
-  /** How long the passed files took, ms by file. */
-  passedDurations(): Record<string, number> {
-    const durations: Record<string, number> = {};
-    for (const file of this.files.values()) {
-      const end = this.finalAttempt(file)?.end;
-      if (end?.outcome === "passed") durations[file.file] = end.durationMs;
-    }
-    return durations;
   }
 
   /** How long services took to deploy, ms by service: the median over the accounts. */

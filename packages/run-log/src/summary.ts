@@ -4,6 +4,7 @@ import { count } from "./count.ts";
 import type { DeployRecord } from "./deploy-record.ts";
 import { describeLeak } from "./describe-leak.ts";
 import { duration } from "./duration.ts";
+import { renderEfficiency } from "./efficiency/render-efficiency.ts";
 import { isGreen } from "./file-verdict.ts";
 import type { FileVerdict } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
@@ -37,7 +38,10 @@ export function renderSummary(
     suspects(state, colors),
     dirtyAccounts(state, colors),
     keptAccounts(state, colors),
-    [deploys(state), ...(state.purpose === "tests" ? [files(state, colors)] : [])],
+    [
+      deploys(state),
+      ...(state.purpose === "tests" ? [files(state, colors), ...renderEfficiency(state)] : []),
+    ],
     [`events  ${runDirectory}`, ...(junit === undefined ? [] : [`junit   ${junit}`])],
     [ending(state, colors)],
   ];
