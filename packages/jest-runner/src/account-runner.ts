@@ -6,7 +6,7 @@ import type { GlobalConfig, RunnerContext, Test, TestWatcher } from "./jest-type
 import { ParentLink } from "./parent-link.ts";
 import { plainSettings } from "./plain-settings.ts";
 import type { ToJest } from "./protocol.ts";
-import { readRequires } from "./read-requires.ts";
+import { type Pragmas, readPragmas } from "./read-pragmas.ts";
 import { findUserJest, type UserJest } from "./user-jest.ts";
 import type { WorkerSetup } from "./worker-protocol.ts";
 
@@ -14,7 +14,7 @@ type Settings = Extract<ToJest, { kind: "setup" }>;
 
 interface RunParts {
   tests: Map<string, Test>;
-  requires: Record<string, string[]>;
+  pragmas: Pragmas;
   watcher: TestWatcher;
   emit: Emit;
   jest: UserJest;
@@ -50,28 +50,24 @@ export class AccountRunner {
     const { rootDir } = this.#globalConfig;
     const jest = findUserJest(rootDir);
     const named = nameTests(tests, rootDir);
-    const requires = readRequires(named, jest.docblock);
+    const pragmas = readPragmas(named, jest.docblock);
     link.hold();
     link.send({
       kind: "files",
       files: [...named.keys()],
       rootDir,
       jestVersion: jest.version,
-      requires,
-      exclusive: [],
-      locks: {},
-      accounts: {},
-      mistakes: [],
+      ...pragmas,
     });
     const first = await firstSettings(link);
-    if (first) await this.#dispatch({ tests: named, requires, watcher, emit, jest, ...first });
+    if (first) await this.#dispatch({ tests: named, pragmas, watcher, emit, jest, ...first });
     link.pause();
     link.send({ kind: "complete" });
     await link.flush();
     link.release();
   }
 
-  async #dispatch({ tests, requires, watcher, emit, jest, settings, early }: RunParts): Promise<void> {
+  async #dispatch({ tests, pragmas, watcher, emit, jest, settings, early }: RunParts): Promise<void> {
     const link = this.#link;
     const jestSide = new JestSide({
       globalConfig: this.#globalConfig,
@@ -79,10 +75,11 @@ export class AccountRunner {
       link,
       emit,
       quarantine: settings.quarantine,
+      isTriedAgain: settings.retries > 0 || settings.backupCopies,
     });
     const dispatcher = new Dispatcher({
       tests,
-      requires,
+      pragmas,
       settings,
       workerSetup: this.#workerSetup(jest),
       clock: systemClock,

@@ -8,11 +8,19 @@ export interface Attempt {
   /** The file's name in the schedule and in messages. */
   readonly file: string;
   readonly account: string;
-  /** 1 for the first try at this file. */
-  readonly number: number;
+  /** The accounts it has beside that one. */
+  readonly others: readonly string[];
+  /** It was started beside one that is late. */
+  readonly isCopy: boolean;
+  /** From 1, in the order they started; 0 before. */
+  number: number;
   /** When its worker took it, monotonic ms. */
   startedAt?: number;
   durationMs: number;
+  /** No worker could be started for it. */
+  isUnstarted?: boolean;
+  /** What happened to its tests and Jest was not told yet. */
+  readonly cases: Array<[event: string, payload: unknown]>;
 }
 
 /** How an attempt stopped; from then on it no longer occupies its worker. */

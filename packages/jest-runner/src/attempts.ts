@@ -1,5 +1,4 @@
 import type { Attempt } from "./attempt.ts";
-import type { Test } from "./jest-types.ts";
 
 /** Numbers the attempts at test files. */
 export class Attempts {
@@ -7,15 +6,16 @@ export class Attempts {
   readonly #started = new Map<string, number>();
   readonly #fileOfRun = new Map<number, string>();
 
-  /** The next attempt at a file; of one that was never started, the number is given again. */
-  next(file: string, test: Test, account: string): Attempt {
+  /** A new attempt; it gets its number when it starts. */
+  next(attempt: Pick<Attempt, "file" | "test" | "account" | "others" | "isCopy">): Attempt {
     const run = this.#fileOfRun.size + 1;
-    this.#fileOfRun.set(run, file);
-    return { run, test, file, account, number: (this.#started.get(file) ?? 0) + 1, durationMs: 0 };
+    this.#fileOfRun.set(run, attempt.file);
+    return { ...attempt, run, number: 0, durationMs: 0, cases: [] };
   }
 
-  started({ file, number }: Attempt): void {
-    this.#started.set(file, number);
+  started(attempt: Attempt): void {
+    attempt.number = (this.#started.get(attempt.file) ?? 0) + 1;
+    this.#started.set(attempt.file, attempt.number);
   }
 
   /** The file of an attempt, by its `run`. */

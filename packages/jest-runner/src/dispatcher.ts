@@ -1,10 +1,15 @@
-import { type GivenUp, Schedule } from "@regatta/scheduler";
+import { type GivenUp, type Schedule, type Start, Suspects, type Suspicion } from "@regatta/scheduler";
 import { AccountWorkers } from "./account-workers.ts";
-import type { Attempt, AttemptEnd } from "./attempt.ts";
+import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
 import { Attempts } from "./attempts.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
+import { Limits } from "./limits.ts";
+import { Probation } from "./probation.ts";
 import type { ToJest } from "./protocol.ts";
+import { scheduleOf } from "./schedule-of.ts";
+import { Starts } from "./starts.ts";
 import { Surplus } from "./surplus.ts";
+import { UnfinishedFiles } from "./unfinished-files.ts";
 import type { Worker, WorkerEvents } from "./worker.ts";
 import { Workers } from "./workers.ts";
 
@@ -23,70 +28,39 @@ export class Dispatcher {
   readonly #accounts = new Map<string, AccountWorkers>();
   readonly #workers: Workers;
   readonly #attempts = new Attempts();
+  /** Attempts that occupy a worker. */
+  readonly #running = new Map<Attempt, Worker>();
+  readonly #starts: Starts;
   readonly #surplus: Surplus;
+  readonly #suspects = new Suspects();
+  readonly #probation: Probation;
+  readonly #limits = new Limits();
+  readonly #unfinished: UnfinishedFiles;
   #accountsMayCome = true;
   /** Accounts whose workers have been asked to exit and are not gone yet. */
   readonly #retiring = new Set<AccountWorkers>();
+  #nextLook = new AbortController();
   #stopped: string | undefined;
   #complete = false;
 
   constructor(options: DispatcherOptions) {
-    const { tests, settings, requires, workerSetup: setup, env, clock } = options;
+    const { settings, pragmas, workerSetup: setup, env, clock, send } = options;
     this.#options = options;
-    this.#schedule = new Schedule(
-      [...tests].map(([path, { duration }]) => {
-        const expectedMs = settings.expectedMs[path] ?? duration;
-        const needs = requires[path];
-        return {
-          path,
-          ...(expectedMs === undefined ? {} : { expectedMs }),
-          ...(needs === undefined ? {} : { requires: needs }),
-        };
-      }),
-      { filesPerAccount: settings.filesPerAccount },
-    );
+    this.#schedule = scheduleOf(options);
+    this.#starts = new Starts({ claims: settings.claims, locks: pragmas.locks, send });
     this.#surplus = new Surplus(this.#schedule);
+    this.#probation = new Probation({
+      schedule: this.#schedule,
+      suspects: this.#suspects,
+      now: () => clock.monotonic(),
+    });
+    this.#unfinished = new UnfinishedFiles(options);
     this.#workers = new Workers({ env, setup, clock, fileTimeoutMs: settings.fileTimeoutMs });
   }
 
   /** Takes a message of the parent. */
   receive(message: ToJest): void {
-    switch (message.kind) {
-      case "begin":
-      case "setup":
-      case "refuse":
-      case "account-limit":
-      case "freshened":
-      case "claimed":
-      case "claim-refused":
-      case "file-elsewhere":
-        break;
-      case "account-ready":
-        this.#join(message);
-        break;
-      case "services-ready":
-        this.#schedule.servicesReady(message.account, message.services);
-        this.#accounts.get(message.account)?.addOutputs(message.outputs);
-        break;
-      case "services-failed":
-        this.#schedule.servicesFailed(message.account, message.causes);
-        break;
-      case "inspected":
-        this.#inspected(message.account);
-        break;
-      case "surplus":
-        this.#surplus.wanted = message.accounts;
-        break;
-      case "account-gone":
-        this.#lose(message.account, message.reason);
-        break;
-      case "no-more-accounts":
-        this.#accountsMayCome = false;
-        break;
-      case "stop":
-        this.stop(message.reason);
-        break;
-    }
+    this.#take(message);
     this.#dispatch();
   }
 
@@ -103,32 +77,121 @@ export class Dispatcher {
     this.#workers.killSilently();
   }
 
-  #join({ account: key, env, services, outputs }: AccountReady): void {
+  #take(message: ToJest): void {
+    switch (message.kind) {
+      case "begin":
+      case "setup":
+      case "refuse":
+        break;
+      case "account-ready":
+        this.#join(message);
+        break;
+      case "services-ready":
+        this.#schedule.servicesReady(message.account, message.services);
+        this.#accounts.get(message.account)?.addOutputs(message.outputs);
+        break;
+      case "services-failed":
+        this.#schedule.servicesFailed(message.account, message.causes);
+        break;
+      case "account-limit":
+        this.#limit(message);
+        break;
+      case "inspected":
+        this.#inspected(message.account);
+        break;
+      case "freshened":
+        this.#freshened(message);
+        break;
+      case "claimed":
+        this.#starts.claimed(message.file);
+        break;
+      case "claim-refused":
+        this.#elsewhere(message.file, message.because === "done" ? "done" : "running");
+        break;
+      case "file-elsewhere":
+        this.#elsewhere(message.file, message.state);
+        break;
+      case "surplus":
+        this.#surplus.wanted = message.accounts;
+        break;
+      case "account-gone":
+        this.#lose(message.account, message.reason);
+        break;
+      case "no-more-accounts":
+        this.#accountsMayCome = false;
+        break;
+      case "stop":
+        this.stop(message.reason);
+        break;
+    }
+  }
+
+  get #now(): number {
+    return this.#options.clock.monotonic();
+  }
+
+  #join({ account: key, env, services, outputs, again }: AccountReady): void {
     if (this.#stopped !== undefined || this.#accounts.has(key)) return;
     const account = new AccountWorkers(key, env);
     account.addOutputs(outputs);
     this.#accounts.set(key, account);
-    this.#schedule.accountJoined(key, services);
+    this.#schedule.accountJoined(key, services, again === true);
+    this.#schedule.limit(key, this.#limits.joined(key, again === true));
+  }
+
+  #limit({ account, endsInMs }: Extract<ToJest, { kind: "account-limit" }>): void {
+    const endsAt = endsInMs === undefined ? undefined : this.#now + endsInMs;
+    this.#limits.set(account, endsAt);
+    this.#schedule.limit(account, endsAt);
+  }
+
+  /** Another machine has the file, or had it, or lets it go: it is not ours, whatever was claimed before. */
+  #elsewhere(file: string, state: "running" | "done" | "waiting"): void {
+    for (const start of this.#starts.unclaimed(file)) this.#takeBack(start);
+    this.#schedule.elsewhere(file, state);
+  }
+
+  #freshened({ account, problem }: Extract<ToJest, { kind: "freshened" }>): void {
+    if (problem === undefined) this.#starts.freshened(account);
+    else this.#dismiss(account, `its data could not be made fresh: ${problem}`);
+  }
+
+  #takeBack({ accounts: [first = ""], path }: Start): void {
+    this.#schedule.takeBack(first, path);
   }
 
   #lose(key: string, reason: string): void {
-    const account = this.#accounts.get(key);
-    this.#accounts.delete(key);
-    if (account) this.#surplus.forget(account);
-    account?.kill(reason);
-    this.#schedule.accountLeft(key);
+    this.#evict(key, reason);
+    this.#limits.left(key);
     for (const retiring of this.#retiring) if (retiring.key === key) retiring.kill(reason);
+  }
+
+  /** Takes an account out of the run before its files have ended. */
+  #evict(key: string, reason: string): AccountWorkers | undefined {
+    const account = this.#accounts.get(key);
+    if (!account) return undefined;
+    this.#accounts.delete(key);
+    this.#surplus.forget(account);
+    for (const start of this.#starts.gone(key)) this.#takeBack(start);
+    for (const [attempt, worker] of this.#running) if (attempt.others.includes(key)) worker.kill(reason);
+    account.kill(reason);
+    this.#schedule.accountLeft(key);
+    return account;
+  }
+
+  /** Takes an account out of the run that the run still holds: the parent hears when it is quiet. */
+  #dismiss(key: string, reason: string): void {
+    const account = this.#evict(key, reason);
+    if (account) void this.#end(account);
   }
 
   #dispatch(): void {
     if (this.#complete) return;
     if (this.#stopped !== undefined) this.#giveUp(this.#schedule.giveUp(), this.#stopped);
     else this.#feedAll();
-    if (!this.#accountsMayCome) this.#giveUp(this.#schedule.giveUpBlocked());
-    for (const account of this.#accounts.values()) {
-      const isNeeded = !this.#surplus.has(account) && this.#schedule.hasWorkFor(account.key);
-      if (!isNeeded && !account.isBusy && !account.isBeingInspected) void this.#retire(account);
-    }
+    if (!this.#accountsMayCome) this.#giveUp(this.#schedule.giveUpBlocked(this.#now));
+    for (const account of this.#accounts.values()) if (this.#isOfNoUse(account)) this.#retire(account);
+    this.#lookLater();
     const allGone = this.#accounts.size === 0 && this.#retiring.size === 0 && this.#workers.isEmpty;
     if (this.#schedule.isComplete && allGone) {
       this.#complete = true;
@@ -136,20 +199,50 @@ export class Dispatcher {
     }
   }
 
+  #isOfNoUse(account: AccountWorkers): boolean {
+    if (account.isBusy || account.isBeingInspected || !this.#schedule.isIdle(account.key)) return false;
+    return this.#surplus.has(account) || !this.#schedule.hasWorkFor(account.key, this.#now);
+  }
+
+  /** A file that runs may be late in a while, with nothing else to happen. */
+  #lookLater(): void {
+    this.#nextLook.abort();
+    const inMs = this.#stopped === undefined ? this.#schedule.nextLookMs(this.#now) : undefined;
+    if (inMs === undefined) return;
+    this.#nextLook = new AbortController();
+    this.#options.clock.sleep(Math.ceil(inMs), this.#nextLook.signal).then(
+      () => this.#dispatch(),
+      () => undefined,
+    );
+  }
+
   #feedAll(): void {
     this.#surplus.choose(this.#accounts.values());
     for (const account of this.#accounts.values()) {
-      if (!this.#surplus.has(account) && !account.isBeingInspected) this.#feed(account);
+      if (this.#surplus.has(account) || account.isBeingInspected) continue;
+      if (!this.#probation.holds(account.key, this.#accounts.keys())) this.#feed(account);
+    }
+    const isQuiet = (key: string) => this.#accounts.get(key)?.isBeingInspected === false;
+    for (const start of this.#starts.takeReady(isQuiet)) this.#start(start);
+  }
+
+  #feed({ key }: AccountWorkers): void {
+    for (;;) {
+      const start = this.#schedule.next(key, this.#now);
+      if (!start) return;
+      this.#starts.add(start);
     }
   }
 
-  #feed(account: AccountWorkers): void {
-    for (let file = this.#schedule.next(account.key); file; file = this.#schedule.next(account.key)) {
-      const test = this.#options.tests.get(file);
-      if (!test) throw new Error(`${file} is not one of the selected files`);
-      const attempt = this.#attempts.next(file, test, account.key);
-      (account.free ?? this.#startWorker(account)).run(attempt, account.outputs);
-    }
+  #start({ path: file, accounts: [key = "", ...others], copy }: Start): void {
+    const test = this.#options.tests.get(file);
+    const account = this.#accounts.get(key);
+    if (!test || !account) throw new Error(`${file} cannot be started in ${key}`);
+    const attempt = this.#attempts.next({ file, test, account: key, others, isCopy: copy === true });
+    const worker = account.free ?? this.#startWorker(account);
+    this.#running.set(attempt, worker);
+    const beside = others.flatMap((other) => this.#accounts.get(other)?.asOther ?? []);
+    worker.run(attempt, account.outputs, JSON.stringify(beside));
   }
 
   #startWorker(account: AccountWorkers): Worker {
@@ -166,50 +259,81 @@ export class Dispatcher {
       ended: (attempt, end) => this.#onEnded(account, attempt, end),
       settled: (attempt, verdict) => {
         account.unsettled--;
-        this.#options.events.verdict(attempt, verdict);
+        this.#onVerdict(attempt, verdict);
         this.#dispatch();
       },
       stray: (run, error) => this.#options.events.stray(this.#attempts.fileOf(run) ?? "a test file", error),
-      testCase: (event, payload) => this.#options.events.testCase(event, payload),
+      testCase: (attempt, event, payload) => this.#options.events.testCase(attempt, event, payload),
       gone: () => this.#dispatch(),
     };
   }
 
   #onStarted(account: AccountWorkers, attempt: Attempt): void {
-    const { file, number } = attempt;
+    const { file, others, isCopy, test } = attempt;
     account.startFailures = 0;
-    account.ranSince.add(file);
+    for (const key of [account.key, ...others]) this.#accounts.get(key)?.ranSince.add(file);
     this.#attempts.started(attempt);
-    this.#options.send({ kind: "file-started", account: account.key, file, attempt: number });
-    if (number === 1) this.#options.events.firstStart(attempt.test);
+    this.#options.send({
+      kind: "file-started",
+      account: account.key,
+      file,
+      attempt: attempt.number,
+      ...(others.length > 0 ? { others: [...others] } : {}),
+      ...(isCopy ? { copy: true } : {}),
+    });
+    if (attempt.number === 1) this.#options.events.firstStart(test);
   }
 
   #onEnded(account: AccountWorkers, attempt: Attempt, end: AttemptEnd): void {
-    const { file } = attempt;
+    this.#running.delete(attempt);
     switch (end.kind) {
       case "finished":
         account.unsettled++;
-        this.#schedule.finished(account.key, file);
+        this.#schedule.left(account.key, attempt.file);
         break;
       case "cut-off":
-        this.#onCutOff(account, attempt, end.reason);
+        this.#onCutOff(attempt, end.reason);
         break;
       case "never-started":
         this.#onNeverStarted(account, attempt, end.detail);
         break;
     }
-    this.#inspectIfQuiet(account);
+    for (const key of [account.key, ...attempt.others]) this.#inspectIfQuiet(key);
     this.#dispatch();
   }
 
-  #inspectIfQuiet(account: AccountWorkers): void {
-    const { key, ranSince } = account;
-    const { inspect, filesPerAccount } = this.#options.settings;
-    const isQuiet = this.#schedule.roomIn(key) === filesPerAccount && ranSince.size > 0;
-    if (!inspect || !isQuiet || this.#accounts.get(key) !== account) return;
+  #onVerdict(attempt: Attempt, verdict: Verdict): void {
+    const { events, settings } = this.#options;
+    const { account, file } = attempt;
+    const report = events.report(attempt, verdict);
+    const outcome = report.passes ? "passed" : "failed";
+    const { final, cutOff } = this.#schedule.ended(account, file, outcome);
+    if (final) this.#unfinished.finished(file);
+    else if (outcome === "failed") this.#unfinished.willBeTriedAgain(attempt, report);
+    events.result(attempt, report, final);
+    for (const [other, worker] of this.#running) {
+      if (other.file === file && cutOff.includes(other.account))
+        worker.kill("another copy of it ended first");
+    }
+    if (settings.retries === 0) return;
+    for (const suspicion of this.#suspects.ended(account, file, outcome)) this.#suspect(suspicion);
+  }
+
+  /** What failed there is tried elsewhere for nothing; what runs there could not be believed. */
+  #suspect({ account, files, reason }: Suspicion): void {
+    if (!this.#accounts.has(account)) return;
+    this.#options.send({ kind: "account-suspect", account, files, reason });
+    this.#dismiss(account, "its account is suspect");
+    this.#schedule.forgive(account);
+  }
+
+  #inspectIfQuiet(key: string): void {
+    const account = this.#accounts.get(key);
+    const isQuiet = this.#schedule.isIdle(key);
+    if (!this.#options.settings.inspect || !account || !isQuiet || account.ranSince.size === 0) return;
     account.isBeingInspected = true;
-    this.#options.send({ kind: "account-quiet", account: key, files: [...ranSince] });
-    ranSince.clear();
+    this.#options.send({ kind: "account-quiet", account: key, files: [...account.ranSince] });
+    account.ranSince.clear();
   }
 
   #inspected(key: string): void {
@@ -217,17 +341,18 @@ export class Dispatcher {
     if (account) account.isBeingInspected = false;
   }
 
-  #onCutOff(account: AccountWorkers, attempt: Attempt, reason: string): void {
-    const { file, number, test, startedAt } = attempt;
-    if (startedAt !== undefined) {
-      this.#options.send({ kind: "file-cut-off", account: account.key, file, attempt: number, reason });
-    }
-    if (startedAt === undefined || this.#stopped === undefined) {
-      this.#schedule.putBack(account.key, file);
-    } else {
-      this.#schedule.finished(account.key, file);
-      this.#options.events.cutOff(test, reason);
-    }
+  #onCutOff({ account, file, number, others, startedAt }: Attempt, reason: string): void {
+    this.#schedule.putBack(account, file);
+    if (startedAt === undefined) return;
+    this.#options.send({
+      kind: "file-cut-off",
+      account,
+      file,
+      attempt: number,
+      reason,
+      ...(others.length > 0 ? { others: [...others] } : {}),
+    });
+    if (this.#stopped !== undefined) this.#unfinished.wasCutOff(file, reason);
   }
 
   /** Tried again at once; but a file must end some day, also where no worker ever starts. */
@@ -238,8 +363,8 @@ export class Dispatcher {
       return;
     }
     this.#onStarted(account, attempt);
-    this.#schedule.finished(account.key, attempt.file);
-    this.#options.events.verdict(attempt, {
+    attempt.isUnstarted = true;
+    this.#onVerdict(attempt, {
       kind: "crashed",
       how: `no worker could be started: ${detail}`,
       output: "",
@@ -247,22 +372,26 @@ export class Dispatcher {
   }
 
   #giveUp(files: GivenUp[], because?: string): void {
-    for (const { path: file, blockedBy } of files) {
-      const test = this.#options.tests.get(file);
-      const noAccount = blockedBy === undefined ? "no account was left to run it" : `blocked by ${blockedBy}`;
-      const reason = because ?? noAccount;
-      this.#options.send({ kind: "file-never-run", file, reason });
-      if (test) this.#options.events.neverRun(test, reason);
+    for (const { path, blockedBy } of files) {
+      const accounts = this.#options.pragmas.accounts[path];
+      const none = accounts ? `it needs ${accounts} accounts at once` : "no account was left to run it";
+      this.#unfinished.giveUp(path, because ?? (blockedBy === undefined ? none : `blocked by ${blockedBy}`));
     }
   }
 
-  /** Nothing is left for the account: its workers exit, then it may be handed back. */
-  async #retire(account: AccountWorkers): Promise<void> {
+  /** Nothing is left for the account. */
+  #retire(account: AccountWorkers): void {
     this.#accounts.delete(account.key);
     this.#schedule.accountLeft(account.key);
+    void this.#end(account);
+  }
+
+  /** The account's workers exit, then it may be handed back. */
+  async #end(account: AccountWorkers): Promise<void> {
     this.#retiring.add(account);
     await account.end();
     this.#retiring.delete(account);
+    this.#limits.left(account.key);
     const surplus = this.#surplus.has(account);
     this.#options.send({ kind: "account-idle", account: account.key, ...(surplus ? { surplus } : {}) });
     this.#dispatch();

@@ -7,6 +7,6 @@ export type {
   TestCaseResult,
   ToJest,
 } from "./protocol.ts";
-export { requiresOfFiles } from "./read-requires.ts";
+export { type Pragmas, pragmasOfFiles } from "./read-pragmas.ts";
 export { REFUSED_OPTIONS } from "./refused-options.ts";
 export { launcherPath, runnerPath } from "./runner-path.ts";

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { messageOf } from "@regatta/foundation";
 import type { Attempt, Verdict } from "./attempt.ts";
 import type { DispatcherEvents } from "./dispatcher-options.ts";
+import type { FileReport } from "./file-report.ts";
 import type { GlobalConfig, Test, TestResult, ThrownError } from "./jest-types.ts";
 import type { ParentLink } from "./parent-link.ts";
 import type { Quarantined } from "./protocol.ts";
@@ -17,6 +18,8 @@ export interface JestSideOptions {
   link: ParentLink;
   emit: Emit;
   quarantine: readonly Quarantined[];
+  /** Files may have several attempts. Jest hears of the one that counts, so of its tests too once that is known. */
+  isTriedAgain: boolean;
 }
 
 /** How long Jest may take to exit after the result that makes it bail, ms. */
@@ -52,19 +55,19 @@ export class JestSide implements DispatcherEvents {
     this.#emit("test-file-start", [test]);
   }
 
-  testCase(event: string, payload: unknown): void {
-    this.#emit(event, payload);
+  testCase(attempt: Attempt | undefined, event: string, payload: unknown): void {
+    if (!this.#options.isTriedAgain) this.#emit(event, payload);
+    else attempt?.cases.push([event, payload]);
   }
 
-  verdict(attempt: Attempt, verdict: Verdict): void {
-    const { test, account, file, number, durationMs } = attempt;
+  report({ test, file }: Attempt, verdict: Verdict): FileReport {
     const known = this.#options.quarantine.filter((entry) => entry.file === file);
-    const { outcome, result, quarantined, forJest } = reportFile(
-      verdict,
-      test,
-      (error) => this.#format(error, test),
-      known,
-    );
+    return reportFile(verdict, test, (error) => this.#format(error, test), known);
+  }
+
+  result(attempt: Attempt, report: FileReport, final: boolean): void {
+    const { account, file, number, others, isCopy, durationMs, isUnstarted } = attempt;
+    const { outcome, result, quarantined } = report;
     this.#options.link.send({
       kind: "file-finished",
       account,
@@ -73,9 +76,17 @@ export class JestSide implements DispatcherEvents {
       outcome,
       durationMs,
       result,
-      final: true,
+      final,
+      ...(others.length > 0 ? { others: [...others] } : {}),
+      ...(isCopy ? { copy: true } : {}),
+      ...(isUnstarted ? { unstarted: true } : {}),
       ...(quarantined ? { quarantined } : {}),
     });
+    if (final) this.lastResult(attempt, report);
+  }
+
+  lastResult({ test, cases }: Attempt, { forJest }: FileReport): void {
+    for (const [event, payload] of cases.splice(0)) this.#emit(event, payload);
     if (forJest.event === "test-file-success" && this.#makesJestBail(forJest.payload)) {
       this.#bail(() => this.#options.emit(forJest.event, [test, forJest.payload]));
     } else {

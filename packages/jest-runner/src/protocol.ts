@@ -138,6 +138,8 @@ export type FromJest =
       final: boolean;
       /** It ran beside another attempt that was late. */
       copy?: true;
+      /** No worker could be started for it: no line of the file was run. */
+      unstarted?: true;
       /** Names of failed tests that do not count, for they are quarantined. */
       quarantined?: string[];
     }

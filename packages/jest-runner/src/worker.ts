@@ -20,7 +20,7 @@ export interface WorkerEvents {
   settled(attempt: Attempt, verdict: Verdict): void;
   /** An error (or an exit) came of a file whose verdict was given before. */
   stray(run: number, error: ThrownError): void;
-  testCase(event: string, payload: unknown): void;
+  testCase(attempt: Attempt | undefined, event: string, payload: unknown): void;
   gone(worker: Worker): void;
 }
 
@@ -131,7 +131,7 @@ export class Worker {
         this.#onStarted(message.run);
         break;
       case "case":
-        this.#options.events.testCase(message.event, message.payload);
+        this.#options.events.testCase(this.#current, message.event, message.payload);
         break;
       case "result":
         this.#onResult(message);

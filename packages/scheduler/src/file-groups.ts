@@ -1,53 +1,66 @@
-import { type Entry, FileGroup, runsBefore } from "./file-group.ts";
+import { type Entry, startsBefore } from "./entry.ts";
+import { FileGroup } from "./file-group.ts";
 
-/** The files of a schedule, grouped by the services they need. */
+/** The files of a schedule that wait, grouped so that one for an account is found without looking at each. */
 export class FileGroups {
-  readonly #byNeed = new Map<string, FileGroup>();
+  readonly #groups = new Map<string, FileGroup>();
+  readonly #groupOf = new Map<Entry, FileGroup>();
 
-  /** The group of files that need these services, whatever order they are named in. */
-  of(requires: readonly string[] | undefined): FileGroup {
-    const key = JSON.stringify(requires && [...new Set(requires)].sort());
-    const group = this.#byNeed.get(key) ?? new FileGroup(requires);
-    this.#byNeed.set(key, group);
+  /** How many files wait. */
+  get waiting(): number {
+    return this.#groupOf.size;
+  }
+
+  add(entry: Entry): void {
+    const group = this.groupFor(entry);
+    group.add(entry);
+    this.#groupOf.set(entry, group);
+  }
+
+  remove(entry: Entry): void {
+    this.#groupOf.get(entry)?.remove(entry);
+    this.#groupOf.delete(entry);
+  }
+
+  /** The group a file belongs to by what it needs and where it failed, whether or not it waits. */
+  groupFor({ needs, failures }: Entry): FileGroup {
+    const failedIn = [...new Set(failures.flat())].sort();
+    const key = failedIn.length === 0 ? needs.key : `${needs.key} ${JSON.stringify(failedIn)}`;
+    const group = this.#groups.get(key) ?? new FileGroup(needs, new Set(failedIn));
+    this.#groups.set(key, group);
     return group;
   }
 
-  /** Remembers what keeps files out of an account, for those that are given up; see `Schedule.servicesFailed`. */
-  blame(account: string, causes: Readonly<Record<string, string>>): void {
-    for (const group of this.#byNeed.values()) {
-      for (const [service, cause] of Object.entries(causes)) {
-        if (group.requires?.includes(service) ?? true) group.blocked(cause, account);
-      }
+  /** Every file that waits is looked up anew: where it failed has changed. */
+  regroup(entries: Iterable<Entry>): void {
+    for (const entry of entries) {
+      if (!this.#groupOf.has(entry)) continue;
+      this.remove(entry);
+      this.add(entry);
     }
   }
 
-  /** The file that runs next of those in groups the caller accepts. */
-  first(accepts: (group: FileGroup) => boolean): Entry | undefined {
+  /** Groups in which a file waits. */
+  *[Symbol.iterator](): Generator<FileGroup> {
+    for (const group of this.#groups.values()) if (group.waiting > 0) yield group;
+  }
+
+  /** The file that runs next of those the caller picks, at most one of a group. */
+  first(pick: (group: FileGroup) => Entry | undefined): Entry | undefined {
     let best: Entry | undefined;
-    for (const group of this.#byNeed.values()) {
+    for (const group of this) {
       const { first } = group;
-      if (first && (!best || runsBefore(first, best)) && accepts(group)) best = first;
+      if (!first || (best && !startsBefore(first, best))) continue;
+      const picked = pick(group);
+      if (picked && (!best || startsBefore(picked, best))) best = picked;
     }
     return best;
   }
 
-  /** Whether a file waits in a group the caller accepts. */
-  some(accepts: (group: FileGroup) => boolean): boolean {
-    for (const group of this.#byNeed.values()) if (group.waiting > 0 && accepts(group)) return true;
-    return false;
-  }
-
-  /** Every file that waits, in the order they will run. */
-  list(): Entry[] {
-    return inOrder([...this.#byNeed.values()].flatMap((group) => group.list()));
-  }
-
   /** Takes every file that waits in groups the caller accepts, in the order they would have run. */
   drain(accepts: (group: FileGroup) => boolean): Entry[] {
-    return inOrder([...this.#byNeed.values()].filter(accepts).flatMap((group) => group.drain()));
+    const drained = [...this].filter(accepts).flatMap((group) => group.drain());
+    for (const entry of drained) this.#groupOf.delete(entry);
+    return drained.sort((a, b) => (startsBefore(a, b) ? -1 : 1));
   }
-}
-
-function inOrder(entries: Entry[]): Entry[] {
-  return entries.sort((a, b) => (runsBefore(a, b) ? -1 : 1));
 }

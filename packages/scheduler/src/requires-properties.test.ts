@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type FileToRun, Schedule } from "./schedule.ts";
+import type { FileToRun } from "./file-to-run.ts";
+import { Schedule } from "./schedule.ts";
 import { playRun } from "./testing/play-run.ts";
 import { end, finishAll, Model, names, step } from "./testing/schedule-model.ts";
 

@@ -8,14 +8,14 @@ test("a file goes where its services are up; one that names none waits for all o
     { path: "base", expectedMs: 10, requires: ["base"] },
   ]);
   schedule.accountJoined("a", []);
-  expect(schedule.next("a")).toBeUndefined();
+  expect(schedule.next("a")?.path).toBeUndefined();
   expect(schedule.hasWorkFor("a")).toBe(true);
   schedule.servicesReady("a", ["base"]);
-  expect(schedule.next("a")).toBe("base");
-  schedule.finished("a", "base");
+  expect(schedule.next("a")?.path).toBe("base");
+  schedule.ended("a", "base", "passed");
   schedule.servicesReady("a", ["orders"]);
   schedule.accountJoined("b", "all");
-  expect([schedule.next("a"), schedule.next("b")]).toEqual(["both", "everything"]);
+  expect([schedule.next("a")?.path, schedule.next("b")?.path]).toEqual(["both", "everything"]);
 });
 
 test("of the files an account can run the longest goes first, whatever they need", () => {
@@ -28,8 +28,8 @@ test("of the files an account can run the longest goes first, whatever they need
   schedule.accountJoined("x", ["a"]);
   schedule.servicesReady("x", "all");
   const order = Array.from({ length: 4 }, () => {
-    const path = schedule.next("x") ?? "";
-    schedule.finished("x", path);
+    const path = schedule.next("x")?.path ?? "";
+    schedule.ended("x", path, "passed");
     return path;
   });
   expect(order).toEqual(["2", "3", "4", "1"]);
@@ -43,7 +43,7 @@ test("an account where a service failed has no work for the files that need it, 
   ]);
   schedule.accountJoined("a", ["base"]);
   schedule.servicesFailed("a", { broken: "broken", slow: "broken" });
-  expect(schedule.next("a")).toBe("base");
+  expect(schedule.next("a")?.path).toBe("base");
   expect(schedule.hasWorkFor("a")).toBe(false);
   schedule.accountJoined("b", []);
   expect(schedule.giveUpBlocked()).toEqual([]);
@@ -62,7 +62,7 @@ test("what failed in an account that never joined is told of the files that are 
   ]);
   schedule.servicesFailed("a", { orders: "orders" });
   schedule.servicesReady("a", ["base"]);
-  expect(schedule.next("a")).toBeUndefined();
+  expect(schedule.next("a")?.path).toBeUndefined();
   expect(schedule.giveUpBlocked()).toEqual([{ path: "f", blockedBy: "orders" }, { path: "g" }]);
 });
 
@@ -79,20 +79,4 @@ test("of several failures the one that was in most accounts is told", () => {
     { path: "f", blockedBy: "a" },
     { path: "all", blockedBy: "b" },
   ]);
-});
-
-test("the time left has no room for a file in an account that cannot have its service", () => {
-  const schedule = new Schedule([
-    { path: "f", expectedMs: 6, requires: ["slow"] },
-    { path: "g", expectedMs: 5, requires: ["base"] },
-    { path: "h", expectedMs: 4, requires: ["base"] },
-  ]);
-  schedule.accountJoined("a", ["base"]);
-  schedule.accountJoined("b", []);
-  expect(schedule.remainingMs()).toBe(9);
-  schedule.servicesFailed("a", { slow: "slow" });
-  schedule.servicesFailed("b", { base: "base" });
-  expect(schedule.remainingMs()).toBe(9);
-  schedule.servicesFailed("b", { slow: "slow" });
-  expect(schedule.remainingMs()).toBeUndefined();
 });

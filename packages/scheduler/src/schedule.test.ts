@@ -1,13 +1,14 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { lowerBound } from "./durations.ts";
-import { type FileToRun, Schedule } from "./schedule.ts";
+import { listMakespan, lowerBound } from "./durations.ts";
+import type { FileToRun } from "./file-to-run.ts";
+import { Schedule } from "./schedule.ts";
 import { simulate } from "./testing/simulate.ts";
 
 function take(schedule: Schedule, account: string, count: number): Array<string | undefined> {
   return Array.from({ length: count }, () => {
-    const path = schedule.next(account);
-    if (path) schedule.finished(account, path);
+    const path = schedule.next(account)?.path;
+    if (path) schedule.ended(account, path, "passed");
     return path;
   });
 }
@@ -29,17 +30,20 @@ test("with nothing known the files run in the order given", () => {
   const schedule = new Schedule([{ path: "b" }, { path: "a" }, { path: "c" }]);
   schedule.accountJoined("x");
   expect(take(schedule, "x", 3)).toEqual(["b", "a", "c"]);
-  expect(new Schedule([{ path: "b" }]).remainingMs()).toBeUndefined();
 });
 
 test("an account gets no more files at once than it may run, and none before it joins", () => {
   const schedule = new Schedule([{ path: "1" }, { path: "2" }, { path: "3" }], { filesPerAccount: 2 });
-  expect(schedule.next("a")).toBeUndefined();
+  expect(schedule.next("a")?.path).toBeUndefined();
   schedule.accountJoined("a");
   schedule.accountJoined("a");
-  expect([schedule.next("a"), schedule.next("a"), schedule.next("a")]).toEqual(["1", "2", undefined]);
-  schedule.finished("a", "1");
-  expect(schedule.next("a")).toBe("3");
+  expect([schedule.next("a")?.path, schedule.next("a")?.path, schedule.next("a")?.path]).toEqual([
+    "1",
+    "2",
+    undefined,
+  ]);
+  schedule.ended("a", "1", "passed");
+  expect(schedule.next("a")?.path).toBe("3");
 });
 
 test("files of an account that leaves wait again, in their old place", () => {
@@ -49,17 +53,17 @@ test("files of an account that leaves wait again, in their old place", () => {
   ]);
   schedule.accountJoined("a");
   schedule.accountJoined("b");
-  schedule.next("a");
+  schedule.next("a")?.path;
   expect(schedule.accountLeft("a")).toEqual(["long"]);
-  expect([schedule.waiting, schedule.running, schedule.next("a")]).toEqual([2, 0, undefined]);
-  expect(schedule.next("b")).toBe("long");
+  expect([schedule.waiting, schedule.running, schedule.next("a")?.path]).toEqual([2, 0, undefined]);
+  expect(schedule.next("b")?.path).toBe("long");
   expect(schedule.accountLeft("never seen")).toEqual([]);
 });
 
 test("a file put back may run again in the same account", () => {
   const schedule = new Schedule([{ path: "f" }]);
   schedule.accountJoined("a");
-  schedule.next("a");
+  schedule.next("a")?.path;
   schedule.putBack("a", "f");
   expect(take(schedule, "a", 2)).toEqual(["f", undefined]);
 });
@@ -67,32 +71,15 @@ test("a file put back may run again in the same account", () => {
 test("a second result for a file, or one for a file running elsewhere, is refused", () => {
   const schedule = new Schedule([{ path: "f" }]);
   schedule.accountJoined("a");
-  schedule.next("a");
-  expect(() => schedule.finished("b", "f")).toThrow("f is not running in b");
-  schedule.finished("a", "f");
-  expect(() => schedule.finished("a", "f")).toThrow("f is not running in a");
+  schedule.next("a")?.path;
+  expect(() => schedule.ended("b", "f", "passed")).toThrow("f is not running in b");
+  schedule.ended("a", "f", "passed");
+  expect(() => schedule.ended("a", "f", "passed")).toThrow("f is not running in a");
 });
 
 test("a list with the same file twice, or room for no file, is refused", () => {
   expect(() => new Schedule([{ path: "f" }, { path: "f" }])).toThrow("twice");
   expect(() => new Schedule([], { filesPerAccount: 0 })).toThrow("positive integer");
-});
-
-test("the time left counts what runs and what waits over the accounts there are", () => {
-  const schedule = new Schedule([
-    { path: "a", expectedMs: 6 },
-    { path: "b", expectedMs: 5 },
-    { path: "c", expectedMs: 4 },
-  ]);
-  expect(schedule.remainingMs()).toBeUndefined();
-  schedule.accountJoined("x");
-  expect(schedule.remainingMs()).toBe(15);
-  schedule.accountJoined("y");
-  schedule.next("x");
-  expect(schedule.remainingMs()).toBe(9);
-  expect(schedule.giveUp()).toEqual([{ path: "b" }, { path: "c" }]);
-  schedule.finished("x", "a");
-  expect([schedule.remainingMs(), schedule.isComplete]).toEqual([0, true]);
 });
 
 type Step = { kind: "join" | "leave" | "next" | "finish" | "put-back"; account: string };
@@ -118,16 +105,16 @@ test("whatever joins, leaves and finishes, no file is lost and none runs or fini
         if (kind === "join") schedule.accountJoined(account);
         else if (kind === "leave") for (const path of schedule.accountLeft(account)) running.delete(path);
         else if (kind === "next") {
-          const path = schedule.next(account);
+          const path = schedule.next(account)?.path;
           expect(path !== undefined && (running.has(path) || done.has(path))).toBe(false);
           if (path) running.set(path, account);
         } else if (current) {
-          if (kind === "finish") schedule.finished(account, current);
+          if (kind === "finish") schedule.ended(account, current, "passed");
           else schedule.putBack(account, current);
           if (kind === "finish") done.add(current);
           running.delete(current);
         }
-        expect([schedule.running, schedule.done]).toEqual([running.size, done.size]);
+        expect([schedule.running, schedule.isComplete]).toEqual([running.size, done.size === list.length]);
         expect(schedule.waiting).toBe(list.length - running.size - done.size);
       }
       const rest = schedule.giveUp();
@@ -144,7 +131,11 @@ test("a whole run in simulated time runs each file once and takes as long as it 
       const names = Array.from({ length: accounts }, (_, at) => `a${at}`);
       const schedule = new Schedule(list);
       for (const name of names) schedule.accountJoined(name);
-      const promised = schedule.remainingMs();
+      const inTurn = lengths.toSorted((a, b) => b - a);
+      const promised = listMakespan(
+        inTurn,
+        names.map(() => ({ busyMs: 0 })),
+      );
       const { makespanMs, ran } = simulate(schedule, list, names);
       expect(ran.toSorted()).toEqual(list.map(({ path }) => path).toSorted());
       expect(makespanMs).toBe(promised);

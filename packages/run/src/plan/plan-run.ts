@@ -1,7 +1,7 @@
 import { accountKey, chooseAccounts, type EnteredAccount, openSession } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { messageOf } from "@regatta/foundation";
-import { requiresOfFiles } from "@regatta/jest-runner";
+import { pragmasOfFiles } from "@regatta/jest-runner";
 import { lowerBound, median } from "@regatta/scheduler";
 import {
   createCloudFormationClient,
@@ -39,7 +39,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const args = jestArguments(config.tests.jest, jestArgs);
   const jest = { directory: config.tests.directory, args, env };
   const [basis, files] = await Promise.all([readBasis(config, env, options), listTestFiles(jest)]);
-  checkRequires(requiresOfFiles(jest.directory, files), Object.keys(config.services));
+  checkRequires(pragmasOfFiles(jest.directory, files).requires, Object.keys(config.services));
   const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
   const { expectedMs } = timesOfFiles(basis, files);
   const { now, ...lending } = await planLending(basis, options, { files, expectedMs });

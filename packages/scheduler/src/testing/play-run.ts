@@ -15,8 +15,9 @@ export function playRun(schedule: Schedule, world: Steps[], dice: Iterator<numbe
   const left: string[] = [];
   while (!schedule.isComplete) {
     for (const account of accounts) {
-      for (let path = schedule.next(account); path; path = schedule.next(account))
-        running.push({ account, path });
+      for (let start = schedule.next(account); start; start = schedule.next(account)) {
+        running.push({ account, path: start.path });
+      }
     }
     left.push(...schedule.giveUpBlocked().map(({ path }) => path));
     for (const account of accounts) {
@@ -27,7 +28,7 @@ export function playRun(schedule: Schedule, world: Steps[], dice: Iterator<numbe
     const choices = [
       ...running.map((file) => () => {
         running.splice(running.indexOf(file), 1);
-        schedule.finished(file.account, file.path);
+        schedule.ended(file.account, file.path, "passed");
       }),
       ...[...deploying]
         .filter(([, { steps }]) => steps.length > 0)

@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
-import type { FileToRun, Schedule } from "../schedule.ts";
+import type { FileToRun } from "../file-to-run.ts";
+import type { Schedule } from "../schedule.ts";
 
 /** Every service there is, as the model knows and the schedule does not. */
 export const names = ["s0", "s1", "s2", "s3"];
@@ -87,7 +88,7 @@ export function step(
 
 function takeNext(schedule: Schedule, model: Model, account: string): void {
   const seen = model.accounts.get(account);
-  const path = schedule.next(account);
+  const path = schedule.next(account)?.path;
   const runnable = [...model.waiting.values()].filter((file) => seen && model.canRun(file, seen));
   const room = [...model.running.values()].filter((running) => running.account === account).length < 2;
   if (!seen || !room || runnable.length === 0) {
@@ -109,7 +110,7 @@ function endOne(schedule: Schedule, model: Model, kind: "finish" | "put-back", a
     schedule.putBack(account, path);
     waitAgain(model, path);
   } else {
-    schedule.finished(account, path);
+    schedule.ended(account, path, "passed");
     end(model, path);
   }
 }
@@ -117,7 +118,7 @@ function endOne(schedule: Schedule, model: Model, kind: "finish" | "put-back", a
 export function finishAll(schedule: Schedule, model: Model, account: string): void {
   for (const [path, running] of [...model.running]) {
     if (running.account !== account) continue;
-    schedule.finished(account, path);
+    schedule.ended(account, path, "passed");
     end(model, path);
   }
 }

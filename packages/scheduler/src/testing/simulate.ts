@@ -1,4 +1,5 @@
-import type { FileToRun, Schedule } from "../schedule.ts";
+import type { FileToRun } from "../file-to-run.ts";
+import type { Schedule } from "../schedule.ts";
 
 /**
  * Runs a schedule in simulated time: every file takes exactly as long as expected.
@@ -14,7 +15,7 @@ export function simulate(
   let running: Array<{ account: string; path: string; endsAt: number }> = [];
   let now = 0;
   const start = (account: string) => {
-    const path = schedule.next(account);
+    const path = schedule.next(account)?.path;
     if (path === undefined) return;
     ran.push(path);
     running.push({ account, path, endsAt: now + (length.get(path) ?? 0) });
@@ -25,7 +26,7 @@ export function simulate(
     if (!first) break;
     now = first.endsAt;
     running = others;
-    schedule.finished(first.account, first.path);
+    schedule.ended(first.account, first.path, "passed");
     start(first.account);
   }
   return { makespanMs: now, ran };

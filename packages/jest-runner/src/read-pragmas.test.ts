@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { readRequires, requiresOf } from "./read-requires.ts";
+import { pragmasOf, readPragmas } from "./read-pragmas.ts";
 import type { Docblock } from "./user-jest.ts";
 
 const core = (version: string) => {
@@ -34,9 +34,16 @@ describe.each(["jest", "jest-29"])("with the docblock reader of %s", (version) =
     ["in the middle of a sentence", undefined, "/**\n * Whoever says @requires orders waits less.\n */\n"],
     ["another word that begins so", undefined, "/** @requiresNothing a */\n"],
   ])("%s", (_, expected, text) => {
-    expect(requiresOf(text, docblock)).toEqual(expected);
+    expect(pragmasOf(text, docblock)?.requires).toEqual(expected);
   });
 });
+
+function readAll(...names: string[]) {
+  const paths = names.map((name): [string, { path: string }] => {
+    return [`${name}.test.js`, { path: join(folder, `${name}.test.js`) }];
+  });
+  return readPragmas(new Map(paths), docblockOf("jest"));
+}
 
 let folder: string;
 beforeEach(() => {
@@ -44,11 +51,33 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("of many files those with the pragma are named, and one that is gone is left to Jest", () => {
+test("of many files those with a pragma are named, and one that is gone is left to Jest", () => {
   writeFileSync(join(folder, "a.test.js"), "/** @requires orders */");
   writeFileSync(join(folder, "b.test.js"), "test('x', () => {});");
-  const named = new Map(
-    ["a.test.js", "b.test.js", "gone.test.js"].map((name) => [name, { path: join(folder, name) }]),
-  );
-  expect(readRequires(named, docblockOf("jest"))).toEqual({ "a.test.js": ["orders"] });
+  writeFileSync(join(folder, "c.test.js"), "/**\n * @exclusive\n * @lock mail, x\n * @accounts 2\n */");
+  writeFileSync(join(folder, "d.test.js"), "/** @accounts 1 */");
+  expect(readAll("a", "b", "c", "d", "gone")).toEqual({
+    requires: { "a.test.js": ["orders"] },
+    exclusive: ["c.test.js"],
+    locks: { "c.test.js": ["mail", "x"] },
+    accounts: { "c.test.js": 2 },
+    mistakes: [],
+  });
+});
+
+test.each([
+  ["@accounts two", '@accounts takes one whole number, such as 2, not "two".'],
+  ["@accounts", '@accounts takes one whole number, such as 2, not "".'],
+  ["@accounts 0", '@accounts takes one whole number, such as 2, not "0".'],
+  ["@accounts 2 3", '@accounts takes one whole number, such as 2, not "2 3".'],
+  ["@exclusive false", '@exclusive stands alone, without "false".'],
+  ["@lock", "@lock names no lock."],
+])("what %s means nobody can tell", (pragma, mistake) => {
+  writeFileSync(join(folder, "a.test.js"), `/** ${pragma} */`);
+  expect(readAll("a")).toMatchObject({
+    exclusive: [],
+    locks: {},
+    accounts: {},
+    mistakes: [`a.test.js: ${mistake}`],
+  });
 });

@@ -1,0 +1,32 @@
+import { median } from "./durations.ts";
+import { Entry } from "./entry.ts";
+import type { FileToRun } from "./file-to-run.ts";
+import { needsOf } from "./needs.ts";
+
+/**
+ * The files as the schedule keeps them. Unknown ones count as the median; a file that needs several accounts weighs
+ * as much as it keeps busy.
+ * @param inOrder whether they start in the order given.
+ * @throws Error when a path is given twice, or a file's `accounts` is not a positive integer.
+ */
+export function listEntries(files: readonly FileToRun[], { inOrder }: { inOrder: boolean }): Entry[] {
+  if (new Set(files.map(({ path }) => path)).size !== files.length) throw new Error("a file is listed twice");
+  const typical = median(files.map(({ expectedMs }) => expectedMs).filter(isDuration));
+  return files.map((file, position) => {
+    const { path, expectedMs, p95Ms } = file;
+    const known = isDuration(expectedMs) ? expectedMs : undefined;
+    const expected = known ?? typical;
+    const boundMs = isDuration(p95Ms) ? Math.max(p95Ms, known ?? 0) : doubled(known);
+    const needs = needsOf(file);
+    const weight = inOrder ? 0 : (expected ?? 1) * needs.accounts;
+    return new Entry({ path, needs, weight, position, boundMs, lateMs: boundMs ?? doubled(typical) });
+  });
+}
+
+function doubled(durationMs: number | undefined): number | undefined {
+  return durationMs === undefined ? undefined : 2 * durationMs;
+}
+
+function isDuration(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value) && value >= 0;
+}
