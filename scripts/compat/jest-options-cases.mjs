@@ -1,3 +1,6 @@
+const header = (version) =>
+  `// Jest Snapshot v1, ${version === "29" ? "https://goo.gl/fbAQLP" : "https://jestjs.io/docs/snapshot-testing"}`;
+
 /** A small project with a bit of everything that tells how Jest was asked to run it. */
 export const sample = {
   config: {
@@ -6,7 +9,8 @@ export const sample = {
     testMatch: ["<rootDir>/tests/**/*.test.?(c|m)[jt]s"],
     transform: {},
   },
-  files: {
+  /** For a version of Jest: each takes only snapshots that begin with its own line. */
+  files: (version) => ({
     "package.json": JSON.stringify({ name: "sample" }),
     "src/one.js": "exports.one = () => 1;\n",
     "src/two.js": "exports.two = (x) => {\n  if (x) {\n    return 2;\n  }\n  return 0;\n};\n",
@@ -26,7 +30,7 @@ describe("two", () => {
 test("changed", () => expect("new").toMatchSnapshot());
 test("inline", () => expect({ a: 1 }).toMatchInlineSnapshot());
 `,
-    "tests/deep/__snapshots__/snap.test.js.snap": `// Jest Snapshot v1, https://goo.gl/fbAQLP
+    "tests/deep/__snapshots__/snap.test.js.snap": `${header(version)}
 
 exports[\`changed 1\`] = \`"old"\`;
 
@@ -34,8 +38,7 @@ exports[\`gone 1\`] = \`"gone"\`;
 
 exports[\`kept 1\`] = \`"kept"\`;
 `,
-    "tests/__snapshots__/removed.test.js.snap":
-      "// Jest Snapshot v1, https://goo.gl/fbAQLP\n\nexports[`x 1`] = `1`;\n",
+    "tests/__snapshots__/removed.test.js.snap": `${header(version)}\n\nexports[\`x 1\`] = \`1\`;\n`,
     "tests/broken.test.js": "test('never', () => {}); throw new TypeError('does not load');\n",
     "tests/env.test.js": `/** @jest-environment ./marked-environment.js */
 test("its own environment", () => expect(globalThis.marked).toBe("yes"));
@@ -47,7 +50,7 @@ module.exports = class extends TestEnvironment {
 `,
     "tests/plain.test.js":
       "test('adds', () => expect(1 + 1).toBe(2));\ntest('logs', () => console.log('aloud'));\n",
-  },
+  }),
 };
 
 const all = (names) => names.map(([name, ...args]) => ({ name, args }));
@@ -163,7 +166,7 @@ export const cases = [
     ...one,
     files: {
       "only-plain.js":
-        "module.exports = async (paths) => ({ filtered: paths.filter((p) => p.includes('plain')).map((test) => ({ test })) });\n",
+        "const is29 = require('jest/package.json').version.startsWith('29');\nmodule.exports = async (paths) => ({ filtered: paths.filter((p) => p.includes('plain')).map((test) => (is29 ? { test } : test)) });\n",
       "reporter.js":
         "module.exports = class { constructor() { this.seen = []; } onTestFileResult(t, r) { this.seen.push([t.path, r.numPassingTests, r.numFailingTests].join()); } onTestCaseResult(t, c) { this.seen.push([t.path, c.fullName, c.status].join()); } onRunComplete() { require('fs').writeFileSync('reported.txt', this.seen.sort().join('\\n')); } };\n",
       "processor.js":

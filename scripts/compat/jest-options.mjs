@@ -1,4 +1,4 @@
-// Jest's options one by one, on both sides: `npm run test:compat -- --only jest-options [part of a case's name]`.
+// Jest's options one by one, on both sides: `npm run test:compat -- --only jest-options [part of a case's name] [29|30]`.
 // Every case runs in a fresh copy of a sample project, by plain Jest and through Regatta; what Jest's reports say, and
 // the files they leave in the project (snapshots, coverage, what reporters wrote), are compared.
 import { execFileSync } from "node:child_process";
@@ -33,15 +33,19 @@ const VERSIONS = {
 };
 
 /** @returns 0 where both sides say the same in every case. */
-export async function compareJestOptions([only = ""]) {
+export async function compareJestOptions([only = "", ...versions]) {
   // Cases with crashes leave dirty accounts behind.
   const sides = await JestSides.start({ accounts: 60 });
   let different = 0;
   try {
     for (const [version, packages] of Object.entries(VERSIONS)) {
+      if (versions.length > 0 && !versions.includes(version)) continue;
       const installed = installFromNpm(`jest-options-${version}`, [...packages, ...TOOLS], "about 150 MB");
       for (const one of cases.filter(({ name }) => name.includes(only))) {
-        const found = await compareCase(sides, one, join(installed, "node_modules"));
+        const found = await compareCase(sides, one, {
+          version,
+          nodeModules: join(installed, "node_modules"),
+        });
         console.log(`  Jest ${version}, ${one.name}: ${found.told}`);
         for (const difference of found.differences) console.log(`      ${difference}`);
         if (found.differences.length > 0) different++;
@@ -54,17 +58,16 @@ export async function compareJestOptions([only = ""]) {
   return different === 0 ? 0 : 1;
 }
 
-async function compareCase(sides, one, nodeModules) {
-  const plain = await runSteps(one, nodeModules, (options) => sides.plain(options));
-  const regatta = await runSteps(one, nodeModules, (options) =>
-    sides.regatta({ ...options, accounts: ACCOUNTS }),
-  );
+async function compareCase(sides, one, jest) {
+  const plain = await runSteps(one, jest, (options) => sides.plain(options));
+  const regatta = await runSteps(one, jest, (options) => sides.regatta({ ...options, accounts: ACCOUNTS }));
   const found = plain.steps.flatMap((step, at) => differences(step, regatta.steps[at]));
   const paths = new Set([...Object.keys(plain.left), ...Object.keys(regatta.left)]);
   for (const path of paths) {
     if (plain.left[path] !== regatta.left[path])
       found.push(`left behind ${path}: plain ${plain.left[path]}, regatta ${regatta.left[path]}`);
   }
+  if (process.env.COMPAT_OUTPUT) found.push(...regatta.steps.map(({ output }) => output));
   if (found.length > 0 && !regatta.steps.at(-1).report) found.push(regatta.steps.at(-1).output.slice(-1500));
   return { differences: found, told: plain.steps.map(inShort).join("; then ") };
 }
@@ -72,10 +75,10 @@ async function compareCase(sides, one, nodeModules) {
 // Always in the same place: paths are in reports, caches and coverage.
 const directory = join(realpathSync(mkdtempSync(join(tmpdir(), "regatta-options-"))), "project");
 
-async function runSteps(one, nodeModules, runSide) {
+async function runSteps(one, { version, nodeModules }, runSide) {
   rmSync(directory, { recursive: true, force: true });
   const config = { ...sample.config, ...one.config };
-  write({ ...sample.files, "jest.config.json": JSON.stringify(config), ...one.files });
+  write({ ...sample.files(version), "jest.config.json": JSON.stringify(config), ...one.files });
   symlinkSync(nodeModules, join(directory, "node_modules"));
   if (one.git) git();
   const steps = [];

@@ -33,7 +33,7 @@ export class JestSides {
   plain({ directory, args: given, ...options }) {
     // For Regatta alone: what follows is meant for Jest.
     const args = given[0] === "--" ? given.slice(1) : given;
-    const jest = dirname(createRequire(join(directory, "package.json")).resolve("jest/package.json"));
+    const jest = jestFolder(directory);
     return this.#run({ ...options, side: "plain", directory, command: [join(jest, "bin/jest.js"), ...args] });
   }
 
@@ -80,6 +80,13 @@ export class JestSides {
   }
 }
 
+// Not by `resolve` where it is plain to see: that remembers what it found, and samples come and go in one place.
+function jestFolder(directory) {
+  const here = join(directory, "node_modules/jest");
+  if (existsSync(here)) return realpathSync(here);
+  return dirname(createRequire(join(directory, "package.json")).resolve("jest/package.json"));
+}
+
 function run(args, options) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
@@ -103,7 +110,7 @@ async function fillPool(aws) {
 export function differences(plain, regatta) {
   const said = [];
   // Where nothing was selected Regatta says "wrong usage".
-  const exit = plain.exitCode !== 0 && !plain.report?.testResults.length ? 2 : plain.exitCode;
+  const exit = plain.exitCode !== 0 && !plain.report?.testResults?.length ? 2 : plain.exitCode;
   if (regatta.exitCode !== exit && regatta.exitCode !== plain.exitCode)
     said.push(`exit code: plain ${plain.exitCode}, regatta ${regatta.exitCode}`);
   if (Boolean(plain.report) !== Boolean(regatta.report)) {
@@ -120,7 +127,7 @@ export function differences(plain, regatta) {
 
 /** Numbers of Jest's report that tell a run in one line. */
 export function inShort({ report, exitCode, ms }) {
-  if (!report) return `exit ${exitCode}, no report`;
+  if (!report?.snapshot) return `exit ${exitCode}, ${report ? "an empty" : "no"} report`;
   const { numTotalTestSuites, numPassedTestSuites, numTotalTests, numPassedTests, snapshot } = report;
   return `exit ${exitCode}, ${numPassedTestSuites} of ${numTotalTestSuites} files and ${numPassedTests} of ${numTotalTests} tests passed, ${snapshot.total} snapshots (${snapshot.added} written, ${snapshot.updated} updated, ${snapshot.unchecked} obsolete), ${(ms / 1000).toFixed(1)} s`;
 }
@@ -133,7 +140,8 @@ function compare(what, plain, regatta) {
 }
 
 function totals({ snapshot, testResults, coverageMap, startTime, openHandles, ...numbers }) {
-  const { uncheckedKeysByFile, filesRemovedList = [], ...counts } = snapshot;
+  // Jest 30 writes a short report where nothing was selected.
+  const { uncheckedKeysByFile = [], filesRemovedList = [], ...counts } = snapshot ?? {};
   const obsolete = uncheckedKeysByFile.map(({ filePath, keys }) => [filePath, [...keys].sort()]).sort();
   return {
     ...asText(numbers),
@@ -150,14 +158,14 @@ function asText(values, prefix = "") {
   );
 }
 
-function files({ testResults }) {
+function files({ testResults = [] }) {
   // Two projects may run the same file.
   const statuses = {};
   for (const { name, status } of testResults) statuses[name] = [...(statuses[name] ?? []), status].sort();
   return asText(statuses);
 }
 
-function tests({ testResults }) {
+function tests({ testResults = [] }) {
   const found = {};
   for (const { name, assertionResults } of testResults) {
     for (const { fullName, status, numPassingAsserts, failureMessages } of assertionResults) {

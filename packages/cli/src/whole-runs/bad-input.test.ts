@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { GitRepository } from "./testing/git-repository.ts";
@@ -142,20 +142,24 @@ test("no permission for the table: the action that is missing is named", async (
 
 test("no test files are no error where Jest takes them for none: passWithNoTests anywhere, nothing that changed", async () => {
   world = await World.start({ accounts: 1, files: passingFiles(1) });
-  expect(await world.call("run", "nothing-like-this", "--passWithNoTests")).toMatchObject({
+  const report = ["--json", "--outputFile", "report.json"];
+  expect(await world.call("run", "nothing-like-this", "--passWithNoTests", ...report)).toMatchObject({
     code: 0,
   });
+  // What Regatta asks of Jest by itself must not be written over it.
+  const { directory } = world.project;
+  expect(JSON.parse(readFileSync(join(directory, "report.json"), "utf8"))).toMatchObject({ success: true });
   world.project.write("package.json", JSON.stringify({ jest: { transform: {}, passWithNoTests: true } }));
   for (const command of ["run", "plan"]) {
     expect(await world.call(command, "nothing-like-this")).toMatchObject({ code: 0 });
   }
   world.project.write("package.json", JSON.stringify({ jest: { transform: {} } }));
-  new GitRepository(world.project.directory).commit();
+  new GitRepository(directory).commit();
   expect(await world.call("run", "--changedSince=main")).toMatchObject({ code: 0 });
   const listed = await world.call("run", "--listTests");
   expect([listed.code, listed.stdout.trim()]).toEqual([
     0,
-    join(realpathSync(world.project.directory), "tests/pass-0.test.js"),
+    join(realpathSync(directory), "tests/pass-0.test.js"),
   ]);
   expect(await world.states()).toEqual({ available: 1 });
 });
