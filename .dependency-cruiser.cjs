@@ -65,6 +65,8 @@ module.exports = {
           "^packages/[^/]+/(src|dist)/index\\.(d\\.)?[tj]s$",
           // Its second face, without the AWS SDK.
           "^packages/stacks/(src|dist)/services\\.(d\\.)?[tj]s$",
+          // Its second face, without its SDK clients.
+          "^packages/cleaner/(src|dist)/data\\.(d\\.)?[tj]s$",
         ],
       },
     },

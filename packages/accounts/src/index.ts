@@ -45,3 +45,4 @@ export { roleOwner } from "./session/role-owner.ts";
 export type { Session } from "./session/session.ts";
 export { type SessionEnvironmentOptions, sessionEnvironment } from "./session/session-environment.ts";
 export { type SignInLinkOptions, signInLink } from "./session/sign-in-link.ts";
+export type { Limit, TellLimit } from "./tell-limit.ts";

@@ -71,6 +71,8 @@ export function phaseAfter(phase: AccountPhase | undefined, event: AccountEvent)
       return { kind: "lost", reason: "its lease was lost before it could be handed back" };
     case "account-surplus":
     case "account-suspect":
+    case "account-limit":
+    case "account-freshened":
     case "leak-found":
     case "service-skipped":
     case "service-ready":

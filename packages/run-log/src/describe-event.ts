@@ -56,6 +56,12 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} cut off ${event.file}: ${event.reason}`;
     case "account-suspect":
       return `${event.account} is suspect: ${event.reason}`;
+    case "account-limit":
+      if (event.endsInMs === undefined) return `${event.account} is good for as long as it is needed again`;
+      return `${event.account} is good for ${duration(event.endsInMs)} only, and takes no file that could be cut short: ${event.reason}`;
+    case "account-freshened":
+      if (event.problem === undefined) return `${event.account} has fresh data for ${event.file}`;
+      return `${event.account} has no fresh data for ${event.file}: ${firstLine(event.problem)}`;
     case "leak-found":
       return `${event.account} ${describeLeak(event)}`;
     case "account-surplus":

@@ -186,6 +186,13 @@ export type RunEventInput =
   | OfAccount<{ kind: "file-cut-off"; file: string; attempt: number; reason: string; others?: string[] }>
   /** Files that failed there passed elsewhere: the account leaves the run. */
   | OfAccount<{ kind: "account-suspect"; files: string[]; reason: string }>
+  /**
+   * The account is good only so long, as far as is known, and takes no file that could be cut short; without `endsInMs` it
+   * is as good as ever again.
+   */
+  | OfAccount<{ kind: "account-limit"; endsInMs?: number; reason?: string }>
+  /** Its data was made what it was by the team's command, for this file; `problem`: that failed. */
+  | OfAccount<{ kind: "account-freshened"; file: string; durationMs: number; problem?: string }>
   /** Another container of the run has the file; with a verdict, that is the file's one final result. */
   | { kind: "file-elsewhere"; file: string; container: string; verdict?: FileVerdict }
   /**

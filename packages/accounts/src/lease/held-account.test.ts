@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { RenewOutcome } from "../pool/renew-lease.ts";
+import type { Limit } from "../tell-limit.ts";
 import { account, heldForTest } from "../testing/held.ts";
 
 const MINUTE = 60_000;
@@ -30,6 +31,24 @@ test("a lease that cannot be renewed is given up 15 s before its end, saying why
   expect(tried).toBeGreaterThan(20);
   await clock.advance(10 * MINUTE);
   expect(renewals.length).toBe(tried);
+});
+
+test("while heartbeats fail it tells how long the account is good for, once, and when that is over", async () => {
+  const { held, clock } = heldForTest(5 * MINUTE, (n) => (n === 2 || n === 3 ? unreachable() : renewed));
+  const told: Array<Limit | undefined> = [];
+  held.watchLimit((limit) => told.push(limit));
+  held.startHeartbeat();
+  await clock.advance(199_999);
+  expect(told).toEqual([]);
+  await clock.advance(1);
+  // Renewed at 100 s for 300 s, given up 15 s before that ends: at 385 s.
+  const reason = "its lease could not be renewed: no route to DynamoDB";
+  expect(told).toEqual([{ endsInMs: 185_000, reason }]);
+  await clock.advance(5_000);
+  expect(told).toHaveLength(1);
+  await clock.advance(5_000);
+  expect(told.slice(1)).toEqual([undefined]);
+  held.abandon();
 });
 
 test("without heartbeats a lease is given up in time as well", async () => {

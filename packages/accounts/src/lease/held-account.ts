@@ -3,6 +3,7 @@ import { accountKey, type PoolAccount } from "../account.ts";
 import { leaseHolder } from "../lease-holder.ts";
 import type { HandBack } from "../pool/end-lease.ts";
 import type { RenewOutcome } from "../pool/renew-lease.ts";
+import type { TellLimit } from "../tell-limit.ts";
 import { jittered, type LeaseTiming, leaseTiming } from "./lease-timing.ts";
 import { withinTime } from "./within-time.ts";
 
@@ -45,6 +46,8 @@ export class HeldAccount {
   #clocksApart: number;
   #lastFailure: unknown;
   #activity: (() => string) | undefined;
+  #tellLimit: TellLimit = () => undefined;
+  #isLimited = false;
 
   constructor(options: HeldAccountOptions) {
     this.account = options.account;
@@ -71,6 +74,15 @@ export class HeldAccount {
    */
   doing(activity: string | (() => string)): void {
     this.#activity = typeof activity === "string" ? () => activity : activity;
+  }
+
+  /**
+   * Tells how long the account may be used for certain when a heartbeat has failed, and that there is no limit when one
+   * succeeds again.
+   * @param tell replaces who was told before.
+   */
+  watchLimit(tell: TellLimit): void {
+    this.#tellLimit = tell;
   }
 
   /** Renews by itself from now on, every third of the lease's length, until it is given back or lost. */
@@ -149,11 +161,24 @@ export class HeldAccount {
   async #tryToRenew(): Promise<number> {
     try {
       await this.renew();
+      this.#limited(undefined);
       return this.#timing.heartbeatMs;
     } catch (error) {
       this.#lastFailure = error;
+      this.#limited(error);
       return this.#timing.retryMs;
     }
+  }
+
+  /** Only the first failure says something new: the end stays where it is until a renewal moves it. */
+  #limited(failure: unknown): void {
+    const isLimited = failure !== undefined;
+    if (this.#isOver || isLimited === this.#isLimited) return;
+    this.#isLimited = isLimited;
+    const endsInMs = Math.max(0, this.#fenceAt - this.#clock.monotonic());
+    this.#tellLimit(
+      isLimited ? { endsInMs, reason: `its lease could not be renewed: ${messageOf(failure)}` } : undefined,
+    );
   }
 
   async #watch(): Promise<void> {

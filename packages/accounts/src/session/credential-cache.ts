@@ -40,6 +40,16 @@ export class CredentialCache implements CredentialSource {
     this.#current = undefined;
   }
 
+  async refresh(): Promise<void> {
+    await this.#refresh();
+  }
+
+  left(): { ms: number; lifetimeMs: number } {
+    const current = this.#current;
+    if (!current) return { ms: 0, lifetimeMs: 0 };
+    return { ms: Math.max(0, this.#left(current)), lifetimeMs: current.lifetimeMs };
+  }
+
   #left({ endsAt }: TimedCredentials): number {
     return endsAt - this.#clock.monotonic();
   }

@@ -18,7 +18,8 @@ const credentials = {
 
 function sessionOf(get: Session["credentials"]): Session {
   const account = { id: "210000000001", region: "eu-west-1" };
-  return { account, credentials: get, renew: async () => undefined, close: () => undefined };
+  const nothing = () => undefined;
+  return { account, credentials: get, renew: async () => undefined, keepFresh: nothing, close: nothing };
 }
 
 function ask(url: string, token?: string, method = "GET"): Promise<Response> {

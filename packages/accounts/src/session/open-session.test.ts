@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ManualClock, RegattaError } from "@regatta/foundation";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
 import type { AccountInput } from "../account-input.ts";
+import type { Limit } from "../tell-limit.ts";
 import { openSession } from "./open-session.ts";
 
 const MINUTE = 60_000;
@@ -51,6 +52,32 @@ test("credentials are renewed 5 minutes before they end, by STS's clock and not 
   expect(renewed[0]).toEqual(renewed[1]);
   expect(assumed()).toBe(2);
   session.close();
+});
+
+test("kept fresh it is renewed half-way; while STS refuses that it tells how long it is good for, and when that is over", async () => {
+  const clock = new ManualClock(0);
+  const session = await openSession({ account, runId: "r1", clock });
+  const first = await session.credentials();
+  let heard: (limit: Limit | undefined) => void = () => undefined;
+  const next = () => new Promise<Limit | undefined>((resolve) => (heard = resolve));
+  session.keepFresh((limit) => heard(limit));
+  const refused = { service: "sts", operation: "AssumeRole", kind: { kind: "access-denied" } } as const;
+  const fault = aws.faults.add(refused);
+  const limited = next();
+  await clock.advance(30 * MINUTE);
+  const limit = await limited;
+  expect(limit?.reason).toMatch(/^its credentials cannot be renewed: STS does not let us into/);
+  // STS's clock stood still meanwhile, but for the moments this test takes.
+  expect(Math.abs((limit?.endsInMs ?? 0) - 30 * MINUTE)).toBeLessThan(5_000);
+  expect(await session.credentials()).toEqual(first);
+  aws.faults.clear(fault);
+  const lifted = next();
+  await clock.advance(MINUTE);
+  expect(await lifted).toBeUndefined();
+  expect((await session.credentials()).accessKeyId).not.toBe(first.accessKeyId);
+  session.close();
+  await clock.advance(0);
+  expect(clock.sleeping).toBe(0);
 });
 
 test("a protected account is refused before anything is asked, by id or by key", async () => {

@@ -1,12 +1,14 @@
 import { type Clock, RegattaError, systemClock } from "@regatta/foundation";
 import { accountKey } from "../account.ts";
 import { createStsClient } from "../aws/sts-client.ts";
+import type { TellLimit } from "../tell-limit.ts";
 import { assumeRole } from "./assume-role.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
 import { checkIdentity, checkNotProtected } from "./check-identity.ts";
 import { CredentialCache } from "./credential-cache.ts";
 import type { CredentialSource } from "./credential-source.ts";
 import type { AccountWithRole, EnteredAccount } from "./entered-account.ts";
+import { refreshAhead } from "./refresh-ahead.ts";
 import { checkRole } from "./role-owner.ts";
 import { isCutOff, type Session } from "./session.ts";
 
@@ -58,10 +60,12 @@ class OpenedSession implements Session {
   readonly account: { readonly id: string; readonly region: string };
   readonly #closed = new AbortController();
   readonly #source: CredentialSource;
+  readonly #clock: Clock;
   #forget: () => void = () => undefined;
 
   constructor(options: OpenSessionOptions) {
-    const { account } = options;
+    const { account, clock = systemClock } = options;
+    this.#clock = clock;
     this.account = { id: account.id, region: account.region };
     this.#source = "roleArn" in account ? ofRole(account, options, this.#closed.signal) : account.credentials;
     this.#follow(options.signal);
@@ -82,6 +86,10 @@ class OpenedSession implements Session {
   async renew(): Promise<void> {
     this.#source.clear();
     await this.credentials();
+  }
+
+  keepFresh(tell: TellLimit): void {
+    void refreshAhead({ source: this.#source, clock: this.#clock, signal: this.#closed.signal, tell });
   }
 
   get closedBecause(): unknown {

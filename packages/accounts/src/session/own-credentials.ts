@@ -55,6 +55,14 @@ export class OwnCredentials implements CredentialSource {
   clear(): void {
     this.#cache.clear();
   }
+
+  refresh(): Promise<void> {
+    return this.#cache.refresh();
+  }
+
+  left(): { ms: number; lifetimeMs: number } {
+    return this.#cache.left();
+  }
 }
 
 // Loaded here: who has accounts of a pool needs none of it.

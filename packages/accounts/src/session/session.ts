@@ -1,5 +1,6 @@
 import { isRegattaError } from "@regatta/foundation";
 import type { AccountRef } from "../account.ts";
+import type { TellLimit } from "../tell-limit.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
 
 /** Credentials inside one account, refreshed while they may be used. */
@@ -18,6 +19,11 @@ export interface Session {
    * @throws RegattaError as `credentials` does.
    */
   renew(): Promise<void>;
+  /**
+   * From now on renews the credentials half-way through their life, asked for or not, until it is closed.
+   * @param tell told how long they are still good for when newer ones cannot be had, and undefined once they can.
+   */
+  keepFresh(tell: TellLimit): void;
   /** Hands out no more credentials. Those handed out before live on until they end by themselves. */
   close(): void;
 }

@@ -25,6 +25,7 @@ function sessionIn(region: string): Session {
     account: { id: "210000000001", region },
     credentials: async () => ({ ...secrets, expiration: new Date(Date.now() + 3_600_000) }),
     renew: async () => undefined,
+    keepFresh: () => undefined,
     close: () => undefined,
   };
 }

@@ -17,6 +17,9 @@ export interface DataHook {
   readonly timeoutMs?: number | undefined;
 }
 
+/** The account, and what its command is run with. */
+export type DataHookContext = Pick<AccountContext, "session" | "account" | "signal" | "clock" | "onEvent">;
+
 const defaultTimeoutMs = 15 * 60_000;
 
 /**
@@ -24,7 +27,7 @@ const defaultTimeoutMs = 15 * 60_000;
  * REGATTA_REGION. What it prints is told as it comes; nothing of it outlives the lease, whatever it started.
  * @throws RegattaError DATA_HOOK_FAILED with its last lines; DATA_HOOK_TIMED_OUT; TOOL_NOT_FOUND; the signal's reason.
  */
-export async function runDataHook(context: AccountContext, hook: DataHook): Promise<void> {
+export async function runDataHook(context: DataHookContext, hook: DataHook): Promise<void> {
   const { account, signal, clock } = context;
   const { timeoutMs = defaultTimeoutMs } = hook;
   const late = () => timedOut(context, hook, timeoutMs);
@@ -58,7 +61,7 @@ export function titleOf({ command }: Pick<DataHook, "command">): string {
   return typeof command === "string" ? command : command.join(" ");
 }
 
-function timedOut({ account }: AccountContext, { command }: DataHook, timeoutMs: number): RegattaError {
+function timedOut({ account }: DataHookContext, { command }: DataHook, timeoutMs: number): RegattaError {
   return new RegattaError(`${titleOf({ command })} had not ended after ${Math.round(timeoutMs / 1_000)} s.`, {
     code: "DATA_HOOK_TIMED_OUT",
     source: "user",

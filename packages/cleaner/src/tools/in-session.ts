@@ -8,7 +8,7 @@ import type { AccountContext } from "../account/account-context.ts";
  * @param work gets the environment; once it is over the endpoint is closed.
  */
 export async function inSession<T>(
-  { session }: AccountContext,
+  { session }: Pick<AccountContext, "session">,
   base: NodeJS.ProcessEnv,
   work: (environment: Record<string, string>) => Promise<T>,
 ): Promise<T> {

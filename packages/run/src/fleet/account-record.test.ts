@@ -75,3 +75,21 @@ test("what is under way is told in a few words", () => {
     "waiting for its next file",
   ]);
 });
+
+test("a suspect account is dirty with the files named, whatever else happened; one whose data was half cleaned is too", () => {
+  const record = new AccountRecord();
+  record.prepared();
+  record.dataCleaningStarted();
+  expect([record.activity(1), record.verdict()]).toEqual([
+    "cleaning its data",
+    { kind: "dirty", reason: "cleaning its data was cut off" },
+  ]);
+  record.dataCleaned();
+  expect(record.verdict()).toEqual({ kind: "available" });
+  record.incident("a.test.ts crashed its worker");
+  record.suspect(["a.test.ts", "b.test.ts"]);
+  expect(record.verdict()).toEqual({
+    kind: "dirty",
+    reason: "suspect: failed here and passed in another account: a.test.ts, b.test.ts",
+  });
+});

@@ -9,6 +9,8 @@ export class AccountRecord {
   #isPrepared = false;
   #hadFiles = false;
   #incident: string | undefined;
+  #suspicion: string | undefined;
+  #isCleaningData = false;
   #failedFile: string | undefined;
 
   /** A deploy (or the clearing of a broken stack) has begun: cut off before its end, it leaves a half-done account. */
@@ -78,9 +80,25 @@ export class AccountRecord {
     this.#incident ??= reason;
   }
 
+  /** Files that failed there passed elsewhere: the reason told, whatever else happened. */
+  suspect(files: readonly string[]): void {
+    this.#suspicion = `suspect: failed here and passed in another account: ${files.join(", ")}`;
+  }
+
+  /** The team's command begins to change the account's data: cut off before its end, nobody knows what is there. */
+  dataCleaningStarted(): void {
+    this.#isCleaningData = true;
+  }
+
+  /** The data is what it was. */
+  dataCleaned(): void {
+    this.#isCleaningData = false;
+  }
+
   /** What is under way there, in a few words for people. @param services how many there are to deploy. */
   activity(services: number): string {
     if (this.#running.size > 0) return these(this.#running);
+    if (this.#isCleaningData) return "cleaning its data";
     const progress = `(${this.#up} of ${services} up)`;
     if (this.#deploying.size > 0) return `deploying ${these(this.#deploying)} ${progress}`;
     if (!this.#isPrepared) return `getting ready ${progress}`;
@@ -89,6 +107,7 @@ export class AccountRecord {
 
   /** How the account goes back if it is handed back now. Only an account nothing was cut off in is available. */
   verdict(): AccountVerdict {
+    if (this.#suspicion !== undefined) return { kind: "dirty", reason: this.#suspicion };
     if (this.#incident !== undefined) return { kind: "dirty", reason: this.#incident };
     const [deploying] = this.#deploying;
     if (deploying !== undefined) return { kind: "dirty", reason: `the deploy of ${deploying} was cut off` };
@@ -96,6 +115,7 @@ export class AccountRecord {
     if (failed !== undefined) return { kind: "dirty", reason: `the deploy of ${failed} failed` };
     const [file] = this.#running;
     if (file !== undefined) return { kind: "dirty", reason: `${file} was cut off` };
+    if (this.#isCleaningData) return { kind: "dirty", reason: "cleaning its data was cut off" };
     return { kind: "available" };
   }
 }

@@ -47,6 +47,11 @@ export interface FleetUser {
    * Replaces what was said before. Without it the user has no account longer than it must.
    */
   giveUp?(accounts: number): void;
+  /**
+   * It is not known to be ours for long: its lease or its session could not be renewed, so far.
+   * @param endsInMs how long it is good for certain; undefined once there is no such limit any more.
+   */
+  limited?(account: string, endsInMs: number | undefined): void;
   /** It is held no more. */
   gone(account: string, how: Gone): void;
   /** No account is held and none can be had. @returns what that leaves undone, to begin a sentence with. */

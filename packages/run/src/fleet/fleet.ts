@@ -1,3 +1,4 @@
+import type { DataHook } from "@regatta/cleaner/data";
 import type { AccountRecord } from "./account-record.ts";
 import type { AccountSource } from "./account-source.ts";
 import type { AccountSurroundings } from "./account-surroundings.ts";
@@ -61,6 +62,11 @@ export class Fleet {
   /** What is in an account since the last look there, beside the services. Throws the SDK's errors. */
   leaks(account: string): Promise<string[]> {
     return this.#accounts.leaks(account);
+  }
+
+  /** Makes the data of an account what it was. @throws as the command failed; Error where it is held no more. */
+  freshen(account: string, hook: DataHook): Promise<void> {
+    return this.#accounts.freshen(account, hook);
   }
 
   /** An account is not needed any more. @param isSurplus it would be, but it is others' turn. */

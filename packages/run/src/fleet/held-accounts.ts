@@ -1,3 +1,5 @@
+import type { Limit } from "@regatta/accounts";
+import type { DataHook } from "@regatta/cleaner/data";
 import { type Clock, messageOf } from "@regatta/foundation";
 import type { RunLog } from "@regatta/run-log";
 import type { AccountRecord } from "./account-record.ts";
@@ -66,9 +68,16 @@ export class HeldAccounts {
     return (await this.#held.get(account)?.leaks()) ?? [];
   }
 
+  /** Makes the data of an account what it was. @throws as `LeasedAccount.freshen`; Error where it is held no more. */
+  async freshen(account: string, hook: DataHook): Promise<void> {
+    const held = this.#held.get(account);
+    if (!held) throw new Error(`${account} is held no more`);
+    await held.freshen(hook);
+  }
+
   /** Takes over a lease, and gets its account ready. */
   take(lease: HeldLease): void {
-    const account = new LeasedAccount(lease, this.#options.around);
+    const account = new LeasedAccount(lease, this.#options.around, (limit) => this.#limited(key, limit));
     const { key } = account;
     this.#held.set(key, account);
     this.#user.taken(key);
@@ -126,6 +135,12 @@ export class HeldAccounts {
       this.#preparing.delete(key);
       this.#options.onChange();
     }
+  }
+
+  #limited(account: string, limit: Limit | undefined): void {
+    if (!this.#held.has(account)) return;
+    this.#log.append({ kind: "account-limit", account, ...limit });
+    this.#user.limited?.(account, limit?.endsInMs);
   }
 
   #onEntered(account: string, env: Record<string, string>): void {

@@ -1,4 +1,11 @@
-import type { AccountRef, EnteredAccount, HandBack, HoldRequest, HoldResult } from "@regatta/accounts";
+import type {
+  AccountRef,
+  EnteredAccount,
+  HandBack,
+  HoldRequest,
+  HoldResult,
+  TellLimit,
+} from "@regatta/accounts";
 
 /** An account that is used, and how it is entered. */
 export type UsableAccount = EnteredAccount & {
@@ -23,6 +30,8 @@ export interface HeldLease {
   readonly signal: AbortSignal;
   /** What is done there, for people; asked now and then. */
   doing(activity: () => string): void;
+  /** Tells how long it is good for while it is not known to go on; left out where it always does. */
+  watchLimit?(tell: TellLimit): void;
   /** Keeps it from here on, until it is given back or lost. */
   startHeartbeat(): void;
   /** Gives it back sound. @param fingerprints what is deployed there now. @throws RegattaError as AWS failed. */

@@ -1,7 +1,9 @@
-import { accountKey, openSession, type Session, sessionEnvironment } from "@regatta/accounts";
+import { accountKey, openSession, type Session, sessionEnvironment, type TellLimit } from "@regatta/accounts";
+import type { DataHook } from "@regatta/cleaner/data";
 import { firstLine, messageOf } from "@regatta/foundation";
 import { type DeployEvent, prepareAccount } from "@regatta/stacks";
 import { LeakWatch } from "../leaks/leak-watch.ts";
+import { AccountLimits } from "./account-limits.ts";
 import { AccountRecord } from "./account-record.ts";
 import type { AccountSurroundings } from "./account-surroundings.ts";
 import { handBack } from "./hand-back.ts";
@@ -30,6 +32,7 @@ export class LeasedAccount {
   readonly record = new AccountRecord();
   readonly #lease: HeldLease;
   readonly #around: AccountSurroundings;
+  readonly #limits: AccountLimits;
   readonly #stop = new AbortController();
   #session: Session | undefined;
   #leaks: LeakWatch | undefined;
@@ -38,10 +41,13 @@ export class LeasedAccount {
   #isUpToDate = false;
   #failed = false;
 
-  constructor(lease: HeldLease, around: AccountSurroundings) {
+  /** @param onLimit told how long the account is good for, while that is not known to go on. */
+  constructor(lease: HeldLease, around: AccountSurroundings, onLimit: TellLimit = () => undefined) {
     this.key = accountKey(lease.account);
     this.#lease = lease;
     this.#around = around;
+    this.#limits = new AccountLimits({ clock: around.clock, tell: onLimit });
+    lease.watchLimit?.((limit) => this.#limits.set("lease", limit));
     lease.signal.addEventListener("abort", () => this.#cutOff(lease.signal.reason), { once: true });
     lease.doing(() => this.record.activity(around.deploy.graph.order.length));
     lease.startHeartbeat();
@@ -65,6 +71,24 @@ export class LeasedAccount {
   /** What is there since the last look, beside the services. Empty where that is not looked for. Throws the SDK's errors. */
   async leaks(): Promise<string[]> {
     return (await this.#leaks?.look()) ?? [];
+  }
+
+  /**
+   * Makes its data what it was by the team's command, in its session; cut off with the account.
+   * @throws RegattaError DATA_HOOK_FAILED with the command's last lines; DATA_HOOK_TIMED_OUT; TOOL_NOT_FOUND; or why the
+   * account was cut off. It is dirty then.
+   */
+  async freshen(hook: DataHook): Promise<void> {
+    const session = this.#session;
+    if (!session) throw new Error(`${this.key} was never entered`);
+    const { account } = session;
+    const { clock } = this.#around;
+    this.record.dataCleaningStarted();
+    // Loaded here: few runs need it.
+    const { runDataHook } = await import("@regatta/cleaner/data");
+    const signal = this.#stop.signal;
+    await runDataHook({ session, account, signal, clock, onEvent: () => undefined }, hook);
+    this.record.dataCleaned();
   }
 
   /** Opens the session, serves it to processes of this machine, and deploys what is missing. Never throws. */
@@ -135,6 +159,7 @@ export class LeasedAccount {
         signal: this.#stop.signal,
       });
       this.#session = session;
+      session.keepFresh((limit) => this.#limits.set("session", limit));
       log.append({ kind: "session-opened", account: this.key });
       return { kind: "open", session };
     } catch (error) {
@@ -192,6 +217,7 @@ export class LeasedAccount {
   }
 
   #cutOff(reason: unknown): void {
+    this.#limits.close();
     this.#endServing();
     this.#session?.close();
     this.#stop.abort(reason);

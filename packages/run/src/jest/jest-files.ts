@@ -3,6 +3,7 @@ import type { DeployEvent } from "@regatta/stacks";
 import type { FleetUser, Gone, ReadyAccount, Use, Wish } from "../fleet/fleet-user.ts";
 import { AccountNews } from "./account-news.ts";
 import type { FileNeeds } from "./file-needs.ts";
+import { WaitingFiles } from "./waiting-files.ts";
 
 export interface JestFilesOptions {
   send: (message: ToJest) => void;
@@ -22,7 +23,7 @@ export class JestFiles implements FleetUser {
   readonly #held = new Set<string>();
   #most = Number.POSITIVE_INFINITY;
   #needs: FileNeeds | undefined;
-  #waiting = 0;
+  #waiting = new WaitingFiles(0);
   /** How many accounts Jest has given up for others, and how many more are still to go. */
   #givenUp = 0;
   #owed = 0;
@@ -32,9 +33,12 @@ export class JestFiles implements FleetUser {
     this.#only = only;
   }
 
-  /** Jest has named its files; what they need is known before the first account is leased. */
-  selected(files: number, needs: FileNeeds): void {
-    this.#waiting = files;
+  /**
+   * Jest has named its files; what they need is known before the first account is leased.
+   * @param accountsOf how many accounts a file takes at once, where it takes more than one.
+   */
+  selected(files: number, needs: FileNeeds, accountsOf: Readonly<Record<string, number>> = {}): void {
+    this.#waiting = new WaitingFiles(files, accountsOf);
     this.#needs = needs;
   }
 
@@ -68,25 +72,14 @@ export class JestFiles implements FleetUser {
 
   /** Keeps count of what waits. */
   onMessage(message: FromJest): void {
-    switch (message.kind) {
-      case "file-started":
-        this.#waiting--;
-        this.#unused.delete(message.account);
-        break;
-      case "file-cut-off":
-        this.#waiting++;
-        break;
-      case "file-never-run":
-        this.#waiting--;
-        break;
-      default:
-        break;
-    }
+    this.#waiting.onMessage(message);
+    if (message.kind !== "file-started") return;
+    for (const account of [message.account, ...(message.others ?? [])]) this.#unused.delete(account);
   }
 
   wish(): Wish {
     const room = this.#most - this.#held.size;
-    const count = Math.max(0, Math.min(this.#waiting - this.#unused.size, room));
+    const count = Math.max(0, Math.min(this.#waiting.accounts - this.#unused.size, room));
     return this.#only ? { count, only: this.#only } : { count };
   }
 
@@ -127,6 +120,10 @@ export class JestFiles implements FleetUser {
     return this.#news.get(account)?.failed() ? "used" : "hand-back";
   }
 
+  limited(account: string, endsInMs: number | undefined): void {
+    this.#send({ kind: "account-limit", account, ...(endsInMs === undefined ? {} : { endsInMs }) });
+  }
+
   gone(account: string, how: Gone): void {
     this.#unused.delete(account);
     this.#held.delete(account);
@@ -138,7 +135,7 @@ export class JestFiles implements FleetUser {
   }
 
   noMore(): string | undefined {
-    if (this.#waiting === 0) return undefined;
+    if (this.#waiting.count === 0) return undefined;
     this.#send({ kind: "no-more-accounts" });
     return "Files were left";
   }

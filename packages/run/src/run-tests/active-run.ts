@@ -1,7 +1,7 @@
 import type { CredentialsEndpoint } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
-import type { FromJest } from "@regatta/jest-runner";
+import type { FromJest, ToJest } from "@regatta/jest-runner";
 import { describeLeak, type RunLog, type TerminalView } from "@regatta/run-log";
 import { chooseAccountsNumber } from "../basis/choose-accounts-number.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
@@ -13,9 +13,11 @@ import { makeFleet } from "../fleet/make-fleet.ts";
 import { hadNoTests } from "../jest/allows-no-tests.ts";
 import { checkRequires } from "../jest/check-requires.ts";
 import { FileNeeds } from "../jest/file-needs.ts";
+import { canFreshen, freshenAccount } from "../jest/freshen-account.ts";
 import { jestArgumentRefused } from "../jest/jest-arguments.ts";
 import { JestFiles } from "../jest/jest-files.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
+import { recordMessage } from "../jest/record-message.ts";
 import { followInterrupts } from "../open-run/follow-interrupts.ts";
 import type { InterruptSource } from "../open-run/interrupt-source.ts";
 import type { AccountClaim } from "../personal/account-claim.ts";
@@ -62,13 +64,14 @@ export class ActiveRun {
   readonly #files: JestFiles;
   readonly #fleet: Fleet;
   readonly #jest: JestProcess;
+  readonly #send = (message: ToJest) => this.#jest.send(message);
   #filesKnown = false;
 
   constructor(options: ActiveRunOptions) {
     this.#options = options;
     const { jest, basis } = options;
     this.#jest = jest;
-    this.#files = new JestFiles({ send: (message) => jest.send(message), only: basis.only });
+    this.#files = new JestFiles({ send: this.#send, only: basis.only });
     this.#fleet = makeFleet({ ...options, user: this.#files, leaks: options.leaks !== false });
     followInterrupts({
       ...options,
@@ -112,8 +115,12 @@ export class ActiveRun {
       case "account-quiet":
         void this.#inspect(message);
         break;
-      case "account-freshen":
       case "account-suspect":
+        this.#options.log.append(message);
+        break;
+      case "account-freshen":
+        void freshenAccount({ ...this.#options, fleet: this.#fleet, send: this.#send }, message);
+        break;
       case "claim":
       case "complete":
         break;
@@ -153,26 +160,15 @@ export class ActiveRun {
 
   // What happens to files in an account decides how it goes back.
   #keepRecord(message: FromJest): void {
-    const record = "account" in message ? this.#fleet.record(message.account) : undefined;
-    switch (message.kind) {
-      case "file-started":
-        record?.fileStarted(message.file);
-        break;
-      case "file-finished":
-        record?.fileEnded(message.file);
-        if (message.outcome !== "passed") record?.fileFailed(message.file);
-        if (message.outcome === "crashed") record?.incident(`${message.file} crashed its worker`);
-        if (message.outcome === "timed-out") record?.incident(`${message.file} timed out`);
-        break;
-      case "file-cut-off":
-        record?.incident(`${message.file} was cut off: ${message.reason}`);
-        break;
-      default:
-        break;
+    if (!("account" in message)) return;
+    const others = "others" in message ? (message.others ?? []) : [];
+    for (const account of [message.account, ...others]) {
+      const record = this.#fleet.record(account);
+      if (record) recordMessage(record, message);
     }
   }
 
-  #onFiles({ files, rootDir, requires }: Extract<FromJest, { kind: "files" }>): void {
+  #onFiles({ files, rootDir, requires, accounts }: Extract<FromJest, { kind: "files" }>): void {
     const { config, basis, log, leaks, retries, backupCopies, args, clock, inOrder: paths } = this.#options;
     this.#filesKnown = true;
     const services = Object.keys(config.services);
@@ -193,14 +189,14 @@ export class ActiveRun {
       filesPerAccount: config.accounts.filesPerAccount,
       retries,
       backupCopies,
-      canFreshen: false,
+      canFreshen: canFreshen(config),
       claims: false,
       quarantine: beginQuarantine({ entries, files, args, log, now: clock.now() }),
       inspect: leaks !== false,
       ...(paths ? fixedOrder(files, rootDir, paths) : {}),
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
-    this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }));
+    this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }), accounts);
     this.#chooseAccounts(files, expectedMs);
     this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
   }
