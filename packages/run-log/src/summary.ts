@@ -6,6 +6,7 @@ import { describeLeak } from "./describe-leak.ts";
 import { duration } from "./duration.ts";
 import { renderEfficiency } from "./efficiency/render-efficiency.ts";
 import { isGreen } from "./file-verdict.ts";
+import { replayHint } from "./replay-hint.ts";
 import type { FileVerdict } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { failedFiles, flakyFiles } from "./summary-files.ts";
@@ -42,7 +43,7 @@ export function renderSummary(
       deploys(state),
       ...(state.purpose === "tests" ? [files(state, colors), ...renderEfficiency(state)] : []),
     ],
-    [`events  ${runDirectory}`, ...(junit === undefined ? [] : [`junit   ${junit}`])],
+    [`events  ${runDirectory}`, ...(junit === undefined ? [] : [`junit   ${junit}`]), ...replayHint(state)],
     [ending(state, colors)],
   ];
   return `\n${sections

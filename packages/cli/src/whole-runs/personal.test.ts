@@ -53,8 +53,8 @@ beforeAll(async () => {
     XDG_STATE_HOME: join(home, "state"),
     AWS_CONFIG_FILE: join(home, "config"),
     AWS_SHARED_CREDENTIALS_FILE: join(home, "credentials"),
-    AWS_ACCESS_KEY_ID: undefined,
-    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_ACCESS_KEY_ID: "",
+    AWS_SECRET_ACCESS_KEY: "",
   };
 });
 afterAll(() => world.close());
@@ -89,5 +89,37 @@ test("--shard k/n in an account of one's own is Jest's own split; the table is n
   expect(claims()).toEqual([]);
 });
 
-test.todo("lock");
-void endlessFile;
+test.each([
+  ["wrong", "WRONG_ACCOUNT", "belong to account 210000000001; nothing was touched there"],
+  ["crown", "PROTECTED_ACCOUNT", "210000000002/eu-west-1 is protected"],
+  ["typo", "PROFILE_UNUSABLE", "aws sts get-caller-identity --profile mee"],
+  ["sso", "LOGIN_ENDED", "aws sso login --profile ended"],
+])("%s is refused with %s before anything is touched", async (account, code, words) => {
+  const before = world.aws.requests.list().length;
+  const deploy = await world.callIn(env, "deploy", "--account", account);
+  expect(deploy.code).toBe(2);
+  expect(deploy.output).toContain(code);
+  expect(deploy.output).toContain(words);
+  const asked = world.aws.requests.list().slice(before);
+  expect(asked.filter(({ service }) => service !== "sts")).toEqual([]);
+  expect(claims()).toEqual([]);
+});
+
+test("a second terminal is told who has the account, a run cut off says what to do, and what it began is mended by role too", async () => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = world.env();
+  const keys = { ...env, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
+  world.project.write("tests/hangs.test.js", endlessFile);
+  const run = world.regattaIn(env, "run", "--account", "anna", "tests/hangs");
+  const [first] = await Promise.all([run.waitFor("run-started"), run.waitFor("file-started")]);
+  const second = await world.callIn(keys, "deploy", "--account", "byRole");
+  expect(second.code).toBe(2);
+  expect(second.output).toContain("ACCOUNT_BUSY");
+  expect(second.output).toContain(`in use by run ${first.runId} (process ${run.child.pid}, since 20`);
+  run.child.kill("SIGINT");
+  const { code, output } = await run.ended;
+  expect(code).toBe(130);
+  expect(output).toContain("next: Nobody cleans your own account");
+  expect(output).toContain("regatta deploy --account anna");
+  expect(claims()).toEqual([]);
+  expect(await world.callIn(keys, "deploy", "--account", "byRole")).toMatchObject({ code: 0 });
+});

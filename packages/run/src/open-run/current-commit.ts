@@ -1,7 +1,7 @@
-import { execa } from "execa";
-
 /** The commit a folder's work tree is at; undefined where there is none to be had. Never throws. */
 export async function currentCommit(directory: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  // Loaded here: a run must not wait for it before its Jest is there.
+  const { execa } = await import("execa");
   const { exitCode, stdout } = await execa("git", ["rev-parse", "HEAD"], {
     cwd: directory,
     env,

@@ -2,7 +2,7 @@ import { CredentialsEndpoint } from "@regatta/accounts";
 import { type Clock, RegattaError } from "@regatta/foundation";
 import { RunLog, type RunPurpose, renderSources, TerminalView } from "@regatta/run-log";
 import { type RunBasis, readBasis } from "../basis/run-basis.ts";
-import { AccountClaim } from "../personal/account-claim.ts";
+import type { AccountClaim } from "../personal/account-claim.ts";
 import { stateFolder } from "../personal/state-folder.ts";
 import { type RunThen, type WorkTreeThen, whatDiffers } from "../replay/what-differs.ts";
 import { currentCommit } from "./current-commit.ts";
@@ -37,10 +37,14 @@ export async function withOpenRun<T>(
   options: OpenRunOptions,
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
-  const basis = await readBasis(options.config, options.env, options);
+  const { config, env } = options;
+  const [basis, commit] = await Promise.all([
+    readBasis(config, env, options),
+    currentCommit(config.directory, env),
+  ]);
   try {
     if (options.purpose !== "tests" && basis.wanted.graph.order.length === 0) throw nothingToDeploy();
-    return await withClaim(options, basis, (claim) => withLog(options, { basis, claim }, work));
+    return await withClaim(options, basis, (claim) => withLog(options, { basis, claim, commit }, work));
   } finally {
     await basis.wanted.close();
   }
@@ -57,6 +61,7 @@ async function withClaim<T>(
   const onWaiting = (holder: string) => {
     stdout.write(`Waiting for the account "${personal.name}", in use by ${holder}.\n`);
   };
+  const { AccountClaim } = await import("../personal/account-claim.ts");
   const claim = await AccountClaim.take({ personal, runId, folder, waitMs, clock, onWaiting });
   try {
     return await work(claim);
@@ -67,11 +72,10 @@ async function withClaim<T>(
 
 async function withLog<T>(
   options: OpenRunOptions,
-  { basis, claim }: Pick<OpenRun, "basis" | "claim">,
+  { basis, claim, commit }: Pick<OpenRun, "basis" | "claim"> & { commit: string | undefined },
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
   const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout, replayOf } = options;
-  const commit = await currentCommit(config.directory, env);
   const fingerprints = shortDigests(basis);
   const log = RunLog.open({ directory: runDirectory, clock });
   const view = await TerminalView.open({ stream: stdout, clock, env });
