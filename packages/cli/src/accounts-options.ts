@@ -19,7 +19,7 @@ export function withAccountsOptions(command: Command, { canBegin }: { canBegin: 
     .addOption(
       new Option(
         "--account <account>",
-        "one account and no other: its name, its id, or <id>/<region>",
+        "one account and no other: your own by its name in `personal`, or one of the pool by name, id or <id>/<region>",
       ).conflicts("accounts"),
     );
 }
@@ -29,7 +29,7 @@ export function withWaitingOptions(command: Command): Command {
   return command
     .option(
       "--wait <duration>",
-      "how long to wait in line for accounts, as in 90s, 10m or 1h30m; 0: not at all",
+      "how long to wait in line for accounts, or for your own where another terminal has it: 90s, 10m, 1h30m",
       durationUpTo(DAY_MS),
     )
     .option(

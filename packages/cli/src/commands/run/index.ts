@@ -29,6 +29,7 @@ Examples:
   regatta run --accounts 2..8 --wait 10m      begins as soon as 2 accounts are free, takes up to 8
   regatta run --accounts auto                 in as many as are worth it, by the recorded times
   regatta run --account anna --skip search    in an account of your own, with search left as it is there
+  regatta run --account anna --shard 3/8      the files that CI's third of eight containers has
   regatta run --hold-failed 2h                keeps one account in which a file failed, for pool shell
   regatta run -- --config jest.e2e.config.js  an option that both have, meant for Jest
 `;
