@@ -44,6 +44,12 @@ test("a file that passes after it failed elsewhere is flaky, however it failed",
   ]);
 });
 
+test("of two copies of a file the one that ends last has the last word, whichever began first", () => {
+  const [begin, end] = endedIn(account, "a", "passed") as [RunEventInput, RunEventInput];
+  const failed = endedIn(other, "a", "failed");
+  expect(judged(begin, ...failed, end)).toEqual(["flaky", ["passed", "flaky"]]);
+});
+
 test("a failure in an account that turned out to be broken says nothing of the file, unless there is nothing else", () => {
   const failed = endedIn(account, "a", "failed");
   expect(judged(...failed, ...endedIn(other, "a", "passed"), suspect)).toEqual([
@@ -93,6 +99,20 @@ test("the final result of another container is the file's, whatever this one saw
   expect(judged(elsewhere)[0]).toBe("never-run");
   expect(judged({ ...elsewhere, verdict: "passed" })[0]).toBe("passed");
   expect(judged(...endedIn(account, "a", "passed"), { ...elsewhere, verdict: "failed" })[0]).toBe("failed");
+});
+
+test("a file that is tried again counts as neither done nor failed until its last word", () => {
+  const again = endedIn(account, "a", "failed").map((event) =>
+    event.kind === "file-finished" ? { ...event, final: false } : event,
+  );
+  const seen = (...events: RunEventInput[]) => {
+    const { done, failed } = stateOf([...startOf(["a"]), ...events]);
+    return [done, failed];
+  };
+  expect(seen(...again)).toEqual([0, 0]);
+  expect(seen(...again, ...endedIn(other, "a", "failed"))).toEqual([1, 1]);
+  expect(seen(...again, ...endedIn(other, "a", "passed"))).toEqual([1, 0]);
+  expect(seen(...again, { kind: "file-never-run", file: "a", reason: "no account" })).toEqual([1, 1]);
 });
 
 const entry = { until: "2026-12-01", reason: "slow mail", files: ["a"] };

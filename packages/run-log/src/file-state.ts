@@ -15,6 +15,8 @@ export interface FinishedAttempt {
   outcome: FileOutcome;
   durationMs: number;
   result: FileResult;
+  /** The number of the event that said so: of two copies the one that began first may end last. */
+  seq: number;
   /** No worker could be started for it: no line of the file was run. */
   unstarted?: true;
 }
@@ -35,6 +37,8 @@ export interface FileState {
   expectedMs?: number;
   /** Every one, in the order they began. */
   attempts: Attempt[];
+  /** Its last result is not the final one: it waits for another attempt, or has one. */
+  isTriedAgain?: boolean;
   /** Why nobody will run it any more. */
   neverRun?: string;
   /** Which other container of the run has it; with a verdict, that is the file's final one. */

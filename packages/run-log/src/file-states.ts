@@ -1,6 +1,6 @@
 import { type AttemptClass, classify } from "./attempt-class.ts";
 import type { Attempt, FileState, JudgedAttempt } from "./file-state.ts";
-import { finalAttempt, type Judgement, verdictOf } from "./file-verdict.ts";
+import { finalAttempt, isGreen, isWithoutResult, type Judgement, verdictOf } from "./file-verdict.ts";
 import type { FileVerdict, QuarantineInForce, RunEvent } from "./run-event.ts";
 
 type Event<K extends RunEvent["kind"]> = Extract<RunEvent, { kind: K }>;
@@ -25,9 +25,10 @@ export class FileStates implements Judgement {
   }
 
   finished(event: Event<"file-finished">): void {
-    const { outcome, durationMs, result, unstarted } = event;
+    const { outcome, durationMs, result, unstarted, final, seq } = event;
+    this.#file(event.file).isTriedAgain = final === false;
     const mark = unstarted ? { unstarted } : {};
-    this.#underWay(event).end = { kind: "finished", outcome, durationMs, result, ...mark };
+    this.#underWay(event).end = { kind: "finished", outcome, durationMs, result, seq, ...mark };
   }
 
   /** @param lost its account was no longer the run's. */
@@ -40,7 +41,7 @@ export class FileStates implements Judgement {
   }
 
   neverRun({ file, reason }: Event<"file-never-run">): void {
-    this.#file(file).neverRun = reason;
+    Object.assign(this.#file(file), { neverRun: reason, isTriedAgain: false });
   }
 
   isElsewhere({ file, container, verdict }: Event<"file-elsewhere">): void {
@@ -63,6 +64,20 @@ export class FileStates implements Judgement {
     const counts = noCounts();
     for (const file of this.byName.values()) counts[this.verdictOf(file)]++;
     return counts;
+  }
+
+  get done(): number {
+    return this.#ended.length;
+  }
+
+  get failed(): number {
+    return this.#ended.filter((file) => !isGreen(this.verdictOf(file))).length;
+  }
+
+  /** Those with a result that is not to be tried again. */
+  get #ended(): FileState[] {
+    const files = [...this.byName.values()];
+    return files.filter((file) => !file.isTriedAgain && !isWithoutResult(this.verdictOf(file)));
   }
 
   #file(name: string): FileState {

@@ -10,9 +10,9 @@ export interface Judgement {
   quarantine: readonly QuarantineInForce[];
 }
 
-/** The attempt whose result counts: the last that does; where none does, the last that has one at all. */
+/** The attempt whose result counts: of those that do, and where none does of all that have one, the last to end. */
 export function finalAttempt(file: FileState, { suspects }: Judgement): JudgedAttempt | undefined {
-  const judged = file.attempts.filter(isJudged);
+  const judged = file.attempts.filter(isJudged).sort((a, b) => a.end.seq - b.end.seq);
   return judged.findLast((attempt) => counts(attempt, suspects)) ?? judged.at(-1);
 }
 

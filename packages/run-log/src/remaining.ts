@@ -10,7 +10,8 @@ export function remainingMs(state: RunState, now: number): number | undefined {
   const left: number[] = [];
   for (const file of state.files.values()) {
     const last = file.attempts.at(-1);
-    if (last?.end?.kind === "finished" || file.neverRun !== undefined) continue;
+    const hasEnded = last?.end?.kind === "finished" && !file.isTriedAgain;
+    if (hasEnded || file.neverRun !== undefined) continue;
     const expected = file.expectedMs ?? typical;
     const running = last !== undefined && last.end === undefined;
     left.push(running ? Math.max(0, expected - (now - last.startedAt)) : expected);

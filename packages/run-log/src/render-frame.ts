@@ -61,8 +61,7 @@ export function head(state: RunState, now: number): string {
   if (state.purpose !== "tests") return headOfDeploy(state, passed);
   if (!state.filesSelected) return `starting · ${passed}`;
   const held = state.held.length;
-  const { failed, crashed, "timed-out": timedOut } = state.counts();
-  const bad = failed + crashed + timedOut;
+  const { failed: bad } = state;
   const left = remainingMs(state, now);
   const parts = [
     `${state.done}/${state.files.size} files`,

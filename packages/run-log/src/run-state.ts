@@ -141,10 +141,14 @@ export class RunState {
     return this.#files.counts();
   }
 
-  /** How many files have a result. */
+  /** How many files have their final result. */
   get done(): number {
-    const { "cut-off": cutOff, "never-run": neverRun } = this.counts();
-    return this.files.size - cutOff - neverRun;
+    return this.#files.done;
+  }
+
+  /** How many of those make the run red. */
+  get failed(): number {
+    return this.#files.failed;
   }
 
   /** The accounts the run holds now, in the order they came. */
