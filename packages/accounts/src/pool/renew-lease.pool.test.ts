@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { Limit } from "../tell-limit.ts";
 import { leaseFor, MINUTE } from "../testing/lease-for.ts";
 import { type PoolTableForTest, startPoolTable } from "../testing/start-pool-table.ts";
 import { PoolTable } from "./pool-table.ts";
@@ -48,5 +49,33 @@ test("a renewal that arrives late does not take back what a later one gave", asy
   expect(outcome).toMatchObject({ kind: "renewed" });
   const [account] = await holder.pool.list();
   expect(account?.lease?.expiresAt).toBeGreaterThanOrEqual(world.server.now() + MINUTE);
+  lease.abandon();
+});
+
+test("a heartbeat that fails tells how long the account is good for, and one that succeeds that it is as good as ever", async () => {
+  await world.fill(1);
+  const holder = world.actor();
+  const lease = await leaseFor(holder.pool, "r1", { durationMs: 5 * MINUTE });
+  let heard: (limit: Limit | undefined) => void = () => undefined;
+  const next = () =>
+    new Promise<Limit | undefined>((resolve) => {
+      heard = resolve;
+    });
+  lease.watchLimit((limit) => heard(limit));
+  lease.startHeartbeat();
+  world.gate.rule = (operation) => (operation === "UpdateItem" ? "lose-request" : "pass");
+  const limited = next();
+  // A heartbeat comes after a third of the lease, give or take a tenth.
+  await world.pass(110_000);
+  const limit = await limited;
+  expect(limit?.reason).toMatch(/^its lease could not be renewed: /);
+  // 15 s before its end it is given up.
+  expect(limit?.endsInMs).toBeLessThanOrEqual(285_000 - 90_000);
+  expect(limit?.endsInMs).toBeGreaterThan(285_000 - 115_000);
+  expect(lease.signal.aborted).toBe(false);
+  world.gate.rule = () => "pass";
+  const lifted = next();
+  await world.pass(6_000);
+  expect(await lifted).toBeUndefined();
   lease.abandon();
 });
