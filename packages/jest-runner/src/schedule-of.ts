@@ -7,7 +7,7 @@ export function scheduleOf({
   pragmas,
   settings,
 }: Pick<DispatcherOptions, "tests" | "pragmas" | "settings">): Schedule {
-  const { inOrder, filesPerAccount, retries, backupCopies, canFreshen } = settings;
+  const { inOrder, filesPerAccount, retries, backupCopies, canFreshen, fileTimeoutMs } = settings;
   const exclusive = new Set(pragmas.exclusive);
   const files = [...tests].map(([path, { duration }]): FileToRun => {
     const expectedMs = settings.expectedMs[path] ?? duration;
@@ -20,6 +20,7 @@ export function scheduleOf({
       accounts: pragmas.accounts[path] ?? 1,
       ...(expectedMs === undefined ? {} : { expectedMs }),
       ...(p95Ms === undefined ? {} : { p95Ms }),
+      ...(fileTimeoutMs === undefined ? {} : { atMostMs: fileTimeoutMs }),
       ...(requires === undefined ? {} : { requires }),
     };
   });

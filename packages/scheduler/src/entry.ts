@@ -8,7 +8,7 @@ export class Entry {
   readonly weight: number;
   /** Position in the list given: what ties are broken by, so that a schedule is reproducible. */
   readonly position: number;
-  /** In 95 of 100 runs it takes no longer, ms; undefined when nothing is known of it. */
+  /** In 95 of 100 runs it takes no longer, and is not let to, ms; undefined when nothing is known of it. */
   readonly boundMs: number | undefined;
   /** From when on it is late, ms after its start; undefined: never. */
   readonly lateMs: number | undefined;

@@ -6,6 +6,8 @@ export interface FileToRun {
   expectedMs?: number;
   /** In 95 of 100 runs it took no longer, ms; twice the expected time when left out. */
   p95Ms?: number;
+  /** After so long it is stopped, ms; never when left out. */
+  atMostMs?: number;
   /** The services it needs; every service there is when left out. */
   requires?: readonly string[];
   /** It runs alone in an account that no file has touched, or whose data was made fresh. */

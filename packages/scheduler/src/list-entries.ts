@@ -13,18 +13,23 @@ export function listEntries(files: readonly FileToRun[], { inOrder }: { inOrder:
   if (new Set(files.map(({ path }) => path)).size !== files.length) throw new Error("a file is listed twice");
   const typical = median(files.map(({ expectedMs }) => expectedMs).filter(isDuration));
   return files.map((file, position) => {
-    const { path, expectedMs, p95Ms } = file;
+    const { path, expectedMs, p95Ms, atMostMs } = file;
     const known = isDuration(expectedMs) ? expectedMs : undefined;
     const expected = known ?? typical;
-    const boundMs = isDuration(p95Ms) ? Math.max(p95Ms, known ?? 0) : doubled(known);
+    const usualMs = isDuration(p95Ms) ? Math.max(p95Ms, known ?? 0) : doubled(known);
+    const boundMs = smaller(usualMs, atMostMs);
     const needs = needsOf(file);
     const weight = inOrder ? 0 : (expected ?? 1) * needs.accounts;
-    return new Entry({ path, needs, weight, position, boundMs, lateMs: boundMs ?? doubled(typical) });
+    return new Entry({ path, needs, weight, position, boundMs, lateMs: usualMs ?? doubled(typical) });
   });
 }
 
 function doubled(durationMs: number | undefined): number | undefined {
   return durationMs === undefined ? undefined : 2 * durationMs;
+}
+
+function smaller(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 function isDuration(value: number | undefined): value is number {
