@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { asPath, type ParsedCase, type ParsedSuite, parseJUnit, pathOf } from "../parse-junit.ts";
 
 /** How long one file took by a JUnit report. */
 export interface ReportedTime {
@@ -8,34 +8,6 @@ export interface ReportedTime {
   outcome: "passed" | "failed";
 }
 
-interface Case {
-  file?: string;
-  filepath?: string;
-  classname?: string;
-  time?: string;
-  failure?: unknown;
-  error?: unknown;
-}
-
-interface Suite extends Omit<Case, "failure" | "error"> {
-  name?: string;
-  tests?: string;
-  skipped?: string;
-  failures?: string;
-  errors?: string;
-  testsuite?: Suite[];
-  testcase?: Case[];
-}
-
-// What failed tests printed is of no interest, and may be long.
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: "",
-  parseAttributeValue: false,
-  isArray: (name) => name === "testsuite" || name === "testcase",
-  stopNodes: ["*.failure", "*.error", "*.system-out", "*.system-err", "*.properties"],
-});
-
 /**
  * Reads how long test files took from a JUnit report: Regatta's own, jest-junit's, or one as CircleCI splits tests by.
  * A file is named by the attribute `file` or `filepath` of its suite or cases, or by a suite's name or a case's class
@@ -43,13 +15,7 @@ const parser = new XMLParser({
  * @throws Error that says what is wrong with it, in a part of a sentence.
  */
 export function junitTimes(xml: string): ReportedTime[] {
-  const valid = XMLValidator.validate(xml);
-  if (valid !== true) throw new Error(`is not XML: ${valid.err.msg} (line ${valid.err.line})`);
-  const root = parser.parse(xml) as { testsuites?: Suite | ""; testsuite?: Suite[] };
-  if (root.testsuites === undefined && root.testsuite === undefined) {
-    throw new Error("is not a JUnit report: it has no <testsuites> or <testsuite>");
-  }
-  const suites = [...(root.testsuite ?? []), ...(root.testsuites ? [root.testsuites] : [])];
+  const suites = parseJUnit(xml);
   const times = mergeTimes(suites.flatMap(timesOf));
   if (times.length === 0 && suites.some(hasCases)) {
     throw new Error("names no test files (jest-junit does with addFileAttribute)");
@@ -57,7 +23,7 @@ export function junitTimes(xml: string): ReportedTime[] {
   return times;
 }
 
-function timesOf(suite: Suite): ReportedTime[] {
+function timesOf(suite: ParsedSuite): ReportedTime[] {
   const inner = (suite.testsuite ?? []).flatMap(timesOf);
   if (isSkipped(suite)) return inner;
   const { testcase: cases = [] } = suite;
@@ -87,31 +53,23 @@ function mergeTimes(times: ReportedTime[]): ReportedTime[] {
   return [...merged.values()].filter(({ ms }) => ms > 0);
 }
 
-function hasCases({ testcase = [], testsuite = [] }: Suite): boolean {
+function hasCases({ testcase = [], testsuite = [] }: ParsedSuite): boolean {
   return testcase.length > 0 || testsuite.some(hasCases);
 }
 
-function isSkipped({ tests, skipped }: Suite): boolean {
+function isSkipped({ tests, skipped }: ParsedSuite): boolean {
   return skipped !== undefined && Number(skipped) > 0 && tests === skipped;
 }
 
-function hasFailed({ failures, errors, testcase = [] }: Suite): boolean {
+function hasFailed({ failures, errors, testcase = [] }: ParsedSuite): boolean {
   return Number(failures ?? 0) + Number(errors ?? 0) > 0 || testcase.some(caseFailed);
 }
 
-function caseFailed({ failure, error }: Case): boolean {
+function caseFailed({ failure, error }: ParsedCase): boolean {
   return failure !== undefined || error !== undefined;
 }
 
-function pathOf({ file, filepath }: Case): string | undefined {
-  return file || filepath || undefined;
-}
-
-function asPath(name: string | undefined): string | undefined {
-  return name !== undefined && /\.[cm]?[jt]sx?$/.test(name) ? name : undefined;
-}
-
-function sumOf(cases: readonly Case[]): number {
+function sumOf(cases: readonly ParsedCase[]): number {
   return cases.reduce((sum, one) => sum + msOf(one), 0);
 }
 

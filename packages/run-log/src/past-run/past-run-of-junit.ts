@@ -1,22 +1,5 @@
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { asPath, type ParsedSuite, parseJUnit, pathOf } from "../parse-junit.ts";
 import type { PastRun, PastStart } from "./past-run.ts";
-
-interface Suite {
-  name?: string;
-  timestamp?: string;
-  testcase?: Array<{ file?: string }>;
-  properties?: { property?: Array<{ name?: string; value?: string }> };
-}
-
-const lists = ["testsuite", "testcase", "property"];
-// What failed tests printed is of no interest, and may be long.
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: "",
-  parseAttributeValue: false,
-  isArray: (name) => lists.includes(name),
-  stopNodes: ["*.failure", "*.error", "*.system-out", "*.system-err"],
-});
 
 /**
  * What a JUnit report tells of what a run ran: of Regatta's own, accounts and the order of starts; of another one only
@@ -24,13 +7,9 @@ const parser = new XMLParser({
  * @throws Error that says what is wrong with it, in a part of a sentence.
  */
 export function pastRunOfJUnit(xml: string): PastRun {
-  const valid = XMLValidator.validate(xml);
-  if (valid !== true) throw new Error(`is not XML: ${valid.err.msg} (line ${valid.err.line})`);
-  const { testsuites } = parser.parse(xml) as { testsuites?: { testsuite?: Suite[] } | "" };
-  if (testsuites === undefined) throw new Error("is not a JUnit report: it has no <testsuites>");
-  const suites = testsuites === "" ? [] : (testsuites.testsuite ?? []);
+  const suites = parseJUnit(xml).flatMap(innermost);
   const runId = suites.map((suite) => propertyOf(suite, "regatta.run")).find((id) => id !== undefined);
-  const wasStarted = (suite: Suite) => propertyOf(suite, "regatta.attempts") !== "0";
+  const wasStarted = (suite: ParsedSuite) => propertyOf(suite, "regatta.attempts") !== "0";
   return {
     ...(runId === undefined ? {} : { runId }),
     starts: suites
@@ -41,7 +20,7 @@ export function pastRunOfJUnit(xml: string): PastRun {
   };
 }
 
-function startOf(suite: Suite): PastStart[] {
+function startOf(suite: ParsedSuite): PastStart[] {
   const file = fileOf(suite);
   if (file === undefined) return [];
   const account = propertyOf(suite, "regatta.account");
@@ -49,15 +28,22 @@ function startOf(suite: Suite): PastStart[] {
 }
 
 // jest-junit's timestamps are whole seconds of UTC, and do not say so; ours has the rest beside it.
-function startedAt(suite: Suite): number {
+function startedAt(suite: ParsedSuite): number {
   const at = Date.parse(propertyOf(suite, "regatta.started") ?? `${suite.timestamp ?? ""}Z`);
   return Number.isFinite(at) ? at : 0;
 }
 
-function fileOf({ testcase = [], name }: Suite): string | undefined {
-  return testcase.find(({ file }) => file)?.file ?? (name?.match(/\.[cm]?[jt]sx?$/) ? name : undefined);
+function fileOf(suite: ParsedSuite): string | undefined {
+  const paths = (suite.testcase ?? []).map(pathOf);
+  return pathOf(suite) ?? paths.find((path) => path !== undefined) ?? asPath(suite.name);
 }
 
-function propertyOf({ properties }: Suite, wanted: string): string | undefined {
+/** The suites that have cases of their own. */
+function innermost(suite: ParsedSuite): ParsedSuite[] {
+  const inner = (suite.testsuite ?? []).flatMap(innermost);
+  return suite.testcase ? [...inner, suite] : inner;
+}
+
+function propertyOf({ properties }: ParsedSuite, wanted: string): string | undefined {
   return properties?.property?.find(({ name }) => name === wanted)?.value;
 }

@@ -17,24 +17,24 @@ const DEPTH = 6;
  * @param path absolute. @throws RegattaError RUN_LOG_MISSING, RUN_LOG_BROKEN, REPORT_UNREADABLE.
  */
 export async function readPastRuns(path: string): Promise<PastRun[]> {
-  const files = await recordsAt(path);
-  if (files.length === 0) {
-    throw new RegattaError(`There are neither events nor a JUnit report of a run at ${path}.`, {
-      code: "RUN_LOG_MISSING",
-      source: "user",
-      nextStep: `Name a run, a folder that holds its ${eventsFileName}, or a JUnit report.`,
-    });
-  }
-  return Promise.all(files.map(readRecord));
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) return [await readRecord(path)];
+  const runs = found ? await runsBelow(path) : [];
+  if (runs.length > 0) return runs;
+  throw new RegattaError(`There are neither events nor a JUnit report of a run at ${path}.`, {
+    code: "RUN_LOG_MISSING",
+    source: "user",
+    nextStep: `Name a run, a folder that holds its ${eventsFileName}, or a JUnit report.`,
+  });
 }
 
-async function recordsAt(path: string): Promise<string[]> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) return [];
-  if (found.isFile()) return [path];
-  const all = (await filesBelow(path, DEPTH)).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+async function runsBelow(folder: string): Promise<PastRun[]> {
+  const all = (await filesBelow(folder, DEPTH)).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   const logs = all.filter((file) => file.endsWith(".jsonl"));
-  return logs.length > 0 ? logs : all;
+  if (logs.length > 0) return Promise.all(logs.map(readRecord));
+  // Coverage and other tools write XML as well.
+  const reports = await Promise.allSettled(all.map(readRecord));
+  return reports.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 }
 
 async function filesBelow(folder: string, depth: number): Promise<string[]> {

@@ -96,15 +96,20 @@ test("Regatta's own JUnit report tells the same as the events but for attempts b
   });
 });
 
+test("in a folder of reports what other tools wrote is passed over", async () => {
+  writeFileSync(join(folder, "clover.xml"), "<coverage/>");
+  writeFileSync(join(folder, "plain.xml"), `<testsuite><testcase file="tests/z.js"/></testsuite>`);
+  const runs = await readPastRuns(folder);
+  expect(runs).toEqual([{ starts: [{ file: "tests/z.js", at: 0 }], neverStarted: [] }]);
+});
+
 test.each([
   ["nothing there", "none.xml", "RUN_LOG_MISSING"],
   ["a folder without a record", ".", "RUN_LOG_MISSING"],
   ["what is no XML", "broken.xml", "REPORT_UNREADABLE"],
   ["another XML", "other.xml", "REPORT_UNREADABLE"],
 ])("%s is refused", async (_, path, code) => {
-  if (path !== ".") {
-    writeFileSync(join(folder, "broken.xml"), "<testsuites>");
-    writeFileSync(join(folder, "other.xml"), "<project/>");
-  }
+  writeFileSync(join(folder, "broken.xml"), "<testsuites>");
+  writeFileSync(join(folder, "other.xml"), "<project/>");
   await expect(readPastRuns(join(folder, path))).rejects.toMatchObject({ code });
 });

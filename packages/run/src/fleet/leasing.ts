@@ -78,7 +78,8 @@ export class Leasing {
 
   // A file may be cut off and wait again a moment after its account was lost: with nothing wished for it is not over.
   get #isLeftWithout(): boolean {
-    return this.#hasNone && this.#wished > 0 && !this.#options.user.isDone();
+    const { returning } = this.#options.accounts;
+    return this.#hasNone && returning === 0 && this.#wished > 0 && !this.#options.user.isDone();
   }
 
   get #isBelowMinimum(): boolean {

@@ -40,10 +40,11 @@ export class Refusals {
   /** Why a run is without an account, if it is for this. */
   get failure(): RegattaError | undefined {
     if (this.#letIn || this.#waiting.length === 0) return undefined;
-    return new RegattaError("No account of the pool lets this run in.", {
+    return new RegattaError("No account lets this run in.", {
       code: "SESSION_REFUSED",
       source: "service",
-      nextStep: "Check the role, its trust policy and the external id of the accounts named above.",
+      nextStep:
+        "Check the credentials, or the role, its trust policy and the external id, of the accounts named above.",
     });
   }
 }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ManualClock } from "@regatta/foundation";
 import { AccountClaim } from "./account-claim.ts";
 import { personalAccountOf } from "./personal-account.ts";
+import { personalSource } from "./personal-source.ts";
 import { stateFolder } from "./state-folder.ts";
 
 const config = {
@@ -94,6 +95,25 @@ test("who was taken for dead hears that the account is another's, and leaves tha
   await stopped.release();
   await expect(claim("r3").taken).rejects.toThrow("run r2");
   await next.release();
+});
+
+test("the one account is had once at a time, again when it was given back, and not once it is another's", async () => {
+  const taken = await claim("r1").taken;
+  const source = personalSource(taken);
+  const look = (want = 1) => source.look({ held: 0, want });
+  expect((await look(0)).leases).toEqual([]);
+  const [lease] = (await look()).leases;
+  expect(lease?.account).toMatchObject({ id: "210000000001", region: "eu-west-1", fingerprints: {} });
+  expect(await look()).toMatchObject({
+    leases: [],
+    unavailable: { reason: expect.stringContaining("anna") },
+  });
+  expect(await lease?.markDirty("why")).toEqual({ kind: "done" });
+  expect((await look()).leases).toHaveLength(1);
+  rmSync(`${place()}.lock`, { recursive: true });
+  if (!taken.signal.aborted) await once(taken.signal, "abort");
+  expect(await lease?.release()).toEqual({ kind: "lost" });
+  await expect(look()).rejects.toMatchObject({ code: "LEASE_LOST" });
 });
 
 test("a folder that cannot be written is said", async () => {

@@ -10,13 +10,20 @@ export function personalSource(claim: AccountClaim): AccountSource {
   };
   return {
     async look({ want }) {
-      const nothing = { leases: [], surplus: 0, line: [], accounts: [] };
-      if (want <= 0 || isTaken) return nothing;
       // Whoever took it over has it now.
       claim.signal.throwIfAborted();
+      const nothing = { leases: [], surplus: 0, line: [], accounts: [], unavailable: onlyOne(claim) };
+      if (want <= 0 || isTaken) return nothing;
       isTaken = true;
       return { ...nothing, leases: [new PersonalLease(claim, free)] };
     },
     async leave() {},
+  };
+}
+
+function onlyOne({ personal: { name } }: AccountClaim) {
+  return {
+    reason: `the account "${name}" is the only one this run may use`,
+    nextStep: "See above why it could not be used, and run again.",
   };
 }

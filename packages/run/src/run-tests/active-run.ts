@@ -193,7 +193,7 @@ export class ActiveRun {
       claims: false,
       quarantine: beginQuarantine({ entries, files, args, log, now: clock.now() }),
       inspect: leaks !== false,
-      ...(paths ? fixedOrder(files, rootDir, paths) : {}),
+      ...(paths ? { inOrder: fixedOrder(files, rootDir, paths) } : {}),
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
     this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }), accounts);
