@@ -13,7 +13,7 @@ function filesOf(count: number) {
     files.entered(account, {});
   };
   const ready = (account: string) => files.ready({ account, env: {}, outputs: {} });
-  return { files, surplus, enter, ready };
+  return { files, sent, surplus, enter, ready };
 }
 
 test("Jest hears how many accounts are to be given up in all; those it gave up count on", () => {
@@ -62,4 +62,14 @@ test("one that Jest gives up while it is still deployed is handed back after tha
   files.giveUp(1);
   expect(ready("1")).toBe("surplus");
   expect(surplus()).toEqual([1]);
+});
+
+test("Jest hears how long an account in trouble is good for, and that it is as good as ever again", () => {
+  const { files, sent } = filesOf(1);
+  files.limited("1", 60_000);
+  files.limited("1", undefined);
+  expect(sent).toEqual([
+    { kind: "account-limit", account: "1", endsInMs: 60_000 },
+    { kind: "account-limit", account: "1" },
+  ]);
 });
