@@ -3,6 +3,7 @@ import { deployTrace } from "./bench/deploy-trace.mjs";
 import { expressMode } from "./bench/express-mode.mjs";
 import { fingerprints } from "./bench/fingerprints.mjs";
 import { leaseStorm } from "./bench/lease-storm.mjs";
+import { makespan } from "./bench/makespan.mjs";
 import { nothingToDeploy } from "./bench/nothing-to-deploy.mjs";
 import { poolLook } from "./bench/pool-look.mjs";
 import { trivialFiles } from "./bench/trivial-files.mjs";
@@ -17,6 +18,7 @@ const benches = {
   "warm-pool": warmPool,
   "lease-storm": leaseStorm,
   "pool-look": poolLook,
+  makespan,
 };
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";

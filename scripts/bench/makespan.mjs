@@ -1,0 +1,187 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { built, cli, root } from "./built.mjs";
+import { startEmbeddedAws } from "./embedded-aws.mjs";
+import { print, seconds } from "./figures.mjs";
+import { Project } from "./project.mjs";
+import { lengths, nameOf, normal, seeded, WaitingFiles } from "./waiting-files.mjs";
+
+const FILES = 300;
+const ACCOUNTS = 20;
+/** How long the files take at least, with every account busy throughout, s. */
+const LEAST_S = Number(process.env.BENCH_LEAST_SECONDS ?? 12);
+/** Names of contenders, with commas; all when left out. */
+const ONLY = process.env.BENCH_ONLY?.split(",");
+const WRONG_BY = 0.3;
+const SLOW_SHARE = 0.02;
+// A run notices at a heartbeat that its lease is gone: every third of this. Minutes are usual, as are longer files.
+const LEASE_S = 9;
+const jest = join(root, "node_modules/jest/bin/jest.js");
+
+/**
+ * How near the end of a run comes to the shortest time possible: 300 files that wait over 20 accounts, on real Jest. Wall
+ * clock from the command to the end of the last file, so that starting counts, and from the first file on.
+ */
+export async function makespan() {
+  const aws = await startEmbeddedAws({ accounts: ACCOUNTS });
+  const config = { accounts: { max: ACCOUNTS, leaseSeconds: LEASE_S }, services: {} };
+  const project = new Project({ aws, config, files: {} });
+  const env = { ...process.env, ...aws.env, CI: "true" };
+  Object.assign(process.env, aws.env);
+  try {
+    const { createDynamoDBClient, Pool } = await built("accounts");
+    const pool = new Pool({ client: createDynamoDBClient(), table: "bench", pool: "default" });
+    await pool.createTable();
+    for (const account of aws.accounts) await pool.add(account);
+    const world = { project, env, pool, files: new WaitingFiles(project) };
+    console.log(
+      `  ${FILES} files, lognormal, over ${ACCOUNTS} accounts; the files alone take ${LEAST_S} s at least`,
+    );
+    for (const scenario of scenarios()) await compare(scenario, world);
+  } finally {
+    project.remove();
+    await aws.close();
+  }
+}
+
+function scenarios() {
+  const random = seeded(5);
+  const totalMs = LEAST_S * 1000 * ACCOUNTS;
+  const ms = lengths({ count: FILES, totalMs, longestMs: 0.6 * LEAST_S * 1000, random });
+  const wrong = ms.map((one) => one * Math.exp(WRONG_BY * normal(random)));
+  const slow = new Set(Array.from({ length: FILES * SLOW_SHARE }, () => Math.floor(random() * FILES)));
+  const all = ["regatta", "jest --shard", "shards by time", "a CLI per file"];
+  return [
+    { title: "estimates that are right", ms, expected: ms, slow: new Set(), contenders: all },
+    {
+      title: `estimates 30 % wrong, and ${slow.size} files that take 4 times as long for once`,
+      ms,
+      expected: wrong,
+      slow,
+      contenders: ["regatta", "regatta --backup-copies", "jest --shard", "shards by time"],
+    },
+    {
+      title:
+        "an account lost half-way (a shard is run again from its start, in the account that is free first)",
+      ms,
+      expected: ms,
+      slow: new Set(),
+      loses: true,
+      contenders: ["regatta", "jest --shard", "shards by time"],
+    },
+  ];
+}
+
+const contenders = {
+  regatta: (world, scenario) => regatta(world, scenario, []),
+  "regatta --backup-copies": (world, scenario) => regatta(world, scenario, ["--backup-copies"]),
+  "jest --shard": (world, scenario) => {
+    const shards = Array.from({ length: ACCOUNTS }, (_, i) => [`--shard=${i + 1}/${ACCOUNTS}`]);
+    return inShards(shards, world, scenario);
+  },
+  "shards by time": (world, scenario) => inShards(shardsByTime(scenario.expected), world, scenario),
+  "a CLI per file": (world, scenario) => aCliPerFile(world, scenario),
+};
+
+async function compare(scenario, world) {
+  const leastMs = leastOf(scenario);
+  const rows = [["", "from the command on", "", "from the first file on", "", "first file after"]];
+  for (const [at, name] of scenario.contenders.entries()) {
+    if (ONLY && !ONLY.includes(name)) continue;
+    world.files.write(scenario);
+    // A suite of its own each time: nothing is known but what `--timings` says.
+    world.project.write(
+      "package.json",
+      JSON.stringify({ name: `bench-${scenario.title.length}-${at}`, jest: { transform: {} } }),
+    );
+    await end(start(["--listTests"], world, jest));
+    const began = Date.now();
+    await contenders[name](world, scenario);
+    const { first, last, ended } = world.files.times();
+    if (ended !== FILES) throw new Error(`${name}: ${ended} of ${FILES} files ended`);
+    const figures = [last - began, last - first].flatMap((ms) => [seconds(ms), (ms / leastMs).toFixed(3)]);
+    rows.push([name, ...figures, seconds(first - began)]);
+  }
+  console.log(`  ${scenario.title}; the least possible is ${seconds(leastMs)}`);
+  print(
+    rows.map(([name, ...cells]) => [
+      name,
+      ...cells.map((cell, i) => cell.padStart(rows[0][i + 1].length || 6)),
+    ]),
+  );
+}
+
+/** No run is shorter than its longest file, or than the files shared evenly. */
+function leastOf({ ms, slow }) {
+  const took = ms.map((one, i) => one * (slow.has(i) ? 4 : 1));
+  return Math.max(took.reduce((sum, one) => sum + one, 0) / ACCOUNTS, ...took);
+}
+
+async function regatta(world, scenario, options) {
+  const args = ["run", "--accounts", String(ACCOUNTS), "--timings", "expected.xml", ...options];
+  const run = start(args, world, cli);
+  if (scenario.loses) {
+    await halfWay(world);
+    const leased = (await world.pool.list()).find(({ state }) => state === "leased");
+    await world.pool.endSeenLease(leased, { to: "dirty", by: "bench", reason: "lost half-way" });
+  }
+  await end(run);
+}
+
+/** Longest expected first, each to the shard with the least: what a split by recorded times does before the run. */
+function shardsByTime(expected) {
+  const shards = Array.from({ length: ACCOUNTS }, () => ({ ms: 0, files: [] }));
+  const order = expected.map((ms, i) => ({ ms, i })).sort((a, b) => b.ms - a.ms);
+  for (const { ms, i } of order) {
+    const least = shards.reduce((a, b) => (b.ms < a.ms ? b : a));
+    least.ms += ms;
+    least.files.push(nameOf(i));
+  }
+  return shards.map(({ files }) => ["--runTestsByPath", ...files]);
+}
+
+async function inShards(shards, world, { loses }) {
+  const runs = shards.map((args) => start(["-i", ...args], world, jest));
+  const [lost, ...others] = runs;
+  if (!loses) return void (await Promise.all(runs.map(end)));
+  await halfWay(world);
+  lost.child.kill("SIGKILL");
+  const rest = others.map(end);
+  await Promise.race(rest);
+  await Promise.all([...rest, end(start(["-i", ...shards[0]], world, jest))]);
+}
+
+async function aCliPerFile(world, { expected }) {
+  const waiting = expected.map((ms, i) => ({ ms, i })).sort((a, b) => b.ms - a.ms);
+  const inAccount = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await end(start(["-i", "--runTestsByPath", nameOf(next.i)], world, jest));
+    }
+  };
+  await Promise.all(Array.from({ length: ACCOUNTS }, inAccount));
+}
+
+/** When half of the shortest time possible has gone by since the first file began. */
+async function halfWay({ files }) {
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  while (!Number.isFinite(files.times().first)) await pause(50);
+  await pause(files.times().first + (LEAST_S * 1000) / 2 - Date.now());
+}
+
+function start(args, { project, env }, script) {
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: project.directory,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+  const ended = new Promise((resolve) => child.on("close", (code) => resolve({ code, output })));
+  return { child, ended, args };
+}
+
+async function end({ ended, args }) {
+  const { code, output } = await ended;
+  if (code !== 0)
+    throw new Error(`${args.slice(0, 3).join(" ")} ended with ${code}:\n${output.slice(-4_000)}`);
+}
