@@ -10,7 +10,13 @@ const of = (length: number, ms: number) => Array.from({ length }, () => ms);
 test("no account more than pays for its setting up", () => {
   const cold = { expectedMs: of(200, 6_000), setupMs: of(20, 5 * MIN) };
   // 20 min of tests: a second account saves 10 min and costs 5, a third would save 3 min 20 s.
-  expect(accountsWorth(cold)).toMatchObject({ accounts: 2, because: "dear", makespanMs: 15 * MIN });
+  expect(accountsWorth(cold)).toMatchObject({
+    accounts: 2,
+    because: "dear",
+    makespanMs: 15 * MIN,
+    steps: [{ accounts: 2, savesMs: 10 * MIN, costsMs: 5 * MIN }],
+    next: { accounts: 3, costsMs: 5 * MIN },
+  });
   expect(accountsWorth({ ...cold, setupMs: [...of(6, 2_000), ...of(14, 5 * MIN)] })).toMatchObject({
     accounts: 6,
     because: "dear",

@@ -27,8 +27,19 @@ export interface AccountsWorth {
   makespanMs: number;
   /** The same with one account, ms. */
   aloneMs: number;
-  /** What one more account would change, ms of wall clock and of account time. */
-  next: { savesMs: number; costsMs: number };
+  /** What one more account would change. */
+  next: AccountsStep;
+  /** What each account up to there changes, the second first. */
+  steps: AccountsStep[];
+}
+
+/** What an account changes where there are all but one of so many. */
+export interface AccountsStep {
+  accounts: number;
+  /** Of wall clock, ms. */
+  savesMs: number;
+  /** Of account time, ms. */
+  costsMs: number;
 }
 
 /** What every further account must save at least, as a share of the run. */
@@ -61,7 +72,8 @@ export function accountsWorth({
     because: knowsNothing ? "unknown" : run.whyNoMore(accounts),
     makespanMs: run.makespanMs(accounts),
     aloneMs: run.makespanMs(1),
-    next: { savesMs: run.saves(accounts, 1), costsMs: run.setupMs(accounts) },
+    next: run.step(accounts),
+    steps: Array.from({ length: accounts - 1 }, (_, i) => run.step(i + 1)),
   };
 }
 
@@ -101,6 +113,11 @@ class WeighedRun {
 
   saves(accounts: number, more: number): number {
     return this.makespanMs(accounts) - this.makespanMs(accounts + more);
+  }
+
+  /** From so many accounts to one more. */
+  step(accounts: number): AccountsStep {
+    return { accounts: accounts + 1, savesMs: this.saves(accounts, 1), costsMs: this.setupMs(accounts) };
   }
 
   /** How many more accounts are worth it, the fewest; 0 when none are. */

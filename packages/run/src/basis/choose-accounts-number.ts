@@ -1,6 +1,6 @@
 import { canBeLeased, type PoolAccount } from "@regatta/accounts";
 import { duration } from "@regatta/run-log";
-import { type AccountsWorth, accountsWorth } from "@regatta/scheduler";
+import { type AccountsStep, type AccountsWorth, accountsWorth } from "@regatta/scheduler";
 import type { Lending } from "../fleet/lending.ts";
 import { costOfDeploying } from "./cost-of-deploying.ts";
 import type { RunBasis } from "./run-basis.ts";
@@ -11,14 +11,18 @@ export interface AccountsNumberOptions {
   files: readonly string[];
   /** Of the files, ms, as far as they are known. */
   expectedMs: Readonly<Record<string, number>>;
-  /** How many it takes at least, for other reasons. */
-  atLeast?: number;
+  /** By file, how many accounts it needs at once; those that need one may be left out. */
+  accountsOf: Readonly<Record<string, number>>;
+  /** How often a file that failed is tried again, in another account. */
+  retries: number;
 }
 
 export interface ChosenAccounts {
   accounts: number;
   /** In words, for people. */
   reason: string;
+  /** What each of them saves and costs, the second first, and the one that is not taken. */
+  steps: AccountsStep[];
 }
 
 /** From the lease to the first line of a test file, ms: two calls to the table, three to STS and CloudFormation, a worker. */
@@ -30,15 +34,20 @@ export function chooseAccountsNumber({
   lending,
   files,
   expectedMs,
-  atLeast = 1,
+  accountsOf,
+  retries,
 }: AccountsNumberOptions): ChosenAccounts {
   const worth = accountsWorth({
-    expectedMs: files.map((file) => (Object.hasOwn(expectedMs, file) ? expectedMs[file] : undefined)),
+    expectedMs: files.flatMap((file) => {
+      const length = Object.hasOwn(expectedMs, file) ? expectedMs[file] : undefined;
+      return Array.from({ length: accountsOf[file] ?? 1 }, () => length);
+    }),
     setupMs: setupOf(basis).slice(0, lending.maximum),
     filesPerAccount: basis.config.accounts.filesPerAccount,
-    atLeast: Math.max(atLeast, lending.minimum),
+    atLeast: Math.max(lending.minimum, retries > 0 ? 2 : 1, ...Object.values(accountsOf)),
   });
-  return { accounts: worth.accounts, reason: describeWorth(worth) };
+  const { accounts, steps, next } = worth;
+  return { accounts, reason: describeWorth(worth), steps: [...steps, next] };
 }
 
 /** How long each account would take until it runs a file: those to be had now first, and the nearest to ready of them. */

@@ -15,13 +15,14 @@ export interface PlannedLending extends Pick<RunPlan, "line" | "waiting" | "chos
 export async function planLending(
   basis: RunBasis,
   request: LendingRequest,
-  { files, expectedMs }: Pick<AccountsNumberOptions, "files" | "expectedMs">,
+  weighed: Omit<AccountsNumberOptions, "basis" | "lending">,
 ): Promise<PlannedLending> {
   const { pool, only } = basis;
-  if (!pool) return { now: Math.min(1, files.length) };
+  if (!pool) return { now: Math.min(1, weighed.files.length) };
+  const { files } = weighed;
   const lending = lendingOfBasis(basis, request);
   const { minimum, maximum, priority, isAuto } = lending;
-  const chosen = isAuto ? chooseAccountsNumber({ basis, lending, files, expectedMs }) : undefined;
+  const chosen = isAuto ? chooseAccountsNumber({ basis, lending, ...weighed }) : undefined;
   const { accounts, line } = await pool.readLine();
   const want = Math.min(chosen?.accounts ?? maximum, files.length);
   const outlook = outlookFor({

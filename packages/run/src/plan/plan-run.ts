@@ -39,10 +39,16 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const args = jestArguments(config.tests.jest, jestArgs);
   const jest = { directory: config.tests.directory, args, env };
   const [basis, files] = await Promise.all([readBasis(config, env, options), listTestFiles(jest)]);
-  checkRequires(pragmasOfFiles(jest.directory, files).requires, Object.keys(config.services));
+  const pragmas = pragmasOfFiles(jest.directory, files);
+  checkRequires(pragmas.requires, Object.keys(config.services));
   const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
   const { expectedMs } = timesOfFiles(basis, files);
-  const { now, ...lending } = await planLending(basis, options, { files, expectedMs });
+  const { now, ...lending } = await planLending(basis, options, {
+    files,
+    expectedMs,
+    accountsOf: pragmas.accounts,
+    retries: config.tests.retries,
+  });
   const chosen = accountsFor(basis).slice(0, now);
   const planned = await Promise.all(chosen.map((account) => planOne(account, basis)));
   const explanations = explain ? await explainPlan(planned, basis) : undefined;

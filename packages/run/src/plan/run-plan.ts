@@ -1,5 +1,6 @@
 import type { TakenSource } from "@regatta/run-log";
 import type { Change, Decision } from "@regatta/stacks";
+import type { ChosenAccounts } from "../basis/choose-accounts-number.ts";
 
 export interface PlannedAccount {
   account: string;
@@ -34,7 +35,7 @@ export interface RunPlan {
   /** What was taken of other repositories; absent when no service comes from one. */
   sources?: TakenSource[];
   /** How many accounts the run would hold at most and why, where that is left to Regatta. */
-  chosen?: { accounts: number; reason: string };
+  chosen?: ChosenAccounts;
   /** The accounts that would be tried first; another run may be faster. */
   accounts: PlannedAccount[];
   files: Array<{ file: string; expectedMs?: number }>;

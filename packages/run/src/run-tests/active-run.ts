@@ -3,7 +3,7 @@ import type { RegattaConfig } from "@regatta/config";
 import { type Clock, isRegattaError, messageOf } from "@regatta/foundation";
 import type { FromJest, ToJest } from "@regatta/jest-runner";
 import { describeLeak, type RunLog, type TerminalView } from "@regatta/run-log";
-import { chooseAccountsNumber } from "../basis/choose-accounts-number.ts";
+import { type AccountsNumberOptions, chooseAccountsNumber } from "../basis/choose-accounts-number.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
 import { timesOfFiles } from "../basis/times-of-files.ts";
 import type { HoldFailed } from "../fleet/failed-accounts.ts";
@@ -197,18 +197,16 @@ export class ActiveRun {
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
     this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }), accounts);
-    this.#chooseAccounts(files, expectedMs);
+    this.#chooseAccounts({ files, expectedMs, accountsOf: accounts });
     this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
   }
 
-  #chooseAccounts(files: string[], expectedMs: Record<string, number>): void {
-    const { basis, lending, retries, log } = this.#options;
+  #chooseAccounts(weighed: Pick<AccountsNumberOptions, "files" | "expectedMs" | "accountsOf">): void {
+    const { lending, log } = this.#options;
     if (!lending.isAuto) return;
-    // A file that failed is tried again in another account.
-    const atLeast = retries > 0 ? 2 : 1;
-    const chosen = chooseAccountsNumber({ basis, lending, files, expectedMs, atLeast });
-    this.#files.holdAtMost(chosen.accounts);
-    log.append({ kind: "accounts-chosen", ...chosen });
+    const { accounts, reason } = chooseAccountsNumber({ ...this.#options, ...weighed });
+    this.#files.holdAtMost(accounts);
+    log.append({ kind: "accounts-chosen", accounts, reason });
   }
 
   // Jest has loaded everything and run its globalSetup: it is let go in order, so that globalTeardown runs too.
