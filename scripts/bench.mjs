@@ -4,6 +4,7 @@ import { expressMode } from "./bench/express-mode.mjs";
 import { fingerprints } from "./bench/fingerprints.mjs";
 import { leaseStorm } from "./bench/lease-storm.mjs";
 import { makespan } from "./bench/makespan.mjs";
+import { manyAccounts } from "./bench/many-accounts.mjs";
 import { nothingToDeploy } from "./bench/nothing-to-deploy.mjs";
 import { poolLook } from "./bench/pool-look.mjs";
 import { trivialFiles } from "./bench/trivial-files.mjs";
@@ -19,6 +20,7 @@ const benches = {
   "lease-storm": leaseStorm,
   "pool-look": poolLook,
   makespan,
+  "many-accounts": manyAccounts,
 };
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";

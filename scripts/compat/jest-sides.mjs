@@ -13,8 +13,9 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { built, cli } from "../bench/built.mjs";
+import { cli } from "../bench/built.mjs";
 import { startEmbeddedAws } from "../bench/embedded-aws.mjs";
+import { fillPool } from "../bench/fill-pool.mjs";
 
 /** Both sides, with a pool of so many accounts. */
 export class JestSides {
@@ -25,7 +26,7 @@ export class JestSides {
   static async start({ accounts }) {
     const sides = new JestSides();
     sides.#aws = await startEmbeddedAws({ accounts });
-    await fillPool(sides.#aws);
+    await fillPool(sides.#aws, "compat");
     return sides;
   }
 
@@ -94,16 +95,6 @@ function run(args, options) {
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
     child.on("close", (exitCode) => resolve({ exitCode, output }));
   });
-}
-
-async function fillPool(aws) {
-  Object.assign(process.env, aws.env);
-  const { createDynamoDBClient, Pool } = await built("accounts");
-  const client = createDynamoDBClient({ region: "eu-west-1", endpoint: aws.url });
-  const pool = new Pool({ client, table: "compat", pool: "default" });
-  await pool.createTable();
-  for (const account of aws.accounts) await pool.add(account);
-  client.destroy();
 }
 
 /** Everything that both sides say and that differs, as sentences. */
