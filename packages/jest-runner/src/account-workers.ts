@@ -39,10 +39,9 @@ export class AccountWorkers {
     this.#outputsText = JSON.stringify(this.#outputs);
   }
 
-  /** A worker that waits for a file. */
-  get free(): Worker | undefined {
-    for (const worker of this.workers) if (worker.isFree) return worker;
-    return undefined;
+  /** The workers that wait for a file. */
+  get free(): Worker[] {
+    return [...this.workers].filter((worker) => worker.isFree);
   }
 
   get isBusy(): boolean {

@@ -218,18 +218,22 @@ export class Dispatcher {
 
   #feedAll(): void {
     this.#surplus.choose(this.#accounts.values());
+    let room = this.#workers.room;
     for (const account of this.#accounts.values()) {
       if (this.#surplus.has(account) || account.isBeingInspected) continue;
-      if (!this.#probation.holds(account.key, this.#accounts.keys())) this.#feed(account);
+      if (!this.#probation.holds(account.key, this.#accounts.keys())) room -= this.#feed(account, room);
     }
     const isQuiet = (key: string) => this.#accounts.get(key)?.isBeingInspected === false;
     for (const start of this.#starts.takeReady(isQuiet)) this.#start(start);
   }
 
-  #feed({ key }: AccountWorkers): void {
-    for (;;) {
-      const start = this.#schedule.next(key, this.#now);
-      if (!start) return;
+  /** @param room how many workers may be started for it. @returns how many it takes. */
+  #feed({ key, free }: AccountWorkers, room: number): number {
+    for (let files = 0; ; files++) {
+      const starting = Math.max(0, files - free.length);
+      const mayTakeMore = files < free.length || starting < room;
+      const start = mayTakeMore ? this.#schedule.next(key, this.#now) : undefined;
+      if (!start) return starting;
       this.#starts.add(start);
     }
   }
@@ -239,7 +243,7 @@ export class Dispatcher {
     const account = this.#accounts.get(key);
     if (!test || !account) throw new Error(`${file} cannot be started in ${key}`);
     const attempt = this.#attempts.next({ file, test, account: key, others, isCopy: copy === true });
-    const worker = account.free ?? this.#startWorker(account);
+    const worker = account.free[0] ?? this.#startWorker(account);
     this.#running.set(attempt, worker);
     const beside = others.flatMap((other) => this.#accounts.get(other)?.asOther ?? []);
     worker.run(attempt, account.outputs, JSON.stringify(beside));
@@ -255,7 +259,10 @@ export class Dispatcher {
 
   #eventsOf(account: AccountWorkers): WorkerEvents {
     return {
-      started: (attempt) => this.#onStarted(account, attempt),
+      started: (attempt) => {
+        this.#onStarted(account, attempt);
+        this.#dispatch();
+      },
       ended: (attempt, end) => this.#onEnded(account, attempt, end),
       settled: (attempt, verdict) => {
         account.unsettled--;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { PASSES, rigsOfThisFile } from "./testing/rigs.ts";
@@ -98,6 +99,18 @@ test("the longest expected file starts first, and accounts that join late take w
   rig.ready(["1/x"], { expectedMs: { "a.test.js": 1, "b.test.js": 300, "c.test.js": 20 } });
   await rig.exited;
   expect(rig.all("file-started").map(({ file }) => file)).toEqual(["b.test.js", "c.test.js", "a.test.js"]);
+});
+
+test("no more workers start at once than there are cores, and short files are done before others would be up", async () => {
+  const atOnce = Math.max(2, availableParallelism());
+  const names = Array.from({ length: 8 * atOnce }, (_, n) => `${n}`);
+  const rig = await start({ files: Object.fromEntries(names.map((name) => [`${name}.test.js`, PASSES])) });
+  rig.ready(names.map((name) => `${name}/x`));
+  expect((await rig.exited).code).toBe(0);
+  const kinds = rig.messages.map(({ kind }) => kind).filter((kind) => kind.endsWith("-started"));
+  expect(kinds.indexOf("file-started")).toBe(atOnce);
+  expect(rig.all("worker-started").length).toBeLessThan(names.length);
+  expect(rig.all("account-idle")).toHaveLength(names.length);
 });
 
 test("an account runs as many files at once as the settings say", async () => {

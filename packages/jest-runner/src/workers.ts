@@ -1,5 +1,7 @@
+import { availableParallelism } from "node:os";
 import type { Clock } from "@regatta/foundation";
 import type { AccountWorkers } from "./account-workers.ts";
+import type { Attempt } from "./attempt.ts";
 import { Worker, type WorkerEvents } from "./worker.ts";
 import { workerEnvironment } from "./worker-environment.ts";
 import type { WorkerSetup } from "./worker-protocol.ts";
@@ -13,11 +15,19 @@ export interface WorkersOptions {
   fileTimeoutMs?: number | undefined;
 }
 
+/**
+ * How many workers may be starting at once. More would be up no sooner, for that is all CPU time, and in a run of short
+ * files the first ones have done the work of the others by then.
+ */
+const STARTS_AT_ONCE = Math.max(2, availableParallelism());
+
 /** Every worker process there is, also those that are about to go. */
 export class Workers {
   readonly #options: WorkersOptions;
   /** By JEST_WORKER_ID. */
   readonly #workers = new Map<number, Worker>();
+  /** Of those, the ones that have not begun a file yet. */
+  readonly #starting = new Set<number>();
 
   constructor(options: WorkersOptions) {
     this.#options = options;
@@ -25,6 +35,11 @@ export class Workers {
 
   get isEmpty(): boolean {
     return this.#workers.size === 0;
+  }
+
+  /** How many more may be started now. */
+  get room(): number {
+    return STARTS_AT_ONCE - this.#starting.size;
   }
 
   /** Starts one for an account, with the lowest JEST_WORKER_ID that is free. */
@@ -36,7 +51,12 @@ export class Workers {
     const gone = (worker: Worker) => {
       account.workers.delete(worker);
       this.#workers.delete(id);
+      this.#starting.delete(id);
       events.gone(worker);
+    };
+    const started = (attempt: Attempt) => {
+      this.#starting.delete(id);
+      events.started(attempt);
     };
     const worker = new Worker({
       env: workerEnvironment(account.env, env, id),
@@ -44,9 +64,10 @@ export class Workers {
       clock,
       ...(fileTimeoutMs === undefined ? {} : { fileTimeoutMs }),
       ...(idleMemoryLimit === undefined ? {} : { idleMemoryLimit }),
-      events: { ...events, gone },
+      events: { ...events, started, gone },
     });
     this.#workers.set(id, worker);
+    this.#starting.add(id);
     account.workers.add(worker);
     return worker;
   }
