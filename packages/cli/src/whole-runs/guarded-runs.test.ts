@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { testFile } from "./testing/sample-project.ts";
+import { sampleServices } from "./testing/templates.ts";
 import { World } from "./testing/world.ts";
 
 let world: World;
@@ -49,4 +51,34 @@ test("where that command fails the account goes dirty with its last words, and t
   expect((await world.dirty())[0]?.reason).toMatch(
     /^making its data fresh for tests\/[ab]\.test\.js failed: .*ended with exit code 4\. resetting no such table$/,
   );
+});
+
+test("a file of two accounts works in both, with the credentials and the outputs of each", async () => {
+  const { files: templates, services } = sampleServices({ base: {} });
+  const resolve = createRequire(import.meta.url).resolve;
+  const helper = createRequire(resolve("@regatta/run")).resolve("@regatta/jest-runner/context");
+  const across = testFile(`
+    const { regatta } = require(${JSON.stringify(helper)});
+    const { CloudFormationClient, DescribeStacksCommand } = require(${JSON.stringify(resolve("@aws-sdk/client-cloudformation"))});
+    const seen = await Promise.all(regatta.accounts(2).map(async (account) => {
+      const { Stacks } = await new CloudFormationClient(account.aws).send(new DescribeStacksCommand({}));
+      return [account.id, Stacks.map(({ StackId }) => StackId.split(":")[4]), account.outputs("base")];
+    }));
+    const [[here], [there]] = seen;
+    expect([here, here === there]).toEqual([regatta.account.id, false]);
+    expect(seen).toEqual([here, there].map((id) => [id, [id], { SettingName: "/sample/base" }]));`);
+  world = await World.start({
+    accounts: 2,
+    files: {
+      ...templates,
+      "tests/across.test.js": `/** @accounts 2 */\n${across}`,
+      "tests/a.test.js": testFile(""),
+    },
+    config: { services },
+  });
+  const { code, events, output } = await world.call("run");
+  expect([code, output]).toEqual([0, expect.stringContaining("2 passed")]);
+  const started = events().flatMap((event) => (event.kind === "file-started" ? [event] : []));
+  expect(started.find(({ file }) => file === "tests/across.test.js")?.others).toHaveLength(1);
+  expect(await world.states()).toEqual({ available: 2 });
 });

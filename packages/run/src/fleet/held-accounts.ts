@@ -184,6 +184,8 @@ export class HeldAccounts {
     this.#returning++;
     const handBack = account.handBack().finally(() => {
       this.#returning--;
+      // One that leaves before the files are done (a suspect, one in trouble) makes room for another.
+      if (!this.#ended) this.#options.onChange();
     });
     this.#handBacks.add(handBack);
     return handBack;
