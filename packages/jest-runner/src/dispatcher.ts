@@ -118,7 +118,8 @@ export class Dispatcher {
         this.#lose(message.account, message.reason);
         break;
       case "no-more-accounts":
-        this.#accountsMayCome = false;
+        if (message.than === undefined) this.#accountsMayCome = false;
+        else this.#giveUp(this.#schedule.giveUpLarger(message.than));
         break;
       case "stop":
         this.stop(message.reason);

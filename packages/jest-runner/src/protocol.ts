@@ -88,8 +88,11 @@ export type ToJest =
   | { kind: "file-elsewhere"; file: string; state: "running" | "done" | "waiting" }
   /** The account may not be used any more: its workers are killed, its files wait again. */
   | { kind: "account-gone"; account: string; reason: string }
-  /** No account will be added: once none is left, what still waits will never run. */
-  | { kind: "no-more-accounts" }
+  /**
+   * No account will be added: once none is left, what still waits will never run. With `than`: others may come, but there
+   * will never be more at once, and files that need more will never run.
+   */
+  | { kind: "no-more-accounts"; than?: number }
   /** Kill every worker and finish quickly. */
   | { kind: "stop"; reason: string };
 

@@ -237,6 +237,12 @@ export class Schedule {
     return this.#giveUp(() => true);
   }
 
+  /** Gives up the files that wait and need more accounts at once than these; as `giveUp`. */
+  giveUpLarger(than: number): GivenUp[] {
+    if ((this.#gathering?.entry.needs.accounts ?? 0) > than) this.#stopGathering();
+    return this.#giveUp(({ needs }) => needs.accounts > than);
+  }
+
   /** Gives up the files that wait and that the accounts there are can never run; as `giveUp`. */
   giveUpBlocked(now = 0): GivenUp[] {
     this.#reviewGathering(now);

@@ -25,6 +25,8 @@ export interface LookOptions extends Meant {
   held: number;
   /** How many more it would take. */
   want: number;
+  /** How many it has to hold by now, where that is another number than it began with. */
+  minimum?: number;
 }
 
 /** What one look at the pool came to. */

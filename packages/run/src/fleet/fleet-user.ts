@@ -3,6 +3,8 @@ import type { DeployEvent } from "@regatta/stacks";
 /** Which accounts would be used if they were leased now. */
 export interface Wish {
   count: number;
+  /** How many have to be held at once for everything that waits to be done; 1 when left out. */
+  least?: number;
   /** Only these: keys, ids or names; any account that has no name when left out. */
   only?: readonly string[];
   /** Not these: keys or ids. */
@@ -54,6 +56,10 @@ export interface FleetUser {
   limited?(account: string, endsInMs: number | undefined): void;
   /** It is held no more. */
   gone(account: string, how: Gone): void;
+  /**
+   * No more than these can be had at once: what needs more is not to be waited for. @returns as `noMore`.
+   */
+  noMoreThan?(accounts: number): string;
   /** No account is held and none can be had. @returns what that leaves undone, to begin a sentence with. */
   noMore(): string | undefined;
 }

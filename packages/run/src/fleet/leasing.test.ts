@@ -19,16 +19,21 @@ interface Situation {
   /** What each look finds, the last one again and again. */
   looks: Array<Look | Error>;
   count?: number;
+  /** How many it has to hold at once. */
+  least?: number;
+  /** How many it holds already. */
+  held?: number;
 }
 
 /** A run that asks for accounts, with a pool that answers as told. */
-async function begin({ minimum = 1, maximum = 4, waitMs = 10_000, looks, count = 4 }: Situation) {
+async function begin(situation: Situation) {
+  const { minimum = 1, maximum = 4, waitMs = 10_000, looks, count = 4, least = 1, held = 0 } = situation;
   const clock = new ManualClock(0);
   const events: RunEventInput[] = [];
   const asked: LookOptions[] = [];
-  const seen = { asked, events, left: 0, gaveUp: [] as number[], noMore: 0 };
+  const seen = { asked, events, left: 0, gaveUp: [] as number[], noMore: 0, noMoreThan: [] as number[] };
   const accounts = {
-    size: 0,
+    size: held,
     failedBefore: 0,
     returning: 0,
     refusals: new Refusals(),
@@ -36,9 +41,13 @@ async function begin({ minimum = 1, maximum = 4, waitMs = 10_000, looks, count =
     take: () => accounts.size++,
   };
   const user: Partial<FleetUser> = {
-    wish: () => ({ count: count - accounts.size }),
+    wish: () => ({ count: count - accounts.size, least }),
     isDone: () => false,
     giveUp: (number) => seen.gaveUp.push(number),
+    noMoreThan: (number) => {
+      seen.noMoreThan.push(number);
+      return "Large files were left";
+    },
     noMore: () => {
       seen.noMore++;
       return "Files were left";
@@ -126,6 +135,27 @@ test("what others wait for is given up, less what is on its way back already; a 
   run.accounts.failedBefore = 2;
   await run.clock.advance(10_000);
   expect(run.asked).toHaveLength(wants);
+  run.ended.abort();
+  await run.over;
+});
+
+test("who holds fewer than its largest file needs asks for so many, and does without that file after the limit", async () => {
+  const run = await begin({ looks: [taken], held: 1, least: 2, count: 3, waitMs: 9_000 });
+  expect(run.asked[0]).toMatchObject({ held: 1, want: 2, minimum: 2 });
+  await run.clock.advance(8_500);
+  expect(run.seen.noMoreThan).toEqual([]);
+  await run.clock.advance(2_000);
+  expect([run.seen.noMoreThan[0], run.seen.noMore, run.seen.left]).toEqual([1, 0, 0]);
+  expect(run.leasing.failure?.message).toMatch(/^Large files were left without an account after waiting/);
+  run.ended.abort();
+  await run.over;
+});
+
+test("where so many may never be held, as deploys failed, the largest file is not waited for", async () => {
+  const run = await begin({ looks: [taken], held: 1, least: 2, maximum: 2 });
+  run.accounts.failedBefore = 1;
+  await run.clock.advance(2_500);
+  expect(run.seen.noMoreThan[0]).toBe(1);
   run.ended.abort();
   await run.over;
 });

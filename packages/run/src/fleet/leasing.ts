@@ -35,6 +35,8 @@ export class Leasing {
   #isInLine = false;
   /** How many accounts the user could use more, whether or not they may be had. */
   #wished = 0;
+  /** How many it has to hold at once. */
+  #least = 1;
   /** How many of the accounts others are due. */
   #wanted = 0;
   #trouble: "passing" | "lasting" | undefined;
@@ -64,7 +66,10 @@ export class Leasing {
       while (!ended.aborted && !(this.#hasNone && this.#options.user.isDone())) {
         this.#change = new AbortController();
         await this.#look(ended);
-        if (this.#isLeftWithout && this.#isEnough) return this.#giveUp();
+        if (this.#isLeftWithout && this.#isEnough) {
+          if (this.#hasNone || !this.#options.user.noMoreThan) return this.#giveUp();
+          this.#giveUpLarger(this.#options.user.noMoreThan(this.#options.accounts.size));
+        }
         await this.#nextLook(ended);
       }
     } finally {
@@ -76,14 +81,22 @@ export class Leasing {
     return this.#options.accounts.size === 0;
   }
 
+  get #isShort(): boolean {
+    return this.#options.accounts.size < this.#least;
+  }
+
   // A file may be cut off and wait again a moment after its account was lost: with nothing wished for it is not over.
   get #isLeftWithout(): boolean {
     const { returning } = this.#options.accounts;
-    return this.#hasNone && returning === 0 && this.#wished > 0 && !this.#options.user.isDone();
+    return this.#isShort && returning === 0 && this.#wished > 0 && !this.#options.user.isDone();
+  }
+
+  get #minimum(): number {
+    return Math.max(this.#options.lending.minimum, this.#least);
   }
 
   get #isBelowMinimum(): boolean {
-    return this.#options.accounts.size < this.#options.lending.minimum;
+    return this.#options.accounts.size < this.#minimum;
   }
 
   /** How many more accounts may be held. */
@@ -94,11 +107,11 @@ export class Leasing {
 
   get #isHopeless(): boolean {
     const { accounts, lending } = this.#options;
-    if (lending.maximum - accounts.failedBefore <= 0) return true;
+    if (lending.maximum - accounts.failedBefore < this.#least) return true;
     return accounts.refusals.areTooMany || accounts.outcomes.areHopeless;
   }
 
-  /** With no account held: whether to stop trying. */
+  /** With too few accounts held: whether to stop trying. */
   get #isEnough(): boolean {
     const isLate = this.#shortage.waitedMs >= this.#options.lending.waitMs;
     return this.#isHopeless || this.#shortage.isLasting || this.#trouble === "lasting" || isLate;
@@ -106,11 +119,12 @@ export class Leasing {
 
   async #look(ended: AbortSignal): Promise<void> {
     try {
-      const { count, ...which } = await this.#options.user.wish();
+      const { count, least = 1, ...which } = await this.#options.user.wish();
       this.#wished = count;
+      this.#least = Math.min(least, this.#options.lending.maximum);
       if (ended.aborted || this.#isHopeless) return;
       const want = Math.min(count, this.#room);
-      if (this.#hasNone && want > 0) this.#shortage.begin();
+      if (this.#isShort && want > 0) this.#shortage.begin();
       if (want > 0 || this.#isInLine || this.#mayHaveSurplus) await this.#lookFor({ want, ...which });
       this.#trouble = undefined;
     } catch (error) {
@@ -121,12 +135,13 @@ export class Leasing {
   async #lookFor(wish: Omit<LookOptions, "held">): Promise<void> {
     const { accounts, source } = this.#options;
     const before = accounts.returning;
-    const look = await source.look({ held: accounts.size, ...wish });
+    const minimum = this.#least > 1 ? { minimum: this.#minimum } : {};
+    const look = await source.look({ held: accounts.size, ...minimum, ...wish });
     this.#isInLine = look.waiting !== undefined;
     for (const lease of look.leases) accounts.take(lease);
     // Those on their way back when the pool was looked at may still count as ours.
     this.#giveUpSome(Math.max(0, look.surplus - before));
-    if (!this.#hasNone) this.#shortage.over();
+    if (!this.#isShort) this.#shortage.over();
     else if (wish.want > 0) this.#tellShortage(look, wish);
   }
 
@@ -139,8 +154,8 @@ export class Leasing {
   }
 
   #tellShortage(look: Found, { want, ...which }: Omit<LookOptions, "held">): void {
-    const { lending, serverNow, runId } = this.#options;
-    const needed = Math.min(lending.minimum, want);
+    const { accounts, serverNow, runId } = this.#options;
+    const needed = Math.min(Math.max(1, this.#minimum - accounts.size), want);
     this.#shortage.look({ look, runId, needed, now: serverNow(), ...which });
   }
 
@@ -163,6 +178,11 @@ export class Leasing {
     const everyMs = this.#isBelowMinimum ? WAITING_LOOK_MS : LOOK_MS;
     const signal = AbortSignal.any([this.#change.signal, ended]);
     await clock.sleep(everyMs * (0.8 + 0.4 * random()), signal).catch(() => undefined);
+  }
+
+  #giveUpLarger(undone: string): void {
+    this.#failure ??= this.#shortage.failure(undone);
+    this.#shortage.over();
   }
 
   #giveUp(): void {

@@ -111,7 +111,7 @@ test("an account Jest had nothing for is offered again when more of it is there"
   expect(news.idle()).toBe(true);
   up("orders");
   const outputs = { base: { service: "base" }, orders: { service: "orders" } };
-  expect(heard()).toEqual([ready(["base", "orders"], outputs)]);
+  expect(heard()).toEqual([{ ...ready(["base", "orders"], outputs), again: true }]);
   news.allReady({});
   expect(heard()).toMatchObject([{ kind: "services-ready", services: "all" }]);
   expect(news.idle()).toBe(false);

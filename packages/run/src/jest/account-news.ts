@@ -26,6 +26,7 @@ export class AccountNews {
   #newCauses: Record<string, string> = {};
   #state: "deploying" | "all-up" | "failed" | "gone" = "deploying";
   #inUse = false;
+  #wasInUse = false;
   #isToldSoon = false;
 
   constructor(options: AccountNewsOptions) {
@@ -110,8 +111,10 @@ export class AccountNews {
   #join(): void {
     const { account, env } = this.#options;
     const services = this.#state === "all-up" ? "all" : [...this.#up];
+    const again = this.#wasInUse ? { again: true as const } : {};
     this.#inUse = true;
-    this.#send({ kind: "account-ready", account, env, services, outputs: { ...this.#outputs } });
+    this.#wasInUse = true;
+    this.#send({ kind: "account-ready", account, env, services, outputs: { ...this.#outputs }, ...again });
     if (!isEmpty(this.#causes)) this.#send({ kind: "services-failed", account, causes: { ...this.#causes } });
   }
 

@@ -20,7 +20,10 @@ export class JestFiles implements FleetUser {
   readonly #news = new Map<string, AccountNews>();
   // Given up for others while their deploys go on: Jest does not get them again.
   readonly #leaving = new Set<string>();
+  // Not to be used any more, while their deploys go on.
+  readonly #suspects = new Set<string>();
   readonly #held = new Set<string>();
+  #least = 0;
   #most = Number.POSITIVE_INFINITY;
   #needs: FileNeeds | undefined;
   #waiting = new WaitingFiles(0);
@@ -40,6 +43,16 @@ export class JestFiles implements FleetUser {
   selected(files: number, needs: FileNeeds, accountsOf: Readonly<Record<string, number>> = {}): void {
     this.#waiting = new WaitingFiles(files, accountsOf);
     this.#needs = needs;
+  }
+
+  /** Wishes for so many accounts as long as a file is left, also where fewer would do. */
+  holdAtLeast(accounts: number): void {
+    this.#least = accounts;
+  }
+
+  /** What another machine does with a file. */
+  elsewhere(file: string, state: "running" | "done" | "waiting"): void {
+    this.#waiting.elsewhere(file, state);
   }
 
   /** Wishes for no more accounts than these in all. */
@@ -73,14 +86,18 @@ export class JestFiles implements FleetUser {
   /** Keeps count of what waits. */
   onMessage(message: FromJest): void {
     this.#waiting.onMessage(message);
+    if (message.kind === "account-suspect") this.#suspects.add(message.account);
     if (message.kind !== "file-started") return;
     for (const account of [message.account, ...(message.others ?? [])]) this.#unused.delete(account);
   }
 
   wish(): Wish {
+    const { open, accounts, largest } = this.#waiting;
+    const spare = open > 0 ? this.#least - this.#held.size : 0;
     const room = this.#most - this.#held.size;
-    const count = Math.max(0, Math.min(this.#waiting.accounts - this.#unused.size, room));
-    return this.#only ? { count, only: this.#only } : { count };
+    const count = Math.max(0, Math.min(Math.max(accounts - this.#unused.size, spare), room));
+    const least = largest > 1 ? { least: largest } : {};
+    return { count, ...least, ...(this.#only ? { only: this.#only } : {}) };
   }
 
   // A file under way may be cut off and wait again; the end comes from Jest.
@@ -99,12 +116,13 @@ export class JestFiles implements FleetUser {
   }
 
   onDeployEvent(account: string, event: DeployEvent): void {
-    if (this.#leaving.has(account)) return;
+    if (this.#leaving.has(account) || this.#suspects.has(account)) return;
     this.#news.get(account)?.onDeployEvent(event);
   }
 
   ready({ account, outputs }: ReadyAccount): Use {
     const news = this.#news.get(account);
+    if (this.#suspects.has(account)) return "hand-back";
     if (this.#leaving.has(account)) return "surplus";
     if (this.#owed > 0 && !news?.isInUse) {
       this.#owed--;
@@ -116,7 +134,7 @@ export class JestFiles implements FleetUser {
   }
 
   failed(account: string): Use {
-    if (this.#leaving.has(account)) return "hand-back";
+    if (this.#leaving.has(account) || this.#suspects.has(account)) return "hand-back";
     return this.#news.get(account)?.failed() ? "used" : "hand-back";
   }
 
@@ -126,12 +144,18 @@ export class JestFiles implements FleetUser {
 
   gone(account: string, how: Gone): void {
     this.#unused.delete(account);
+    this.#suspects.delete(account);
     this.#held.delete(account);
     this.#leaving.delete(account);
     this.#news.get(account)?.gone();
     this.#news.delete(account);
     if (how.kind !== "lost") return;
     this.#send({ kind: "account-gone", account, reason: `its lease was lost: ${how.reason}` });
+  }
+
+  noMoreThan(accounts: number): string {
+    this.#send({ kind: "no-more-accounts", than: accounts });
+    return "Files that need several accounts at once were left";
   }
 
   noMore(): string | undefined {

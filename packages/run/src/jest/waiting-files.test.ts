@@ -47,6 +47,18 @@ test("a file that takes several accounts at once waits for all of them", () => {
   expect([waiting.count, waiting.accounts]).toEqual([2, 4]);
   waiting.onMessage(started("a"));
   expect([waiting.count, waiting.accounts]).toEqual([1, 1]);
+  expect(waiting.largest).toBe(1);
   waiting.onMessage(cutOff("a"));
-  expect(waiting.accounts).toBe(4);
+  expect([waiting.accounts, waiting.largest]).toEqual([4, 3]);
+});
+
+test("a file another machine has is none of ours, until it lets it go", () => {
+  const waiting = new WaitingFiles(3, { a: 2 });
+  waiting.elsewhere("a", "running");
+  waiting.elsewhere("b", "done");
+  expect([waiting.count, waiting.open, waiting.largest]).toEqual([1, 1, 1]);
+  waiting.elsewhere("a", "waiting");
+  expect([waiting.count, waiting.open, waiting.largest]).toEqual([2, 2, 2]);
+  waiting.elsewhere("b", "waiting");
+  expect(waiting.count).toBe(2);
 });

@@ -9,6 +9,8 @@ export class WaitingFiles {
   readonly #running = new Map<string, number>();
   /** They have a final result, or never will. */
   readonly #settled = new Set<string>();
+  /** Another machine has them. */
+  readonly #elsewhere = new Set<string>();
 
   /**
    * @param total how many files there are.
@@ -22,7 +24,20 @@ export class WaitingFiles {
   get count(): number {
     let running = 0;
     for (const file of this.#running.keys()) if (!this.#settled.has(file)) running++;
-    return this.#total - this.#settled.size - running;
+    return this.open - running;
+  }
+
+  /** How many wait or run here, and have no final result. */
+  get open(): number {
+    return this.#total - this.#settled.size - this.#elsewhere.size;
+  }
+
+  /** How many accounts the one that wants the most needs at once; 0 when none waits. */
+  get largest(): number {
+    let largest = this.count > 0 ? 1 : 0;
+    for (const [file, accounts] of this.#accountsOf)
+      if (this.#isWaiting(file)) largest = Math.max(largest, accounts);
+    return largest;
   }
 
   /** How many accounts they would take if each were started now. */
@@ -35,21 +50,35 @@ export class WaitingFiles {
   onMessage(message: FromJest): void {
     switch (message.kind) {
       case "file-started":
+        this.#elsewhere.delete(message.file);
         this.#running.set(message.file, (this.#running.get(message.file) ?? 0) + 1);
         break;
       case "file-finished":
         this.#ended(message.file);
-        if (message.final) this.#settled.add(message.file);
+        if (message.final) this.#settle(message.file);
         break;
       case "file-cut-off":
         this.#ended(message.file);
         break;
       case "file-never-run":
-        this.#settled.add(message.file);
+        this.#settle(message.file);
         break;
       default:
         break;
     }
+  }
+
+  /** What another machine does with a file. */
+  elsewhere(file: string, state: "running" | "done" | "waiting"): void {
+    if (this.#settled.has(file)) return;
+    if (state === "running") this.#elsewhere.add(file);
+    else if (state === "waiting") this.#elsewhere.delete(file);
+    else this.#settle(file);
+  }
+
+  #settle(file: string): void {
+    this.#elsewhere.delete(file);
+    this.#settled.add(file);
   }
 
   #ended(file: string): void {
@@ -59,6 +88,6 @@ export class WaitingFiles {
   }
 
   #isWaiting(file: string): boolean {
-    return !this.#settled.has(file) && !this.#running.has(file);
+    return !this.#settled.has(file) && !this.#running.has(file) && !this.#elsewhere.has(file);
   }
 }

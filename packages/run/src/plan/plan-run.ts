@@ -11,11 +11,12 @@ import {
   StackReader,
 } from "@regatta/stacks";
 import { costOfDeploying } from "../basis/cost-of-deploying.ts";
+import { lendingOfBasis } from "../basis/lending-of-basis.ts";
 import { type BasisOptions, type RunBasis, readBasis } from "../basis/run-basis.ts";
 import { timesOfFiles } from "../basis/times-of-files.ts";
 import type { LendingRequest } from "../fleet/lending.ts";
 import { allowsNoTests } from "../jest/allows-no-tests.ts";
-import { checkRequires } from "../jest/check-requires.ts";
+import { checkPragmas, roomOf } from "../jest/check-pragmas.ts";
 import { jestArguments } from "../jest/jest-arguments.ts";
 import { listTestFiles } from "../jest/list-test-files.ts";
 import { explainPlan } from "./explain-plan.ts";
@@ -40,7 +41,7 @@ export async function planRun(options: PlanRunOptions): Promise<RunPlan> {
   const jest = { directory: config.tests.directory, args, env };
   const [basis, files] = await Promise.all([readBasis(config, env, options), listTestFiles(jest)]);
   const pragmas = pragmasOfFiles(jest.directory, files);
-  checkRequires(pragmas.requires, Object.keys(config.services));
+  checkPragmas(pragmas, roomOf(basis, lendingOfBasis(basis, options)));
   const noTestsAllowed = files.length === 0 && (await allowsNoTests(jest));
   const { expectedMs } = timesOfFiles(basis, files);
   const { now, ...lending } = await planLending(basis, options, {

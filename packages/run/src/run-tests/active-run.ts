@@ -11,7 +11,7 @@ import type { Fleet } from "../fleet/fleet.ts";
 import type { Lending } from "../fleet/lending.ts";
 import { makeFleet } from "../fleet/make-fleet.ts";
 import { hadNoTests } from "../jest/allows-no-tests.ts";
-import { checkRequires } from "../jest/check-requires.ts";
+import { checkPragmas, roomOf } from "../jest/check-pragmas.ts";
 import { FileNeeds } from "../jest/file-needs.ts";
 import { canFreshen, freshenAccount } from "../jest/freshen-account.ts";
 import { jestArgumentRefused } from "../jest/jest-arguments.ts";
@@ -168,12 +168,12 @@ export class ActiveRun {
     }
   }
 
-  #onFiles({ files, rootDir, requires, accounts }: Extract<FromJest, { kind: "files" }>): void {
+  #onFiles({ files, rootDir, ...pragmas }: Extract<FromJest, { kind: "files" }>): void {
     const { config, basis, log, leaks, retries, backupCopies, args, clock, inOrder: paths } = this.#options;
     this.#filesKnown = true;
     const services = Object.keys(config.services);
     try {
-      checkRequires(requires, services);
+      checkPragmas(pragmas, roomOf(basis, this.#options.lending));
     } catch (error) {
       this.#refuse(error);
       return;
@@ -196,7 +196,10 @@ export class ActiveRun {
       ...(paths ? { inOrder: fixedOrder(files, rootDir, paths) } : {}),
     });
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
+    const { requires, accounts } = pragmas;
     this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }), accounts);
+    // A file that failed is tried again in another account.
+    if (retries > 0) this.#files.holdAtLeast(2);
     this.#chooseAccounts({ files, expectedMs, accountsOf: accounts });
     this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
   }
