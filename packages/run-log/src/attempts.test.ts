@@ -228,6 +228,17 @@ test("a file in quarantine as a whole is skipped however it went wrong, and no e
   }
 });
 
+test("a file that crashed twice is an error, with the other crash in it", async () => {
+  const crashes = [
+    ...endedIn(account, "a", "crashed", "exit 1"),
+    ...endedIn(other, "a", "crashed", "exit 2"),
+  ];
+  const { testsuite } = await folder.reportOf([...startOf(["a"]), ...crashes]);
+  expect(testsuite[0]?.testcase).toMatchObject([
+    { error: expect.stringContaining("exit 2"), rerunError: { type: "crashed", stackTrace: "exit 1" } },
+  ]);
+});
+
 test("what another container has ended is in the report of that one", async () => {
   const elsewhere: RunEventInput = { kind: "file-elsewhere", file: "b", container: "2", verdict: "failed" };
   const { testsuite } = await folder.reportOf([...startOf(["a", "b"]), elsewhere, ...ended("a", "passed")]);

@@ -22,7 +22,7 @@ export function withAdditions(report: string, { testResults }: JUnitResults, sta
     if (!suite) return whole;
     const cases = suite.testResults.values();
     const withCases = rest.replace(/<testcase [^>]*>[\s\S]*?<\/testcase>/g, (text) =>
-      withNotes(text, cases.next().value),
+      withNotes(text, { reruns: suite.reruns, ...cases.next().value }),
     );
     return `${tag}\n    ${properties(suite.file, state)}${withCases}`;
   });

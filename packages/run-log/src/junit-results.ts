@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Attempt, FileState } from "./file-state.ts";
 import { asTemplateValue, casesOf, type JUnitCase } from "./junit-cases.ts";
 import { junitFilePath } from "./junit-file-path.ts";
+import { type Rerun, rerunsOf } from "./junit-reruns.ts";
 import { printable } from "./printable.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -23,6 +24,8 @@ interface JUnitSuite {
   numPendingTests: number;
   perfStats: { start: number; end: number };
   testResults: JUnitCase[];
+  /** Of a file that is an error as a whole: how it went in its other attempts. */
+  reruns: Rerun[];
 }
 
 /**
@@ -59,6 +62,7 @@ function suite(file: FileState, state: RunState, workingDirectory: string): JUni
     numPendingTests: count("pending"),
     perfStats: { start, end: start + (attempt?.end?.kind === "finished" ? attempt.end.durationMs : 0) },
     testResults: cases,
+    reruns: cases.length === 0 ? rerunsOf(file, state) : [],
   };
 }
 

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { aliveAfter, pidsOf } from "./testing/liveness.ts";
-import type { RegattaProcess } from "./testing/regatta-process.ts";
 import { endlessFile, passingFiles, testFile } from "./testing/sample-project.ts";
 import { World } from "./testing/world.ts";
 
@@ -10,39 +9,6 @@ let world: World;
 afterEach(() => world.close());
 
 const config = { tests: { fileTimeoutSeconds: 2 } };
-
-/** The outcomes of a file, one for each time it ended. */
-function outcomes(run: RegattaProcess, file: string): string[] {
-  return run
-    .events()
-    .flatMap((event) => (event.kind === "file-finished" && event.file === file ? [event.outcome] : []));
-}
-
-const misbehaving: Array<[string, string, string, string]> = [
-  ["fails", testFile("expect(1).toBe(2);"), "failed", "available"],
-  ["calls process.exit(1)", testFile("process.exit(1);"), "crashed", "dirty"],
-  ["never ends", endlessFile, "timed-out", "dirty"],
-  ["blocks its worker for ever", testFile("for (;;);"), "timed-out", "dirty"],
-  ["kills its own process", testFile("process.kill(process.pid, 'SIGKILL');"), "crashed", "dirty"],
-];
-
-test.each(misbehaving)(
-  "a file that %s is reported as itself, once, and nothing else fails",
-  async (_, body, outcome, state) => {
-    world = await World.start({
-      accounts: 1,
-      files: { ...passingFiles(6), "tests/bad.test.js": body },
-      config,
-    });
-    const run = world.regatta("run");
-    expect(await run.ended).toMatchObject({ code: 1 });
-    expect(outcomes(run, "tests/bad.test.js")).toEqual([outcome]);
-    for (let i = 0; i < 6; i++) expect(outcomes(run, `tests/pass-${i}.test.js`)).toEqual(["passed"]);
-    expect(await world.states()).toEqual({ [state]: 1 });
-    const report = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
-    expect(report).toContain("tests/bad.test.js");
-  },
-);
 
 test("with --hold-failed an account in which a file failed is left to who started the run, and no more than one", async () => {
   world = await World.start({
@@ -66,20 +32,6 @@ test("with --hold-failed an account in which a file failed is left to who starte
     holder: expect.stringContaining("@"),
   });
   expect(kept?.lease?.expiresAt).toBeGreaterThan(Date.now() + 29 * 60_000);
-});
-
-test("a file that throws after it finished is the one that fails", async () => {
-  const late = testFile("setTimeout(() => { throw new Error('late'); }, 0);");
-  world = await World.start({
-    accounts: 1,
-    files: { ...passingFiles(6), "tests/late.test.js": late },
-    config,
-  });
-  const run = world.regatta("run");
-  expect(await run.ended).toMatchObject({ code: 1 });
-  expect(outcomes(run, "tests/late.test.js")).toHaveLength(1);
-  expect(outcomes(run, "tests/late.test.js")).not.toEqual(["passed"]);
-  for (let i = 0; i < 6; i++) expect(outcomes(run, `tests/pass-${i}.test.js`)).toEqual(["passed"]);
 });
 
 test("--bail leaves no process and no lease behind", async () => {
