@@ -5,8 +5,8 @@ import type { HeldLease } from "./held-lease.ts";
 export interface Found extends Omit<Look, "leases"> {
   /** The accounts taken by this look. */
   leases: HeldLease[];
-  /** Why there is none, and will be none, where it is not the pool that has none. */
-  unavailable?: { reason: string; nextStep: string };
+  /** Why there is none, where it is not the pool that has none. */
+  unavailable?: { reason: string; nextStep: string; mayChange: boolean };
 }
 
 /** Where a fleet has its accounts from: a place in the line, what nobody in line is due, or the developer. */

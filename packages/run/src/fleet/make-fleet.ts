@@ -35,6 +35,8 @@ export interface MakeFleetOptions {
 }
 
 const SETTLE_MS = 30_000;
+// Keys whose end nobody knows count as good for a quarter of an hour each time they are read.
+const MOST_NEEDED_MS = 10 * 60_000;
 
 /** A fleet as the configuration wants it, not leasing yet. */
 export function makeFleet(options: MakeFleetOptions): Fleet {
@@ -66,10 +68,13 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
 
 /** An account of somebody's own comes from whoever claimed it, every other one from the pool. */
 function whereFrom(
-  { basis: { pool }, claim, lending, withoutLine, clock }: MakeFleetOptions,
+  { basis: { pool, config }, claim, lending, withoutLine, clock }: MakeFleetOptions,
   terms: LeaseTerms,
 ): Pick<FleetOptions, "source" | "serverNow"> {
-  if (claim) return { source: personalSource(claim), serverNow: () => clock.now() };
+  if (claim) {
+    const neededMs = Math.min(config.tests.fileTimeoutSeconds * 1000, MOST_NEEDED_MS);
+    return { source: personalSource({ claim, neededMs, clock }), serverNow: () => clock.now() };
+  }
   if (!pool) throw new Error("there is neither a pool nor an account of somebody's own");
   const source = withoutLine ? sourceWithoutLine(pool, terms) : pool.line({ ...terms, ...lending });
   return { source, serverNow: () => pool.serverNow() };

@@ -32,7 +32,7 @@ export class PoolShortage {
   /** Nothing could be leased: finds out why, and tells it whenever it is something else. */
   look({ look, ...asked }: Shortfall): void {
     const outlook = look.unavailable
-      ? { ...look.unavailable, cause: "unavailable", mayChange: false, isBlocked: false }
+      ? { ...look.unavailable, cause: "unavailable", isBlocked: true }
       : poolOutlook({ accounts: look.accounts, ...asked });
     this.#outlook = outlook;
     this.#tell(outlook, look.waiting);
