@@ -1,5 +1,6 @@
 import { GetParametersByPathCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { TestAccount } from "@regatta/jest-runner/context";
 import type { DeployedService } from "../../services/shared/deployed-service.ts";
 
 // The services of the shop, each with what is deployed of it in this account. Loaded when asked for: few test
@@ -43,6 +44,15 @@ export async function shipping() {
 export async function notifications() {
   const { Notifications } = await import("../../services/notifications/src/notifications.ts");
   return new Notifications(await deployed("notifications"));
+}
+
+/** The settings of the shop in an account a test file has beside its own, found by what Regatta tells of it. */
+export async function settingsIn(account: TestAccount) {
+  const { DynamoDBClient } = await import("@aws-sdk/client-dynamodb");
+  const { DynamoDBDocumentClient } = await import("@aws-sdk/lib-dynamodb");
+  const { Settings } = await import("../../services/settings/src/settings.ts");
+  const documents = DynamoDBDocumentClient.from(new DynamoDBClient(account.aws));
+  return new Settings({ documents, table: account.outputs("settings").TableName, parameters: {} });
 }
 
 /** What is deployed of a service here, found as the service itself finds it: below /shop/<service>/. */
