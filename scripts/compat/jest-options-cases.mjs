@@ -9,6 +9,10 @@ export const sample = {
     testMatch: ["<rootDir>/tests/**/*.test.?(c|m)[jt]s"],
     transform: {},
   },
+  /** For a version of Jest: a snapshot file that belongs to no test file; with it Jest fails in CI. */
+  obsolete: (version) => ({
+    "tests/__snapshots__/removed.test.js.snap": `${header(version)}\n\nexports[\`x 1\`] = \`1\`;\n`,
+  }),
   /** For a version of Jest: each takes only snapshots that begin with its own line. */
   files: (version) => ({
     "package.json": JSON.stringify({ name: "sample" }),
@@ -38,7 +42,6 @@ exports[\`gone 1\`] = \`"gone"\`;
 
 exports[\`kept 1\`] = \`"kept"\`;
 `,
-    "tests/__snapshots__/removed.test.js.snap": `${header(version)}\n\nexports[\`x 1\`] = \`1\`;\n`,
     "tests/broken.test.js": "test('never', () => {}); throw new TypeError('does not load');\n",
     "tests/env.test.js": `/** @jest-environment ./marked-environment.js */
 test("its own environment", () => expect(globalThis.marked).toBe("yes"));
@@ -80,7 +83,7 @@ const withSetup = {
     "each.js":
       "globalThis.order.push('afterEnv', typeof expect); beforeEach(() => globalThis.order.push('each'));\n",
     "tests/setup.test.js":
-      "test('is set up', () => expect([order, process.env.SEEDED, process.env.TAKEN, process.env.GIVEN]).toMatchInlineSnapshot());\n",
+      "test('is set up', () => expect([order, process.env.SEEDED, process.env.TAKEN, process.env.GIVEN]).toMatchSnapshot());\n",
   },
   env: { TAKEN: "out", GIVEN: "through" },
 };
@@ -111,6 +114,9 @@ const ends = (name, body, rest = {}) => ({
 });
 
 export const cases = [
+  { name: "obsolete snapshot files", obsolete: true, args: ["tests/plain"] },
+  { name: "-u with obsolete snapshot files", obsolete: true, args: ["-u"] },
+  { name: "--ci with obsolete snapshot files", obsolete: true, args: ["--ci", "tests/plain"] },
   ...all([
     ["everything"],
     ["a path", "tests/deep"],
@@ -159,6 +165,20 @@ export const cases = [
     ["--config as JSON", "--", "--config", '{"transform":{},"testMatch":["**/p*.test.js"]}'],
     ["--rootDir", "--rootDir", "tests/deep", "--testMatch=**/*.test.js"],
     ["--bail", "--bail", "tests/two", "-i"],
+    ["--projects", "--projects", "."],
+    ["--all", "--all", "tests/plain"],
+    [
+      "--coverageThreshold, --coverageDirectory",
+      "--coverage",
+      "--coverageThreshold",
+      '{"global":{"lines":99}}',
+      "--coverageDirectory=covered",
+      "tests/one",
+    ],
+    ["--useStderr --debug --color", "--useStderr", "--debug", "--color", "tests/plain"],
+    ["-e --showSeed --waitForUnhandledRejections=false", "-e", "--showSeed", "tests/two"],
+    ["--updateSnapshot, --json=false", "--updateSnapshot", "tests/deep"],
+    ["--testPathPatterns", "--testPathPatterns=one|two"],
     ["--workerIdleMemoryLimit", "--workerIdleMemoryLimit=1GB", "tests/plain"],
     ["--no-injectGlobals", "--injectGlobals=false", "tests/plain"],
     ["--snapshotSerializers", "--snapshotSerializers=./serializer.js", "--ci=false"],
@@ -263,6 +283,107 @@ export const cases = [
     },
   },
   { name: "--bail 2", args: ["--bail=2", "tests/two", "tests/plain", "-i"] },
+  {
+    name: "projects in folders",
+    config: { projects: ["<rootDir>/packages/*"], testMatch: undefined },
+    files: {
+      "packages/a/jest.config.js":
+        "module.exports = { displayName: 'a', transform: {}, globalSetup: './up.js', moduleNameMapper: { '^@/(.*)$': '<rootDir>/lib/$1' } };\n",
+      "packages/a/up.js": "module.exports = () => { process.env.UP = (process.env.UP ?? '') + 'a'; };\n",
+      "packages/a/lib/x.js": "module.exports = 'x of a';\n",
+      "packages/a/x.test.js":
+        "test('a', () => expect([require('@/x'), process.env.UP]).toMatchSnapshot());\ntest('fails', () => expect(1).toBe(2));\n",
+      "packages/b/package.json": JSON.stringify({
+        name: "b",
+        jest: { transform: {}, setupFiles: ["./first.js"] },
+      }),
+      "packages/b/first.js": "globalThis.first = 'of b';\n",
+      "packages/b/x.test.js": "test('b', () => expect(first).toBe('of b'));\n",
+    },
+    args: ["--ci=false"],
+  },
+  {
+    name: "mocks in folders, automock, a resolver, a snapshot resolver and format",
+    config: {
+      automock: false,
+      roots: ["<rootDir>"],
+      resolver: "./resolver.js",
+      snapshotResolver: "./snapshots.js",
+      snapshotFormat: { escapeString: true, printBasicPrototype: true },
+      restoreMocks: true,
+      testMatch: ["<rootDir>/tests/mocked.test.js"],
+    },
+    files: {
+      "resolver.js":
+        "module.exports = (path, options) => options.defaultResolver(path.replace(/^virtual:/, options.rootDir + '/src/'), options);\n",
+      "snapshots.js":
+        "module.exports = { resolveSnapshotPath: (t) => t + '.kept', resolveTestPath: (s) => s.slice(0, -5), testPathForConsistencyCheck: 'a.test.js' };\n",
+      "__mocks__/left-pad.js": "module.exports = () => 'mocked package';\n",
+      "src/__mocks__/two.js": "exports.two = () => 'mocked two';\n",
+      "tests/mocked.test.js":
+        "jest.mock('../src/two');\njest.mock('left-pad', () => () => 'by factory', { virtual: true });\ntest('mocks', () => expect([require('../src/two').two(), require('left-pad')(), require('virtual:one').one(), { 'a\"b': [] }]).toMatchSnapshot());\n",
+    },
+    args: ["--ci=false"],
+  },
+  {
+    name: "an environment that handles events, set-up in TypeScript",
+    config: {
+      globalSetup: "./up.ts",
+      testEnvironment: "./events.js",
+      testMatch: ["<rootDir>/tests/events.test.js"],
+      transform: { "\\.ts$": "@swc/jest" },
+    },
+    files: {
+      "up.ts": "export default async (): Promise<void> => { process.env.TYPED = 'yes' as string; };\n",
+      "events.js":
+        "const { TestEnvironment } = require('jest-environment-node');\nmodule.exports = class extends TestEnvironment {\n  constructor(config, context) { super(config, context); this.global.docblock = context.docblockPragmas; this.global.seen = []; }\n  async handleTestEvent(event) { this.global.seen?.push(event.name); }\n  exportConditions() { return ['custom']; }\n};\n",
+      "tests/events.test.js":
+        "/** @extra one\n * @extra two\n */\ntest('events', () => expect([process.env.TYPED, docblock, seen.includes('test_start')]).toEqual(['yes', { extra: ['one', 'two'] }, true]));\n",
+    },
+  },
+  {
+    name: "TypeScript as ES modules by swc",
+    args: ["tests/esm", "--coverage"],
+    nodeOptions: "--experimental-vm-modules --no-warnings",
+    config: {
+      transform: { "\\.ts$": ["@swc/jest", { module: { type: "es6" }, jsc: { target: "es2022" } }] },
+      extensionsToTreatAsEsm: [".ts"],
+      testMatch: ["<rootDir>/tests/*.test.ts"],
+    },
+    files: {
+      "src/esm.ts":
+        "export const sum = async (a: number, b: number): Promise<number> => a + b;\nexport const here: string = import.meta.url;\n",
+      "tests/esm.test.ts":
+        "import { expect, test } from '@jest/globals';\nimport { sum, here } from '../src/esm.ts';\ntest('sums', async () => expect([await sum(1, 2), here.startsWith('file:')]).toEqual([3, true]));\n",
+    },
+  },
+  {
+    name: "testRunner, fakeTimers, sandboxInjectedGlobals, resetModules, testEnvironmentOptions, --maxConcurrency",
+    args: ["tests/config", "--maxConcurrency=2"],
+    config: {
+      testRunner: "jest-circus/runner",
+      fakeTimers: { enableGlobally: true },
+      sandboxInjectedGlobals: ["Math"],
+      resetModules: true,
+      testEnvironmentOptions: { customExportConditions: ["special"] },
+      globals: { GIVEN: { deep: [1] } },
+      slowTestThreshold: 1,
+      testTimeout: 1234,
+    },
+    files: {
+      "tests/config.test.js":
+        "test.concurrent('a', async () => {}); test.concurrent('b', async () => {}); test.concurrent('c', async () => {});\ntest('faked', () => { const f = jest.fn(); setTimeout(f, 1e9); jest.runAllTimers(); expect(f).toHaveBeenCalledTimes(1); expect(GIVEN.deep).toEqual([1]); });\n",
+    },
+  },
+  {
+    name: "the environment of a file: worker number, NODE_ENV, working directory, arguments",
+    args: ["tests/where"],
+    files: {
+      "tests/where.test.js":
+        "test('where', () => expect([/^[12]$/.test(process.env.JEST_WORKER_ID), process.env.NODE_ENV, process.cwd() === require('path').dirname(__dirname), typeof process.send, process.stdout.isTTY ?? false, require.main === module]).toMatchSnapshot());\n",
+    },
+    steps: [{ args: ["tests/where", "--ci=false", "-w", "2"] }],
+  },
   ends("retryTimes", "jest.retryTimes(2); let n = 0; test('third time', () => expect(++n).toBe(3));\n"),
   ends(
     "concurrent, each, failing, only",

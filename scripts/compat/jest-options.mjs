@@ -1,4 +1,4 @@
-// Jest's options one by one, on both sides: `npm run test:compat -- --only jest-options [part of a case's name] [29|30]`.
+// Jest's options one by one, on both sides: `npm run test:compat -- --only jest-options [pattern of names of cases] [29|30]`.
 // Every case runs in a fresh copy of a sample project, by plain Jest and through Regatta; what Jest's reports say, and
 // the files they leave in the project (snapshots, coverage, what reporters wrote), are compared.
 import { execFileSync } from "node:child_process";
@@ -41,7 +41,7 @@ export async function compareJestOptions([only = "", ...versions]) {
     for (const [version, packages] of Object.entries(VERSIONS)) {
       if (versions.length > 0 && !versions.includes(version)) continue;
       const installed = installFromNpm(`jest-options-${version}`, [...packages, ...TOOLS], "about 150 MB");
-      for (const one of cases.filter(({ name }) => name.includes(only))) {
+      for (const one of cases.filter(({ name }) => new RegExp(only).test(name))) {
         const found = await compareCase(sides, one, {
           version,
           nodeModules: join(installed, "node_modules"),
@@ -78,7 +78,12 @@ const directory = join(realpathSync(mkdtempSync(join(tmpdir(), "regatta-options-
 async function runSteps(one, { version, nodeModules }, runSide) {
   rmSync(directory, { recursive: true, force: true });
   const config = { ...sample.config, ...one.config };
-  write({ ...sample.files(version), "jest.config.json": JSON.stringify(config), ...one.files });
+  write({
+    ...sample.files(version),
+    ...(one.obsolete && sample.obsolete(version)),
+    "jest.config.json": JSON.stringify(config),
+    ...one.files,
+  });
   symlinkSync(nodeModules, join(directory, "node_modules"));
   if (one.git) git();
   const steps = [];

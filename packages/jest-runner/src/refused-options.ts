@@ -8,7 +8,8 @@ export const REFUSED_OPTIONS: Readonly<Record<string, string>> = {
   runner: "Regatta's own runner is what runs the files in accounts",
 };
 
-const SWITCHES = ["watch", "watchAll", "detectOpenHandles"];
+// As an argument `collectTests` is a question that plain Jest answers; set for good, every run would be green on nothing.
+const SWITCHES: Readonly<Record<string, string>> = { ...REFUSED_OPTIONS, collectTests: "it runs no test" };
 const RUNNER_OF_JEST = /[\\/]jest-runner[\\/]build[\\/]index\.js$/;
 const RUNNER_OF_REGATTA = /[\\/]jest-runner[\\/]dist[\\/]runner\.cjs$/;
 
@@ -18,9 +19,9 @@ const RUNNER_OF_REGATTA = /[\\/]jest-runner[\\/]dist[\\/]runner\.cjs$/;
  * @returns a sentence for each, which says what to do about it; none where all is well.
  */
 export function refusedOptions(globalConfig: GlobalConfig, configs: readonly ProjectConfig[]): string[] {
-  const switches = SWITCHES.filter((name) => globalConfig[name] === true).map(
-    (name) => `\`${name}\` does not work with regatta run: ${REFUSED_OPTIONS[name]}.`,
-  );
+  const switches = Object.entries(SWITCHES)
+    .filter(([name]) => globalConfig[name] === true)
+    .map(([name, why]) => `\`${name}\` does not work with regatta run: ${why}.`);
   return [...switches, ...projectsToRun(globalConfig, configs).flatMap(otherRunner)];
 }
 

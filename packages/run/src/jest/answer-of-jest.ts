@@ -4,7 +4,7 @@ import { jestArguments } from "./jest-arguments.ts";
 import { switchOf } from "./switch-of.ts";
 
 /** Options with which Jest answers something and runs no test. */
-const QUESTIONS = ["listTests", "showConfig", "clearCache", "version"];
+const QUESTIONS = ["listTests", "collectTests", "showConfig", "clearCache", "version"];
 
 export interface AnswerOfJestOptions {
   config: RegattaConfig;
