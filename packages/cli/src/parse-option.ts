@@ -60,3 +60,10 @@ export function accountsRange(text: string): AccountsRange {
   if (range.min <= range.max && rest.length === 0) return range;
   throw new InvalidArgumentError("Expected the fewest and the most accounts, as in 2..8.");
 }
+
+/** Parses `2/3`: the second of three. Commander tells what it throws. */
+export function containerOf(text: string): { index: number; of: number } {
+  const [, index, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index && of && index <= of) return { index, of };
+  throw new InvalidArgumentError("Expected which container this is and how many there are, as in 2/3.");
+}

@@ -37,6 +37,11 @@ export class MyClaims {
     return this.#ids.size === 0;
   }
 
+  /** The files that are claimed, or asked for. */
+  get files(): string[] {
+    return [...this.#byFile.keys()];
+  }
+
   drop(claim: MyClaim): void {
     this.#ids.delete(claim.id);
     if (this.#byFile.get(claim.file) === claim) this.#byFile.delete(claim.file);

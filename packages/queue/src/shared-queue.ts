@@ -11,7 +11,7 @@ import {
   selectionWrites,
   summaryKey,
 } from "./queue-items.ts";
-import { isOver } from "./queue-rules.ts";
+import { isAtWork, isOver } from "./queue-rules.ts";
 import type { QueueStore } from "./queue-store.ts";
 import type { QueueTiming } from "./queue-timing.ts";
 import { Silence } from "./silence.ts";
@@ -26,6 +26,8 @@ export interface QueueListener {
   onFenced(files: string[]): void;
   /** A container was silent for too long; what it had claimed waits again. */
   onLost(container: Container, files: string[]): void;
+  /** There was another look: `seen` is new. */
+  onLook?(): void;
 }
 
 export interface SharedQueueOptions {
@@ -86,6 +88,15 @@ export class SharedQueue {
   /** Whether nobody may have taken this container for dead. */
   get isAlive(): boolean {
     return this.#membership.isAlive;
+  }
+
+  /** How many other containers may be at work, by the last look. */
+  get othersAtWork(): number {
+    let count = 0;
+    for (const container of this.#look.containers.values()) {
+      if (container.id !== this.id && isAtWork(container)) count++;
+    }
+    return count;
   }
 
   /** What the last look showed. */
@@ -188,13 +199,22 @@ export class SharedQueue {
   async leave(trouble?: ContainerTrouble): Promise<Look> {
     await this.#insisting(() => this.#membership.say(trouble));
     await this.#insisting(() => this.#lookNow());
-    while (!isOver(this.#look)) {
+    while (!isOver(this.#look) && !this.#closed.signal.aborted) {
       const { clock, timing } = this.#options;
       await clock.sleep(timing.idleLookMs);
       await this.#insisting(() => this.#lookNow());
     }
     this.close();
     return this.#look;
+  }
+
+  /** Leaves without waiting for anybody: what is claimed here waits again for others. Never throws. */
+  async quit(): Promise<void> {
+    await Promise.all(this.#claims.files.map((file) => this.letGo(file)));
+    const { clock, timing } = this.#options;
+    const said = within(clock, timing.attemptMs, () => this.#membership.say(undefined));
+    await said.catch(() => undefined);
+    this.close();
   }
 
   /**
@@ -323,6 +343,7 @@ export class SharedQueue {
     await freeStrays(context, new Set(lost.map(({ id }) => id)));
     for (const container of lost) this.#options.listener.onLost(container, this.#filesOf(container));
     if (lost.length > 0) this.#lookAtOnce = true;
+    if (this.#isFollowing) this.#options.listener.onLook?.();
   }
 
   #filesOf({ id }: Container): string[] {

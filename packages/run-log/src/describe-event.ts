@@ -66,6 +66,18 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} ${describeLeak(event)}`;
     case "account-surplus":
       return `${event.account} goes back: others wait for it`;
+    case "container-joined":
+      return `container ${event.index} of ${event.of}, together by ${event.key}`;
+    case "container-waits":
+      return `nothing is left here: waits for ${count(event.files, "file")} of other containers`;
+    case "container-lost":
+      return `container ${event.container} is silent: ${count(event.files.length, "file")} of its wait again`;
+    case "container-said":
+      return event.exitCode === 0 ? undefined : `container ${event.container}: ${event.reason}`;
+    case "shard-taken":
+      return `container ${event.index} of ${event.of} has ${event.files} of ${count(event.total, "file")}`;
+    case "result-refused":
+      return `${event.account} ${event.file} does not count: another container had taken it over`;
     case "account-dirty":
       return `${event.account} dirty: ${event.reason}`;
     case "account-kept":

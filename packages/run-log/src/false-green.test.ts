@@ -20,18 +20,25 @@ const of = <K extends RunEventInput["kind"]>(events: RunEventInput[], kind: K) =
 function mayBeGreen(events: RunEventInput[]): boolean {
   const selected = of(events, "files-selected").flatMap(({ files }) => files);
   return (
-    of(events, "jest-exited").at(-1)?.code === 0 &&
+    isJestHeard(events) &&
     of(events, "interrupted").length === 0 &&
     !of(events, "leak-found").some(({ fails }) => fails) &&
+    of(events, "container-said").every(({ exitCode }) => exitCode === 0) &&
     selected.every((file) => endedWell(file, events))
   );
+}
+
+// A container has heard its Jest out when it says that nothing is left to say.
+function isJestHeard(events: RunEventInput[]): boolean {
+  return of(events, "jest-exited").at(-1)?.code === 0 || of(events, "container-said").some(({ own }) => own);
 }
 
 function endedWell(file: string, events: RunEventInput[]): boolean {
   const elsewhere = of(events, "file-elsewhere").findLast((event) => event.file === file);
   if (elsewhere?.verdict) return ["passed", "flaky", "quarantined"].includes(elsewhere.verdict);
   const broken = new Set(of(events, "account-suspect").map(({ account }) => account));
-  const results = of(events, "file-finished").filter((event) => event.file === file);
+  const refused = events.findLastIndex((event) => event.kind === "result-refused" && event.file === file);
+  const results = of(events.slice(refused + 1), "file-finished").filter((event) => event.file === file);
   const says = ({ outcome, account, unstarted }: Finished) =>
     outcome === "passed" || (!broken.has(account) && !unstarted);
   const last = results.findLast(says) ?? results.at(-1);
@@ -140,6 +147,8 @@ const broken: Array<[string, Judge]> = [
     without((event) => isBad(event) && event.final === false),
   ],
   ["does not mind being interrupted", without((event) => event.kind === "interrupted")],
+  ["does not listen to what containers say", without((event) => event.kind === "container-said")],
+  ["counts results that came too late", without((event) => event.kind === "result-refused")],
   ["does not mind leaks", without((event) => event.kind === "leak-found")],
 ];
 

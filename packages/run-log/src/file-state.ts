@@ -42,5 +42,5 @@ export interface FileState {
   /** Why nobody will run it any more. */
   neverRun?: string;
   /** Which other container of the run has it; with a verdict, that is the file's final one. */
-  elsewhere?: { container: string; verdict?: FileVerdict };
+  elsewhere?: { container: string; verdict?: FileVerdict; message?: string };
 }

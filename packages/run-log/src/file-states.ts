@@ -44,8 +44,20 @@ export class FileStates implements Judgement {
     Object.assign(this.#file(file), { neverRun: reason, isTriedAgain: false });
   }
 
-  isElsewhere({ file, container, verdict }: Event<"file-elsewhere">): void {
-    this.#file(file).elsewhere = { container, ...(verdict ? { verdict } : {}) };
+  isElsewhere({ file, container, verdict, message }: Event<"file-elsewhere">): void {
+    this.#file(file).elsewhere = {
+      container,
+      ...(verdict ? { verdict } : {}),
+      ...(message === undefined ? {} : { message }),
+    };
+  }
+
+  /** What was seen of the file here so far does not count: another container has taken it over. */
+  refused({ file }: Event<"result-refused">): void {
+    for (const attempt of this.#file(file).attempts) {
+      if (attempt.end?.kind !== "finished") continue;
+      attempt.end = { kind: "cut-off", reason: "another container had taken it over", lost: true };
+    }
   }
 
   verdictOf(file: FileState): FileVerdict {

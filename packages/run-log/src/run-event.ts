@@ -194,7 +194,31 @@ export type RunEventInput =
   /** Its data was made what it was by the team's command, for this file; `problem`: that failed. */
   | OfAccount<{ kind: "account-freshened"; file: string; durationMs: number; problem?: string }>
   /** Another container of the run has the file; with a verdict, that is the file's one final result. */
-  | { kind: "file-elsewhere"; file: string; container: string; verdict?: FileVerdict }
+  | {
+      kind: "file-elsewhere";
+      file: string;
+      container: string;
+      verdict?: FileVerdict;
+      /** With a verdict: how long it took there, in which account, and the first lines of what failed. */
+      durationMs?: number;
+      where?: string;
+      message?: string;
+    }
+  /** This is one of the containers that share the files of a run: what they have in common is `key`. */
+  | { kind: "container-joined"; key: string; index: number; of: number; id: string }
+  /** This container is through with its files; so many are not done yet in others. */
+  | { kind: "container-waits"; files: number }
+  /** Another container was silent for too long: what it had claimed waits again. */
+  | { kind: "container-lost"; container: string; files: string[] }
+  /**
+   * A container is through with its files, and has something to say beside their results; 0: nothing. `own`: it is this one,
+   * and whatever its Jest ended with is accounted for by that and by the results.
+   */
+  | { kind: "container-said"; container: string; exitCode: number; reason: string; own?: true }
+  /** The files cannot be shared: of `total` this container has a fixed part, those selected. */
+  | { kind: "shard-taken"; index: number; of: number; files: number; total: number }
+  /** This container was taken for dead while the file ran: others have taken it over, and its result does not count. */
+  | OfAccount<{ kind: "result-refused"; file: string }>
   /**
    * What is in the account since these files ran there, and was not before: stacks (`stack <name>`) and Arns. With more
    * than one file it is one of them, or several. `fails`: the run is not to pass with it.

@@ -40,6 +40,10 @@ export class RunState {
   waiting: string | undefined;
   interrupted: "SIGINT" | "SIGTERM" | undefined;
   jestExit: { code: number | null; signal: string | null; noTestsAllowed?: boolean } | undefined;
+  /** What containers had to say beside the results of their files. */
+  readonly containersSaid: Array<Extract<RunEvent, { kind: "container-said" }>> = [];
+  /** The fixed part of the files that this container has, where they cannot be shared. */
+  shard: Extract<RunEvent, { kind: "shard-taken" }> | undefined;
   finished: { exitCode: number; reason: string } | undefined;
 
   /** Builds the state from the events of a log. */
@@ -98,7 +102,16 @@ export class RunState {
       case "file-elsewhere":
         this.#files.isElsewhere(event);
         break;
+      case "container-said":
+        this.containersSaid.push(event);
+        break;
+      case "shard-taken":
+        this.shard = event;
+        break;
       case "accounts-chosen":
+      case "container-joined":
+      case "container-lost":
+      case "container-waits":
       case "jest-started":
       case "sources-taken":
         break;
@@ -201,6 +214,9 @@ export class RunState {
         break;
       case "file-cut-off":
         this.#files.cutOff(event, before?.phase.kind === "lost");
+        break;
+      case "result-refused":
+        this.#files.refused(event);
         break;
       case "account-suspect":
         this.#files.suspects.set(account, event);

@@ -36,9 +36,10 @@ export function indented(text: string, colors: Colors): string[] {
 
 function failed(file: FileState, state: RunState, colors: Colors): string[] {
   const final = state.finalAttempt(file);
-  const where = file.elsewhere?.container ?? final?.account;
+  const where = file.elsewhere ? `container ${file.elsewhere.container}` : final?.account;
   const head = `${colors.red("✗")} ${file.file}: ${state.verdictOf(file)}${colors.dim(where ? ` (${where})` : "")}`;
-  const text = final && !file.elsewhere?.verdict ? whatFailed(final.end.result) : "";
+  const own = final ? whatFailed(final.end.result) : "";
+  const text = file.elsewhere?.verdict ? (file.elsewhere.message ?? "") : own;
   const tried =
     file.attempts.length > 1 ? `tried ${file.attempts.length} times: ${attempts(file, state)}` : "";
   return [head, ...indented(text, colors), ...indented(tried, colors)];

@@ -104,3 +104,29 @@ test("what a file left behind fails the run only where that was asked for", () =
     reason: "every file passed, but 1 file left something behind",
   });
 });
+
+test("a container's empty part: 0 only where others have files to run", () => {
+  const part = (total: number): RunEventInput[] => [
+    ...startOf([]),
+    { kind: "shard-taken", index: 3, of: 3, files: 0, total },
+  ];
+  expect(verdict(stateOf([...part(2), exited(0)]))).toEqual({
+    exitCode: 0,
+    reason: "this container's part is empty: the others have the 2 files there are",
+  });
+  expect(verdict(stateOf([...part(0), exited(0)])).exitCode).toBe(2);
+  expect(verdict(stateOf([...part(2), exited(1)])).exitCode).toBe(2);
+});
+
+test("every file passed, but another container has something to say: its exit code", () => {
+  const said = (exitCode: number): RunEventInput => ({
+    kind: "container-said",
+    container: "2",
+    exitCode,
+    reason: "Jest ended with 1",
+  });
+  const run = (exitCode: number) => [...startOf(["a"]), ...ended("a", "passed"), exited(0), said(exitCode)];
+  expect(verdict(stateOf(run(1)))).toEqual({ exitCode: 1, reason: "container 2: Jest ended with 1" });
+  expect(verdict(stateOf(run(3))).exitCode).toBe(3);
+  expect(verdict(stateOf(run(0))).exitCode).toBe(0);
+});

@@ -26,8 +26,8 @@ export function verdict(state: RunState): Verdict {
   const refusal = state.problems.find(({ refused }) => refused);
   if (refusal) return { exitCode: 2, reason: `nothing was run: see ${refusal.code}` };
   if (state.purpose !== "tests") return ofDeploy(state);
-  if (state.files.size === 0) return withoutFiles(state);
-  return ofFiles(state) ?? ofLeaks(state) ?? ofJest(state);
+  if (state.files.size === 0) return emptyShard(state) ?? withoutFiles(state);
+  return ofFiles(state) ?? ofLeaks(state) ?? ofContainers(state) ?? ofJest(state);
 }
 
 // As many accounts as were to be deployed are, and were handed back so. Warming is about those that could be had.
@@ -65,10 +65,25 @@ function ofLeaks({ leaks }: RunState): Verdict | undefined {
   return { exitCode: 1, reason: `every file passed, but ${count(files.size, "file")} left something behind` };
 }
 
+// Every container ends with the verdict of the whole run, in which each has its say.
+function ofContainers({ containersSaid }: RunState): Verdict | undefined {
+  const said = containersSaid.find(({ exitCode }) => exitCode !== 0);
+  if (!said) return undefined;
+  return { exitCode: said.exitCode === 1 ? 1 : 3, reason: `container ${said.container}: ${said.reason}` };
+}
+
+// Green for what the others have to run; never where nothing was selected at all.
+function emptyShard({ shard, jestExit }: RunState): Verdict | undefined {
+  if (!shard || shard.total === 0 || jestExit?.code !== 0) return undefined;
+  const reason = `this container's part is empty: the others have the ${count(shard.total, "file")} there are`;
+  return { exitCode: 0, reason };
+}
+
 // Coverage thresholds, global teardown and reporters can all say no after the last file has passed.
 function ofJest(state: RunState): Verdict {
-  const { jestExit } = state;
-  if (jestExit?.code === 0) return { exitCode: 0, reason: green(state) };
+  const { jestExit, containersSaid } = state;
+  const isHeard = jestExit?.code === 0 || containersSaid.some(({ own }) => own);
+  if (isHeard) return { exitCode: 0, reason: green(state) };
   if (jestExit && jestExit.code !== null) {
     return {
       exitCode: 1,

@@ -83,6 +83,18 @@ const elsewhere = fc
   .map(({ name, verdict }): RunEventInput[] => [
     { kind: "file-elsewhere", file: name, container: "2", ...(verdict ? { verdict } : {}) },
   ]);
+const said = fc
+  .record({ exitCode: fc.constantFrom(0, 1, 3), own: fc.boolean() })
+  .map(({ exitCode, own }): RunEventInput[] => [
+    {
+      kind: "container-said",
+      container: "2",
+      exitCode,
+      reason: "its part is over",
+      ...(own ? { own } : {}),
+    },
+  ]);
+const refused = place.map((at): RunEventInput[] => [{ kind: "result-refused", ...at }]);
 const entry = fc
   .record({ name: file, test: fc.constantFrom(undefined, "suite works", "suite *", "nothing") })
   .map(({ name, test }) => ({ file: name, files: [name], until, test }));
@@ -106,7 +118,8 @@ const step = fc.oneof(
   cutOff,
   never,
   lost,
-  fc.oneof(leak, interrupted),
+  refused,
+  fc.oneof(leak, interrupted, said),
 );
 
 /** The logs of runs in which anything happens in any order, some without their end. At least one file is selected. */

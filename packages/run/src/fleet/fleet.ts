@@ -69,6 +69,11 @@ export class Fleet {
     return this.#accounts.freshen(account, hook);
   }
 
+  /** Looks whether the user wishes for accounts now: something has changed. */
+  lookSoon(): void {
+    this.#leasing.lookSoon();
+  }
+
   /** An account is not needed any more. @param isSurplus it would be, but it is others' turn. */
   handBack(account: string, isSurplus = false): void {
     void this.#accounts.handBack(account, isSurplus);

@@ -11,6 +11,14 @@ export interface JestFilesOptions {
   only?: readonly string[] | undefined;
 }
 
+/** The other containers that share the files. */
+export interface OtherContainers {
+  /** How many may be at work. */
+  readonly othersAtWork: number;
+  /** This container can have no account: what waits is left to them. */
+  leaveToOthers(): void;
+}
+
 /** Jest's files as the users of accounts: how many still wait for one. */
 export class JestFiles implements FleetUser {
   readonly #send: (message: ToJest) => void;
@@ -25,6 +33,7 @@ export class JestFiles implements FleetUser {
   readonly #held = new Set<string>();
   #least = 0;
   #most = Number.POSITIVE_INFINITY;
+  #others: OtherContainers | undefined;
   #needs: FileNeeds | undefined;
   #waiting = new WaitingFiles(0);
   /** How many accounts Jest has given up for others, and how many more are still to go. */
@@ -48,6 +57,11 @@ export class JestFiles implements FleetUser {
   /** Wishes for so many accounts as long as a file is left, also where fewer would do. */
   holdAtLeast(accounts: number): void {
     this.#least = accounts;
+  }
+
+  /** Other containers take from the same files: this one wishes for its share of accounts. */
+  shareWith(others: OtherContainers): void {
+    this.#others = others;
   }
 
   /** What another machine does with a file. */
@@ -95,7 +109,8 @@ export class JestFiles implements FleetUser {
     const { open, accounts, largest } = this.#waiting;
     const spare = open > 0 ? this.#least - this.#held.size : 0;
     const room = this.#most - this.#held.size;
-    const count = Math.max(0, Math.min(Math.max(accounts - this.#unused.size, spare), room));
+    const share = Math.ceil(accounts / (1 + (this.#others?.othersAtWork ?? 0)));
+    const count = Math.max(0, Math.min(Math.max(share - this.#unused.size, spare), room));
     const least = largest > 1 ? { least: largest } : {};
     return { count, ...least, ...(this.#only ? { only: this.#only } : {}) };
   }
@@ -160,6 +175,10 @@ export class JestFiles implements FleetUser {
 
   noMore(): string | undefined {
     if (this.#waiting.count === 0) return undefined;
+    if (this.#others && this.#others.othersAtWork > 0) {
+      this.#others.leaveToOthers();
+      return "Files were left to other containers";
+    }
     this.#send({ kind: "no-more-accounts" });
     return "Files were left";
   }

@@ -6,6 +6,10 @@ import { describeLeak, type RunLog, type TerminalView } from "@regatta/run-log";
 import { type AccountsNumberOptions, chooseAccountsNumber } from "../basis/choose-accounts-number.ts";
 import type { RunBasis } from "../basis/run-basis.ts";
 import { timesOfFiles } from "../basis/times-of-files.ts";
+import type { ContainerPlace } from "../containers/container-place.ts";
+import { SharedFiles } from "../containers/shared-files.ts";
+import { type Part, takePart } from "../containers/take-part.ts";
+import type { WholeRun } from "../containers/whole-run.ts";
 import type { HoldFailed } from "../fleet/failed-accounts.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Lending } from "../fleet/lending.ts";
@@ -42,6 +46,8 @@ export interface ActiveRunOptions {
   retries: number;
   /** Whether files that are late get a second copy. */
   backupCopies: boolean;
+  /** Which of several containers this is that share the files. */
+  place?: ContainerPlace | undefined;
   env: NodeJS.ProcessEnv;
   basis: RunBasis;
   /** The right to the account of somebody's own that is used, if one is. */
@@ -52,6 +58,8 @@ export interface ActiveRunOptions {
   interrupt: InterruptSource;
   clock: Clock;
 }
+
+type FilesOfJest = Extract<FromJest, { kind: "files" }>;
 
 // How long an interrupted Jest may take to stop its workers and say what was cut off.
 const STOP_MS = 3_000;
@@ -65,7 +73,10 @@ export class ActiveRun {
   readonly #fleet: Fleet;
   readonly #jest: JestProcess;
   readonly #send = (message: ToJest) => this.#jest.send(message);
+  readonly #shared: SharedFiles | undefined;
   #filesKnown = false;
+  #isSharing = false;
+  #wholeRun: WholeRun | undefined;
 
   constructor(options: ActiveRunOptions) {
     this.#options = options;
@@ -73,6 +84,7 @@ export class ActiveRun {
     this.#jest = jest;
     this.#files = new JestFiles({ send: this.#send, only: basis.only });
     this.#fleet = makeFleet({ ...options, user: this.#files, leaks: options.leaks !== false });
+    this.#shared = this.#sharedFiles();
     followInterrupts({
       ...options,
       fleet: this.#fleet,
@@ -81,6 +93,26 @@ export class ActiveRun {
     });
     this.#begin();
     this.finished = this.#finish();
+  }
+
+  /** What became of the run in all containers, where it is for this one to sum it up. */
+  get wholeRun(): WholeRun | undefined {
+    return this.#wholeRun;
+  }
+
+  #sharedFiles(): SharedFiles | undefined {
+    const { place, basis } = this.#options;
+    if (!place || basis.personal) return undefined;
+    return new SharedFiles({
+      ...this.#options,
+      place,
+      send: this.#send,
+      onElsewhere: (file, state) => {
+        this.#files.elsewhere(file, state);
+        if (state === "waiting") this.#fleet.lookSoon();
+      },
+      cutOff: (accounts, reason) => this.#leaveAccounts(accounts, reason),
+    });
   }
 
   #begin(): void {
@@ -127,6 +159,7 @@ export class ActiveRun {
     }
     this.#files.onMessage(message);
     this.#keepRecord(message);
+    if (this.#isSharing) this.#shared?.onMessage(message);
   }
 
   #onIdle({ account, surplus }: Extract<FromJest, { kind: "account-idle" }>): void {
@@ -168,20 +201,45 @@ export class ActiveRun {
     }
   }
 
-  #onFiles({ files, rootDir, ...pragmas }: Extract<FromJest, { kind: "files" }>): void {
-    const { config, basis, log, leaks, retries, backupCopies, args, clock, inOrder: paths } = this.#options;
+  #onFiles(message: FilesOfJest): void {
+    const { basis, lending, place } = this.#options;
     this.#filesKnown = true;
-    const services = Object.keys(config.services);
     try {
-      checkPragmas(pragmas, roomOf(basis, this.#options.lending));
+      checkPragmas(message, roomOf(basis, lending));
     } catch (error) {
       this.#refuse(error);
       return;
     }
+    if (place) void this.#sharePart(message, place);
+    else this.#runFiles(message, { files: message.files, isShared: false });
+  }
+
+  /** Never throws. */
+  async #sharePart(message: FilesOfJest, place: ContainerPlace): Promise<void> {
+    const { files, rootDir } = message;
+    try {
+      const part = await takePart({ ...this.#options, place, shared: this.#shared, files });
+      this.#isSharing = part.isShared;
+      this.#runFiles(message, part);
+    } catch (error) {
+      // Others may be running them: none of them is run here, and the run is not green.
+      this.#options.log.append({ kind: "files-selected", files, rootDir, expectedMs: {} });
+      const code = isRegattaError(error) ? error.code : "AWS_FAILED";
+      this.#options.log.append({ kind: "problem", code, message: messageOf(error) });
+      this.#send({ kind: "refuse" });
+    }
+  }
+
+  #runFiles(
+    { files: selected, rootDir, requires, accounts }: FilesOfJest,
+    { files: part, isShared }: Part,
+  ): void {
+    const { config, basis, log, leaks, retries, backupCopies, args, clock, inOrder: paths } = this.#options;
+    const files = [...part];
     const { expectedMs, p95Ms } = timesOfFiles(basis, files);
     log.append({ kind: "files-selected", files, rootDir, expectedMs });
     const { quarantine: entries } = config.tests;
-    this.#jest.send({
+    this.#send({
       kind: "setup",
       expectedMs,
       p95Ms,
@@ -190,18 +248,32 @@ export class ActiveRun {
       retries,
       backupCopies,
       canFreshen: canFreshen(config),
-      claims: false,
-      quarantine: beginQuarantine({ entries, files, args, log, now: clock.now() }),
+      claims: isShared,
+      quarantine: beginQuarantine({ entries, files: selected, args, log, now: clock.now() }),
       inspect: leaks !== false,
-      ...(paths ? { inOrder: fixedOrder(files, rootDir, paths) } : {}),
+      ...(paths ? { inOrder: fixedOrder(selected, rootDir, paths) } : {}),
     });
+    const own = new Set(part);
+    for (const file of selected)
+      if (!own.has(file)) this.#send({ kind: "file-elsewhere", file, state: "done" });
+    const services = Object.keys(config.services);
     const deployed = basis.wanted.graph.order.map(({ name }) => name);
-    const { requires, accounts } = pragmas;
     this.#files.selected(files.length, new FileNeeds({ requires, services, deployed }), accounts);
     // A file that failed is tried again in another account.
     if (retries > 0) this.#files.holdAtLeast(2);
+    if (isShared && this.#shared) this.#files.shareWith(this.#shared);
+    if (isShared) this.#shared?.follow();
     this.#chooseAccounts({ files, expectedMs, accountsOf: accounts });
     this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
+  }
+
+  /** Others may be about to run what runs there. */
+  #leaveAccounts(accounts: string[], reason: string): void {
+    for (const account of accounts) {
+      this.#fleet.record(account)?.incident(reason);
+      this.#send({ kind: "account-gone", account, reason });
+      this.#fleet.handBack(account);
+    }
   }
 
   #chooseAccounts(weighed: Pick<AccountsNumberOptions, "files" | "expectedMs" | "accountsOf">): void {
@@ -233,6 +305,7 @@ export class ActiveRun {
       return;
     }
     this.#jest.send({ kind: "stop", reason: `interrupted by ${signal}` });
+    if (this.#isSharing) this.#shared?.interrupt();
     const giveUp = new AbortController();
     void this.#jest.exited.then(() => giveUp.abort());
     this.#options.clock.sleep(STOP_MS, giveUp.signal).then(
@@ -251,5 +324,6 @@ export class ActiveRun {
     const noTests = exit.code === 0 && !this.#filesKnown && (await this.#hadNoTests());
     this.#options.log.append({ kind: "jest-exited", ...exit, ...(noTests ? { noTestsAllowed: true } : {}) });
     await this.#fleet.end();
+    if (this.#isSharing) this.#wholeRun = await this.#shared?.conclude();
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "@regatta/foundation";
 import { lendingOfBasis } from "../basis/lending-of-basis.ts";
+import { containerPlace } from "../containers/container-place.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
 import { withOpenRun } from "../open-run/with-open-run.ts";
 import { ActiveRun } from "./active-run.ts";
@@ -21,6 +22,7 @@ export interface ConductRunOptions extends RunTestsOptions {
  * @throws RegattaError for bad input, with Jest not begun.
  */
 export async function conductRun({ jest, args, ...options }: ConductRunOptions): Promise<number> {
+  const place = containerPlace(options, options.env);
   return withOpenRun({ ...options, purpose: "tests", argv: args }, async (run) => {
     const leaks = options.config.tests.leaks || options.leaks === true;
     const { tests } = options.config;
@@ -28,8 +30,9 @@ export async function conductRun({ jest, args, ...options }: ConductRunOptions):
     const backupCopies = tests.backupCopies || options.backupCopies === true;
     const lending = lendingOfBasis(run.basis, run);
     const { holdFailed, inOrder } = options;
-    await new ActiveRun({ ...run, jest, args, holdFailed, lending, leaks, retries, backupCopies, inOrder })
-      .finished;
-    return finishRun(run);
+    const how = { holdFailed, lending, leaks, retries, backupCopies, inOrder, place };
+    const active = new ActiveRun({ ...run, ...how, jest, args });
+    await active.finished;
+    return finishRun({ ...run, wholeRun: active.wholeRun });
   });
 }

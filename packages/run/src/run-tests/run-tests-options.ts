@@ -1,8 +1,9 @@
+import type { ContainerRequest } from "../containers/container-place.ts";
 import type { HoldFailed } from "../fleet/failed-accounts.ts";
 import type { DeployRequest } from "../open-run/deploy-request.ts";
 import type { RunThen } from "../replay/what-differs.ts";
 
-export interface RunTestsOptions extends DeployRequest {
+export interface RunTestsOptions extends DeployRequest, ContainerRequest {
   /** Arguments for Jest, as given on the command line. */
   jestArgs: string[];
   /** Accounts in which a file failed are kept for whoever started the run, instead of being handed back. */

@@ -12,6 +12,8 @@ export interface RunCommandOptions extends SelectionOptions {
   leaks?: boolean;
   retries?: number;
   backupCopies?: boolean;
+  container?: { index: number; of: number };
+  together?: string;
   config?: string;
   /** Accounts in which a file failed are kept: for how long each (ms), and how many. */
   holdFailed?: { durationMs: number; most: number };
@@ -30,6 +32,8 @@ export async function run(context: CommandContext, options: RunCommandOptions): 
     ...(options.leaks ? { leaks: true } : {}),
     ...(options.retries === undefined ? {} : { retries: options.retries }),
     ...(options.backupCopies ? { backupCopies: true } : {}),
+    ...(options.container ? { container: options.container } : {}),
+    ...(options.together === undefined ? {} : { together: options.together }),
     ...timingsFrom(context, options),
     ...selectionOf(options),
     env,

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
-import { durationUpTo, wholeNumber } from "../../parse-option.ts";
+import { containerOf, durationUpTo, wholeNumber } from "../../parse-option.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 import { takeReports, withTimingsOption } from "../../timings-option.ts";
 
@@ -11,6 +11,8 @@ interface Options extends SelectionOptions {
   leaks?: boolean;
   retries?: number;
   backupCopies?: boolean;
+  container?: { index: number; of: number };
+  together?: string;
   timings?: string[];
   passWithNoTests?: boolean;
   holdFailed?: number | true;
@@ -30,6 +32,7 @@ Examples:
   regatta run --accounts auto                 in as many as are worth it, by the recorded times
   regatta run --account anna --skip search    in an account of your own, with search left as it is there
   regatta run --account anna --shard 3/8      the files that CI's third of eight containers has
+  regatta run --container 2/3 --together "$ID"  one of three machines that share the test files
   regatta run --hold-failed 2h                keeps one account in which a file failed, for pool shell
   regatta run -- --config jest.e2e.config.js  an option that both have, meant for Jest
 `;
@@ -56,6 +59,15 @@ export function declareRun(program: Command, perform: Perform): void {
       wholeNumber(0, 10),
     )
     .option("--backup-copies", "give a file that is late a second copy in an account with nothing to do")
+    .option(
+      "--container <k/n>",
+      "this is one of several containers that share the test files; default: as CI's variables say",
+      containerOf,
+    )
+    .option(
+      "--together <key>",
+      "what the containers of one run have in common; default: as CI's variables say",
+    )
     .option("--leaks", "name the test files that leave something behind in their account")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
     .option(
