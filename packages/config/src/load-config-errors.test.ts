@@ -194,3 +194,24 @@ test("names that would break a path are told in quotes", async () => {
     'services["a.b"]: found "a.b", expected a service name: letters, digits, _ or -, 128 at most',
   );
 });
+
+test("an account of somebody's own has a name that is no id, and one way in, which is its own", async () => {
+  const own = { accountId: "210000000001", region: "eu-west-1" };
+  const roleArn = "arn:aws:iam::210000000001:role/Dev";
+  const personal = {
+    "210000000001": own,
+    both: { ...own, profile: "me", roleArn },
+    lonely: { ...own, externalId: "secret" },
+    elsewhere: { ...own, roleArn: "arn:aws:iam::210000000002:role/Dev" },
+    nowhere: { accountId: 210000000001 },
+    fine: { ...own, roleArn, externalId: "secret" },
+  };
+  expect(await problems({ personal })).toEqual([
+    'personal.210000000001: found "210000000001", expected a name: a letter, then letters, digits, _ - . (64 at most)',
+    'personal.both.profile: found "me", expected one way in: `profile` or `roleArn`, not both',
+    'personal.lonely.externalId: found "secret", expected it together with the `roleArn` it is for',
+    `personal.elsewhere.roleArn: found "${personal.elsewhere.roleArn}", expected a role of the account itself`,
+    "personal.nowhere.accountId: found 210000000001, expected an account id: 12 digits, in quotes",
+    "personal.nowhere.region: found nothing, expected a region such as eu-west-1",
+  ]);
+});

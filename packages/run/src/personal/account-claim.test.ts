@@ -7,7 +7,6 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ManualClock } from "@regatta/foundation";
 import { AccountClaim } from "./account-claim.ts";
 import { personalAccountOf } from "./personal-account.ts";
-import { personalSource } from "./personal-source.ts";
 import { stateFolder } from "./state-folder.ts";
 
 const config = {
@@ -95,63 +94,6 @@ test("who was taken for dead hears that the account is another's, and leaves tha
   await stopped.release();
   await expect(claim("r3").taken).rejects.toThrow("run r2");
   await next.release();
-});
-
-test("the one account is had once at a time, again when it was given back, and not once it is another's", async () => {
-  const taken = await claim("r1").taken;
-  const source = personalSource({ claim: taken, neededMs: 0, clock: new ManualClock(0) });
-  const look = (want = 1) => source.look({ held: 0, want });
-  expect((await look(0)).leases).toEqual([]);
-  const [lease] = (await look()).leases;
-  expect(lease?.account).toMatchObject({ id: "210000000001", region: "eu-west-1", fingerprints: {} });
-  expect(await look()).toMatchObject({
-    leases: [],
-    unavailable: { reason: expect.stringContaining("anna") },
-  });
-  expect(await lease?.markDirty("why")).toEqual({ kind: "done" });
-  expect((await look()).leases).toHaveLength(1);
-  rmSync(`${place()}.lock`, { recursive: true });
-  if (!taken.signal.aborted) await once(taken.signal, "abort");
-  expect(await lease?.release()).toEqual({ kind: "lost" });
-  await expect(look()).rejects.toMatchObject({ code: "LEASE_LOST" });
-});
-
-test("it is not had again with credentials that end sooner than a file may take, until newer ones are there", async () => {
-  const clock = new ManualClock(0);
-  const credentials = { leftMs: 60_000, asked: 0, newer: 60_000 };
-  const source = personalSource({
-    claim: {
-      personal: {
-        name: "anna",
-        account: {
-          id: "210000000001",
-          region: "eu-west-1",
-          credentials: {
-            left: () => ({ ms: credentials.leftMs, lifetimeMs: 3_600_000 }),
-            refresh: async () => {
-              credentials.asked++;
-              credentials.leftMs = credentials.newer;
-            },
-          },
-        },
-      },
-      signal: new AbortController().signal,
-    } as unknown as AccountClaim,
-    neededMs: 600_000,
-    clock,
-  });
-  const look = () => source.look({ held: 0, want: 1 });
-  const [lease] = (await look()).leases;
-  expect(credentials.asked).toBe(0);
-  await lease?.release();
-  const { leases, unavailable } = await look();
-  expect(leases).toEqual([]);
-  expect(unavailable).toMatchObject({ reason: expect.stringContaining("end in 1 min 0 s"), mayChange: true });
-  await look();
-  expect(credentials.asked).toBe(1);
-  credentials.newer = 3_600_000;
-  await clock.advance(30_000);
-  expect((await look()).leases).toHaveLength(1);
 });
 
 test("a folder that cannot be written is said", async () => {

@@ -56,7 +56,7 @@ test("what differs is told, and nothing where the record says nothing", () => {
   const now = { commit: "b".repeat(40), fingerprints: { web: "1", api: "2", fresh: "1" } };
   expect(whatDiffers(then, now)).toEqual([
     "the commit: aaaaaaaaaa then, bbbbbbbbbb now",
-    "services with another fingerprint: api, fresh, gone",
+    "services with another fingerprint: api",
     "test files that are gone: x.js",
   ]);
   expect(whatDiffers({ missing: [] }, now)).toEqual([]);

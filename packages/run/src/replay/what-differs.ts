@@ -28,8 +28,10 @@ export function whatDiffers({ missing, ...then }: RunThen, now: WorkTreeThen): s
 
 function changedServices(then: WorkTreeThen["fingerprints"], now: WorkTreeThen["fingerprints"]): string[] {
   if (!then || !now) return [];
-  const names = new Set([...Object.keys(then), ...Object.keys(now)]);
-  return [...names].filter((name) => then[name] !== now[name]).sort();
+  // One that only one of them has may just not have been selected in the other.
+  return Object.keys(then)
+    .filter((name) => name in now && then[name] !== now[name])
+    .sort();
 }
 
 function some(names: readonly string[]): string {
