@@ -2,6 +2,8 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { RunEventInput } from "../run-event.ts";
 import { RunState } from "../run-state.ts";
+import { randomRun } from "../testing/random-run.ts";
+import { stateOf } from "../testing/sample-run.ts";
 import { efficiencyOf } from "./efficiency.ts";
 import { leastPossibleMs } from "./least-possible.ts";
 import { renderEfficiency } from "./render-efficiency.ts";
@@ -122,6 +124,19 @@ test("attempts that did not count, a wrong estimate, lengths nobody knew, and fi
     "        1 attempt without a final result took 10 s of account time, and 10 s of the run",
   );
 
+  const retried = runOf(
+    { a: 60, b: 1 },
+    ["a", "b"],
+    [
+      ...leased("1", 0, 0),
+      ...leased("2", 0, 0),
+      ...ran("1", "a", 0, 60, "failed"),
+      ...ran("2", "b", 0, 1),
+      ...ran("2", "a", 60, 120),
+    ],
+  );
+  expect(efficiencyOf(retried)?.findings.map(({ kind }) => kind)).toEqual(["repeated", "long-file"]);
+
   const three = ["a", "b", "c"];
   const slow: Timed[] = [
     ...leased("1", 0, 0),
@@ -153,10 +168,27 @@ test("a short run, one without results and one without accounts say nothing", ()
   const short = runOf({}, ["a"], [...leased("1", 0, 0), ...ran("1", "a", 0, 3)]);
   expect(efficiencyOf(short)).toMatchObject({ files: 1 });
   expect(renderEfficiency(short)).toEqual([]);
+  const long = [...leased("1", 0, 0), ...ran("1", "a", 0, 30)];
+  expect(renderEfficiency(runOf({}, ["a"], long))).toHaveLength(1);
+  expect(
+    renderEfficiency(runOf({}, ["a"], [...long, [31, { kind: "interrupted", signal: "SIGINT" }]])),
+  ).toEqual([]);
   const none: Timed[] = [[9, { kind: "file-never-run", file: "a", reason: "no account" }]];
   for (const events of [none, [...leased("1", 0, 0), ...none]]) {
     expect(efficiencyOf(runOf({}, ["a"], events))).toBeUndefined();
   }
+});
+
+test("whatever happened in a run, it is measured, and took no less than the least possible", () => {
+  fc.assert(
+    fc.property(randomRun, (events) => {
+      const measured = efficiencyOf(stateOf(events));
+      if (!measured) return;
+      expect(measured.leastMs).toBeGreaterThanOrEqual(0);
+      expect(measured.makespanMs).toBeGreaterThanOrEqual(measured.leastMs);
+      for (const { costMs } of measured.findings) expect(Number.isFinite(costMs)).toBe(true);
+    }),
+  );
 });
 
 test("no schedule beats the least possible, with accounts that come and go as they like", () => {

@@ -122,16 +122,16 @@ export class MeasuredRun {
     const workMs = this.#given.workMs + timeMs;
     if (wasted.length === 0) return undefined;
     // Those that ended last were waited for by all.
-    const after = Math.max(0, this.#end - Math.max(...this.#firstEnds()));
+    const after = Math.max(0, this.#end - Math.max(...this.#firstOf(({ to }) => to)));
     const costMs = Math.max(after, this.#least({ workMs }) - this.leastMs);
     return { kind: "repeated", attempts: wasted.length, timeMs, costMs };
   }
 
-  /** When each file had its first attempt behind it. */
-  #firstEnds(): number[] {
-    const ends = new Map<string, number>();
-    for (const { file, to } of this.#ended) ends.set(file, Math.min(ends.get(file) ?? to, to));
-    return [...ends.values()];
+  /** Of each file the earliest of these times. */
+  #firstOf(time: (stretch: Ended) => number): number[] {
+    const first = new Map<string, number>();
+    for (const one of this.#ended) first.set(one.file, Math.min(first.get(one.file) ?? time(one), time(one)));
+    return [...first.values()];
   }
 
   // What all accounts but one waited for at the end, where it could have been begun sooner.
@@ -153,9 +153,9 @@ export class MeasuredRun {
     return Math.max(this.#start, ...this.#ended.filter((one) => one !== last).map(({ to }) => to));
   }
 
-  // Between the first and the last time at which a file was still to be begun.
+  // As long as a file was still to be begun for the first time.
   #filesWaited(): Finding | undefined {
-    const lastStart = Math.max(...this.#ended.map(({ from }) => from));
+    const lastStart = Math.max(...this.#firstOf(({ from }) => from));
     const timeMs = sum(
       this.#used.map((one) => this.#idleMs(one, Math.min(one.leftAt ?? lastStart, lastStart))),
     );

@@ -8,10 +8,13 @@ import type { Finding } from "./finding.ts";
 const SHORT_MS = 5_000;
 const SHOWN = 3;
 
-/** How near the run came to the shortest time possible, what held it up, and what would help; nothing for a short run. */
+/**
+ * How near the run came to the shortest time possible, what held it up, and what would help; nothing for a run that was
+ * short, or interrupted.
+ */
 export function renderEfficiency(state: RunState): string[] {
   const measured = efficiencyOf(state);
-  if (!measured || measured.makespanMs < SHORT_MS) return [];
+  if (!measured || state.interrupted || measured.makespanMs < SHORT_MS) return [];
   const { makespanMs, leastMs, files, accounts, findings } = measured;
   const what = `${count(files, "file")} in ${count(accounts, "account")}`;
   const ratio = (makespanMs / Math.max(1, leastMs)).toFixed(2);
