@@ -6,7 +6,7 @@ import { print, seconds } from "./figures.mjs";
 import { Project } from "./project.mjs";
 import { lengths, nameOf, normal, seeded, WaitingFiles } from "./waiting-files.mjs";
 
-const FILES = 300;
+const FILES = Number(process.env.BENCH_FILES ?? 300);
 const ACCOUNTS = 20;
 /** How long the files take at least, with every account busy throughout, s. */
 const LEAST_S = Number(process.env.BENCH_LEAST_SECONDS ?? 12);
@@ -14,8 +14,8 @@ const LEAST_S = Number(process.env.BENCH_LEAST_SECONDS ?? 12);
 const ONLY = process.env.BENCH_ONLY?.split(",");
 const WRONG_BY = 0.3;
 const SLOW_SHARE = 0.02;
-// A run notices at a heartbeat that its lease is gone: every third of this. Minutes are usual, as are longer files.
-const LEASE_S = 9;
+// Where an account is lost: a run notices at a heartbeat, every third of this. Minutes are usual, as are longer files.
+const LEASE_S = 15;
 const jest = join(root, "node_modules/jest/bin/jest.js");
 
 /**
@@ -24,8 +24,7 @@ const jest = join(root, "node_modules/jest/bin/jest.js");
  */
 export async function makespan() {
   const aws = await startEmbeddedAws({ accounts: ACCOUNTS });
-  const config = { accounts: { max: ACCOUNTS, leaseSeconds: LEASE_S }, services: {} };
-  const project = new Project({ aws, config, files: {} });
+  const project = new Project({ aws, config: {}, files: {} });
   const env = { ...process.env, ...aws.env, CI: "true" };
   Object.assign(process.env, aws.env);
   try {
@@ -49,7 +48,9 @@ function scenarios() {
   const totalMs = LEAST_S * 1000 * ACCOUNTS;
   const ms = lengths({ count: FILES, totalMs, longestMs: 0.6 * LEAST_S * 1000, random });
   const wrong = ms.map((one) => one * Math.exp(WRONG_BY * normal(random)));
-  const slow = new Set(Array.from({ length: FILES * SLOW_SHARE }, () => Math.floor(random() * FILES)));
+  const slow = new Set(
+    Array.from({ length: Math.round(FILES * SLOW_SHARE) }, () => Math.floor(random() * FILES)),
+  );
   const all = ["regatta", "jest --shard", "shards by time", "a CLI per file"];
   return [
     { title: "estimates that are right", ms, expected: ms, slow: new Set(), contenders: all },
@@ -86,9 +87,15 @@ const contenders = {
 async function compare(scenario, world) {
   const leastMs = leastOf(scenario);
   const rows = [["", "from the command on", "", "from the first file on", "", "first file after"]];
+  const words = [];
   for (const [at, name] of scenario.contenders.entries()) {
     if (ONLY && !ONLY.includes(name)) continue;
     world.files.write(scenario);
+    const accounts = { max: ACCOUNTS, ...(scenario.loses ? { leaseSeconds: LEASE_S } : {}) };
+    world.project.write(
+      "regatta.config.json",
+      JSON.stringify({ pool: { table: "bench" }, services: {}, accounts }),
+    );
     // A suite of its own each time: nothing is known but what `--timings` says.
     world.project.write(
       "package.json",
@@ -96,19 +103,23 @@ async function compare(scenario, world) {
     );
     await end(start(["--listTests"], world, jest));
     const began = Date.now();
-    await contenders[name](world, scenario);
+    const output = await contenders[name](world, scenario);
     const { first, last, ended } = world.files.times();
     if (ended !== FILES) throw new Error(`${name}: ${ended} of ${FILES} files ended`);
     const figures = [last - began, last - first].flatMap((ms) => [seconds(ms), (ms / leastMs).toFixed(3)]);
     rows.push([name, ...figures, seconds(first - began)]);
+    words.push(
+      ...(output?.match(/^time {4}.*(\n {8}.*)*/m)?.[0].split("\n") ?? []).map((line) => `    ${line}`),
+    );
   }
   console.log(`  ${scenario.title}; the least possible is ${seconds(leastMs)}`);
-  print(
-    rows.map(([name, ...cells]) => [
-      name,
-      ...cells.map((cell, i) => cell.padStart(rows[0][i + 1].length || 6)),
-    ]),
-  );
+  print(rows.map(aligned));
+  if (words.length > 0) console.log(["  in the words of Regatta's summaries:", ...words].join("\n"));
+}
+
+/** A row below the heads of its columns. */
+function aligned([name, ...cells], _, [heads]) {
+  return [name, ...cells.map((cell, i) => cell.padStart(heads[i + 1].length || 6))];
 }
 
 /** No run is shorter than its longest file, or than the files shared evenly. */
@@ -125,7 +136,7 @@ async function regatta(world, scenario, options) {
     const leased = (await world.pool.list()).find(({ state }) => state === "leased");
     await world.pool.endSeenLease(leased, { to: "dirty", by: "bench", reason: "lost half-way" });
   }
-  await end(run);
+  return end(run);
 }
 
 /** Longest expected first, each to the shard with the least: what a split by recorded times does before the run. */
@@ -143,7 +154,10 @@ function shardsByTime(expected) {
 async function inShards(shards, world, { loses }) {
   const runs = shards.map((args) => start(["-i", ...args], world, jest));
   const [lost, ...others] = runs;
-  if (!loses) return void (await Promise.all(runs.map(end)));
+  if (!loses) {
+    await Promise.all(runs.map(end));
+    return;
+  }
   await halfWay(world);
   lost.child.kill("SIGKILL");
   const rest = others.map(end);
@@ -184,4 +198,5 @@ async function end({ ended, args }) {
   const { code, output } = await ended;
   if (code !== 0)
     throw new Error(`${args.slice(0, 3).join(" ")} ended with ${code}:\n${output.slice(-4_000)}`);
+  return output;
 }

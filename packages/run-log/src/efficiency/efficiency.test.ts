@@ -137,6 +137,22 @@ test("attempts that did not count, a wrong estimate, lengths nobody knew, and fi
   );
   expect(efficiencyOf(retried)?.findings.map(({ kind }) => kind)).toEqual(["repeated", "long-file"]);
 
+  const started = runOf(
+    { a: 10, b: 10 },
+    ["a", "b"],
+    [
+      ...leased("1", 0, 0),
+      ...leased("2", 0, 0),
+      [0, { kind: "worker-started", account: "1", pid: 1 }],
+      [0, { kind: "worker-started", account: "2", pid: 2 }],
+      ...ran("1", "a", 2, 12),
+      ...ran("2", "b", 4, 14),
+    ],
+  );
+  expect(renderEfficiency(started).slice(1)).toEqual([
+    "        starting 2 workers on this machine cost 3.0 s",
+  ]);
+
   const three = ["a", "b", "c"];
   const slow: Timed[] = [
     ...leased("1", 0, 0),

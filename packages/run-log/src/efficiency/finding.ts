@@ -7,6 +7,8 @@ export type Finding =
   | { kind: "waited"; costMs: number }
   /** Accounts were deployed to before they could take files. `firstMs`: until the first of them could. */
   | { kind: "deploys"; firstMs: number; accounts: number; costMs: number }
+  /** Workers were started, on this machine's cores, while files waited for them; `timeMs` in account time. */
+  | { kind: "starting-workers"; workers: number; timeMs: number; costMs: number }
   | { kind: "late-accounts"; accounts: number; costMs: number }
   /** Attempts without a result that counts; `timeMs` in account time. */
   | { kind: "repeated"; attempts: number; timeMs: number; costMs: number }

@@ -2,7 +2,7 @@ import { median } from "@regatta/foundation";
 import type { RunState } from "../run-state.ts";
 import type { Finding } from "./finding.ts";
 import { type Available, type LeastPossible, leastPossibleMs } from "./least-possible.ts";
-import type { AccountTimes, Stretch } from "./timeline.ts";
+import type { AccountTimes, Stretch, WorkerStart } from "./timeline.ts";
 
 /** A stretch that is over. */
 export type Ended = Stretch & { to: number };
@@ -14,6 +14,8 @@ export type Usable = AccountTimes & { account: string; usableAt: number };
 const WRONG = 1.5;
 /** An account that was usable later than the first by this share of the run was late. */
 const LATE = 0.05;
+/** From one file to the next an account may take so long, ms: it is not idle. */
+const BETWEEN_FILES_MS = 500;
 
 /** A run whose files have ended, and what its length came from. Times in ms; those of `given` from its beginning. */
 export class MeasuredRun {
@@ -54,6 +56,7 @@ export class MeasuredRun {
       this.#moreAccounts(),
       this.#repeated(),
       this.#endedLast(),
+      this.#startingWorkers(),
       this.#filesWaited(),
     ];
     return all.filter((finding) => finding !== undefined);
@@ -153,6 +156,18 @@ export class MeasuredRun {
     return Math.max(this.#start, ...this.#ended.filter((one) => one !== last).map(({ to }) => to));
   }
 
+  #startingWorkers(): Finding {
+    const starts = this.#starts();
+    const timeMs = sum(starts.map(({ from, to }) => to - from));
+    return { kind: "starting-workers", workers: starts.length, timeMs, costMs: timeMs / this.#used.length };
+  }
+
+  #starts(): Array<Required<WorkerStart>> {
+    return this.#state.timeline.workerStarts.filter(
+      (one): one is Required<WorkerStart> => one.to !== undefined,
+    );
+  }
+
   // As long as a file was still to be begun for the first time.
   #filesWaited(): Finding | undefined {
     const lastStart = Math.max(...this.#firstOf(({ from }) => from));
@@ -163,13 +178,14 @@ export class MeasuredRun {
   }
 
   #idleMs({ account, usableAt }: Usable, until: number): number {
-    const own = this.#ended
-      .filter((one) => one.account === account || one.others.includes(account))
-      .sort((a, b) => a.from - b.from);
+    const ran = this.#ended.filter((one) => one.account === account || one.others.includes(account));
+    const started = this.#starts().filter((one) => one.account === account);
+    const own = [...ran, ...started].sort((a, b) => a.from - b.from);
     let busyUntil = usableAt;
     let idle = 0;
     for (const { from, to } of own) {
-      idle += Math.max(0, Math.min(from, until) - busyUntil);
+      const gap = Math.min(from, until) - busyUntil;
+      if (gap > BETWEEN_FILES_MS) idle += gap;
       busyUntil = Math.max(busyUntil, to);
     }
     return idle + Math.max(0, until - busyUntil);

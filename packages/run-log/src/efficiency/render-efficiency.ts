@@ -33,6 +33,8 @@ function describe(finding: Finding): string {
       return `${cost} went by until the pool had an account`;
     case "deploys":
       return `deploys in ${count(finding.accounts, "account")} cost ${cost}, the first file began after ${duration(finding.firstMs)}: regatta pool warm, ahead of runs`;
+    case "starting-workers":
+      return `starting ${count(finding.workers, "worker")} on this machine cost ${cost}`;
     case "late-accounts":
       return `${count(finding.accounts, "account")} came late, which cost ${cost}`;
     case "repeated":

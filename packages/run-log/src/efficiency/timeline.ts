@@ -26,10 +26,19 @@ export interface Stretch {
   wasted: boolean;
 }
 
+/** A stretch of time in which a worker was started in an account, until its first file began. */
+export interface WorkerStart {
+  account: string;
+  from: number;
+  /** Missing until then, and where none did. */
+  to?: number;
+}
+
 /** When things happened in a run, as far as it decides how long the tests take. */
 export class Timeline {
   readonly accounts = new Map<string, AccountTimes>();
   readonly stretches: Stretch[] = [];
+  readonly workerStarts: WorkerStart[] = [];
   /** When the files were known: nothing is leased before. */
   selectedAt: number | undefined;
   /** Since when the pool had not enough accounts for it, before it had any. */
@@ -64,6 +73,9 @@ export class Timeline {
       case "account-suspect":
         this.#set(event.account, (times) => ({ leftAt: event.at, ...times }));
         break;
+      case "worker-started":
+        this.workerStarts.push({ account: event.account, from: event.at });
+        break;
       case "file-started":
         this.#started(event);
         break;
@@ -87,6 +99,8 @@ export class Timeline {
     const stretch: Stretch = { file, account, others, from: at, wasted: false };
     this.stretches.push(stretch);
     this.#running.set(`${account} ${file}`, stretch);
+    const worker = this.workerStarts.find((one) => one.account === account && one.to === undefined);
+    if (worker) worker.to = at;
     for (const one of [account, ...others]) this.#set(one, (times) => ({ usableAt: at, ...times }));
   }
 
