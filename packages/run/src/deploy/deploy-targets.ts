@@ -44,7 +44,7 @@ export class DeployTargets implements FleetUser {
   }
 
   gone(account: string, how: Gone): void {
-    if (how.kind === "rejected" || how.kind === "lost") this.#taken.delete(account);
+    if (how.kind !== "handed-back") this.#taken.delete(account);
   }
 
   noMore(): string | undefined {

@@ -27,7 +27,9 @@ export type Gone =
   | { kind: "handed-back" }
   /** It did not let us in: nothing was done in it. */
   | { kind: "rejected" }
-  | { kind: "lost"; reason: string };
+  | { kind: "lost"; reason: string }
+  /** No process there has credentials any more. */
+  | { kind: "session-ended"; reason: string };
 
 /** What the accounts of a fleet are for: Jest's files, or being deployed and nothing more. */
 export interface FleetUser {

@@ -77,7 +77,10 @@ export class HeldAccounts {
 
   /** Takes over a lease, and gets its account ready. */
   take(lease: HeldLease): void {
-    const account = new LeasedAccount(lease, this.#options.around, (limit) => this.#limited(key, limit));
+    const account = new LeasedAccount(lease, this.#options.around, {
+      onLimit: (limit) => this.#limited(key, limit),
+      onOver: (reason) => this.#sessionEnded(key, reason),
+    });
     const { key } = account;
     this.#held.set(key, account);
     this.#user.taken(key);
@@ -141,6 +144,15 @@ export class HeldAccounts {
     if (!this.#held.has(account)) return;
     this.#log.append({ kind: "account-limit", account, ...limit });
     this.#user.limited?.(account, limit?.endsInMs);
+  }
+
+  /** Nothing can be done there any more; the lease is ours, and given back. */
+  #sessionEnded(key: string, reason: string): void {
+    const account = this.#held.get(key);
+    if (!account) return;
+    this.#log.append({ kind: "account-limit", account: key, endsInMs: 0, reason });
+    this.#drop(account, { kind: "session-ended", reason });
+    void this.#giveBack(account);
   }
 
   #onEntered(account: string, env: Record<string, string>): void {

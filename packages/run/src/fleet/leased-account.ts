@@ -17,6 +17,14 @@ export interface PreparationListener {
   onDeployEvent(event: DeployEvent): void;
 }
 
+/** Who is told of an account in trouble. */
+export interface LimitListener {
+  /** How long it is good for, while that is not known to go on. */
+  onLimit: TellLimit;
+  /** Its credentials have ended. */
+  onOver: (reason: string) => void;
+}
+
 /** What came of getting an account ready. */
 export type Preparation =
   | { kind: "ready"; env: Record<string, string>; outputs: Record<string, Record<string, string>> }
@@ -41,12 +49,11 @@ export class LeasedAccount {
   #isUpToDate = false;
   #failed = false;
 
-  /** @param onLimit told how long the account is good for, while that is not known to go on. */
-  constructor(lease: HeldLease, around: AccountSurroundings, onLimit: TellLimit = () => undefined) {
+  constructor(lease: HeldLease, around: AccountSurroundings, listener: LimitListener) {
     this.key = accountKey(lease.account);
     this.#lease = lease;
     this.#around = around;
-    this.#limits = new AccountLimits({ clock: around.clock, tell: onLimit });
+    this.#limits = new AccountLimits({ clock: around.clock, tell: listener.onLimit, over: listener.onOver });
     lease.watchLimit?.((limit) => this.#limits.set("lease", limit));
     lease.signal.addEventListener("abort", () => this.#cutOff(lease.signal.reason), { once: true });
     lease.doing(() => this.record.activity(around.deploy.graph.order.length));

@@ -81,6 +81,11 @@ export class AccountNews {
     return this.#state === "deploying";
   }
 
+  /** It can be used as before, after Jest had nothing for it. */
+  again(): void {
+    if (!this.#inUse) this.#tell();
+  }
+
   /** It is held no more: Jest hears nothing of it from here. */
   gone(): void {
     this.#state = "gone";

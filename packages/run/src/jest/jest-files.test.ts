@@ -64,12 +64,47 @@ test("one that Jest gives up while it is still deployed is handed back after tha
   expect(surplus()).toEqual([1]);
 });
 
-test("Jest hears how long an account in trouble is good for, and that it is as good as ever again", () => {
-  const { files, sent } = filesOf(1);
+test("an account in trouble is kept while a file waits, and Jest gets it again when the trouble is over", () => {
+  const { files, sent, enter, ready } = filesOf(2);
+  enter("1");
+  ready("1");
+  sent.length = 0;
   files.limited("1", 60_000);
+  // Nothing that waits would have ended in time.
+  expect(files.idle("1")).toBe("used");
+  expect(files.wish()).toEqual({ count: 2 });
   files.limited("1", undefined);
   expect(sent).toEqual([
     { kind: "account-limit", account: "1", endsInMs: 60_000 },
     { kind: "account-limit", account: "1" },
+    expect.objectContaining({ kind: "account-ready", account: "1", services: "all", again: true }),
+  ]);
+  files.limited("1", 60_000);
+  for (const file of ["a", "b"]) files.onMessage({ kind: "file-started", account: "2", file, attempt: 1 });
+  expect(files.idle("1")).toBe("hand-back");
+});
+
+test("one that is suspect, or whose data could not be made fresh, is not kept for all that", () => {
+  const { files, enter, ready } = filesOf(2);
+  for (const account of ["1", "2", "3"]) {
+    enter(account);
+    ready(account);
+    files.limited(account, 60_000);
+  }
+  files.onMessage({ kind: "account-suspect", account: "1", files: [], reason: "r" });
+  files.onMessage({ kind: "account-freshen", account: "2", file: "a" });
+  expect(["1", "2", "3"].map((account) => files.idle(account))).toEqual(["hand-back", "hand-back", "used"]);
+});
+
+test("where the credentials of an account end its files run elsewhere", () => {
+  const { files, sent, enter } = filesOf(1);
+  enter("1");
+  files.gone("1", { kind: "session-ended", reason: "newer ones are not to be had" });
+  expect(sent).toEqual([
+    {
+      kind: "account-gone",
+      account: "1",
+      reason: "its session has ended: newer ones are not to be had",
+    },
   ]);
 });

@@ -31,6 +31,12 @@ export class JestFiles implements FleetUser {
   // Not to be used any more, while their deploys go on.
   readonly #suspects = new Set<string>();
   readonly #held = new Set<string>();
+  // In trouble: they take only files that will have ended in time.
+  readonly #limited = new Set<string>();
+  // Of those, the ones Jest has nothing short enough for; it gets them again when the trouble is over.
+  readonly #resting = new Set<string>();
+  // Their data is being made fresh, or could not be.
+  readonly #freshening = new Set<string>();
   #least = 0;
   #most = Number.POSITIVE_INFINITY;
   #others: OtherContainers | undefined;
@@ -76,7 +82,8 @@ export class JestFiles implements FleetUser {
 
   /**
    * Jest says that nothing is left for an account, or that it is given up for others (`isSurplus`). @returns `used`
-   * where its services are still being deployed, and it may be of use again or is handed back after that.
+   * where its services are still being deployed, or it is in trouble that may pass: it may be of use again, or is handed
+   * back after that.
    */
   idle(account: string, isSurplus = false): Use {
     this.#unused.delete(account);
@@ -87,7 +94,10 @@ export class JestFiles implements FleetUser {
     const isDeploying = this.#news.get(account)?.idle() ?? false;
     if (isDeploying && isSurplus) this.#leaving.add(account);
     if (isDeploying) return "used";
-    return isSurplus ? "surplus" : "hand-back";
+    if (isSurplus) return "surplus";
+    if (!this.#mayRest(account)) return "hand-back";
+    this.#resting.add(account);
+    return "used";
   }
 
   giveUp(accounts: number): void {
@@ -101,8 +111,12 @@ export class JestFiles implements FleetUser {
   onMessage(message: FromJest): void {
     this.#waiting.onMessage(message);
     if (message.kind === "account-suspect") this.#suspects.add(message.account);
+    if (message.kind === "account-freshen") this.#freshening.add(message.account);
     if (message.kind !== "file-started") return;
-    for (const account of [message.account, ...(message.others ?? [])]) this.#unused.delete(account);
+    for (const account of [message.account, ...(message.others ?? [])]) {
+      this.#unused.delete(account);
+      this.#freshening.delete(account);
+    }
   }
 
   wish(): Wish {
@@ -155,6 +169,9 @@ export class JestFiles implements FleetUser {
 
   limited(account: string, endsInMs: number | undefined): void {
     this.#send({ kind: "account-limit", account, ...(endsInMs === undefined ? {} : { endsInMs }) });
+    if (endsInMs !== undefined) this.#limited.add(account);
+    else this.#limited.delete(account);
+    if (endsInMs === undefined && this.#resting.delete(account)) this.#news.get(account)?.again();
   }
 
   gone(account: string, how: Gone): void {
@@ -162,10 +179,19 @@ export class JestFiles implements FleetUser {
     this.#suspects.delete(account);
     this.#held.delete(account);
     this.#leaving.delete(account);
+    this.#limited.delete(account);
+    this.#resting.delete(account);
+    this.#freshening.delete(account);
     this.#news.get(account)?.gone();
     this.#news.delete(account);
-    if (how.kind !== "lost") return;
-    this.#send({ kind: "account-gone", account, reason: `its lease was lost: ${how.reason}` });
+    if (how.kind !== "lost" && how.kind !== "session-ended") return;
+    const what = how.kind === "lost" ? "its lease was lost" : "its session has ended";
+    this.#send({ kind: "account-gone", account, reason: `${what}: ${how.reason}` });
+  }
+
+  #mayRest(account: string): boolean {
+    const isSound = !this.#suspects.has(account) && !this.#freshening.has(account);
+    return isSound && this.#limited.has(account) && this.#waiting.count > 0;
   }
 
   noMoreThan(accounts: number): string {
