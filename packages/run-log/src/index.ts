@@ -9,6 +9,7 @@ export { isGreen } from "./file-verdict.ts";
 export { fit } from "./fit.ts";
 export { type Expectation, expectationOf, expectations } from "./history/expectation.ts";
 export { History, type HistoryOptions } from "./history/history.ts";
+export { HistoryFile, type HistoryFileOptions } from "./history/history-file.ts";
 export type { PastResult, PastResults } from "./history/past-result.ts";
 export { readTimings, timingsOf } from "./history/read-timings.ts";
 export { deployResults, fileResults } from "./history/results-of-run.ts";

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { RunPlan } from "@regatta/run";
 import { deployedBy } from "./testing/deploys.ts";
 import { endlessFile, passingFiles } from "./testing/sample-project.ts";
 import { sampleServices, template } from "./testing/templates.ts";
@@ -85,6 +86,10 @@ test("--shard k/n in an account of one's own is Jest's own split; the table is n
   expect(replay.code).toBe(0);
   expect(startedBy(replay)).toEqual(order);
   expect(replay.events()[0]).toMatchObject({ argv: expect.arrayContaining(["-t", "works"]) });
+  const plan = await world.callIn(env, "plan", "--account", "anna", "--json");
+  const planned = JSON.parse(plan.stdout) as RunPlan;
+  expect(planned).toMatchObject({ personal: "anna", accounts: [{ account: "210000000001/eu-west-1" }] });
+  expect(planned.files.filter(({ expectedMs }) => expectedMs !== undefined)).toHaveLength(split.length);
   expect(ofTable()).toBe(before);
   expect(claims()).toEqual([]);
 });

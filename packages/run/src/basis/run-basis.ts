@@ -1,10 +1,11 @@
 import { createDynamoDBClient, isMeant, Pool, type PoolAccount } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { didYouMean, RegattaError } from "@regatta/foundation";
-import { expectations, History, type PastResult, readTimings } from "@regatta/run-log";
+import { History, type PastResult, readTimings } from "@regatta/run-log";
 import { FingerprintStore } from "@regatta/stacks";
 import { type PersonalAccount, personalAccountOf } from "../personal/personal-account.ts";
 import { personalBasis } from "./personal-basis.ts";
+import { readTimes } from "./read-times.ts";
 import { suiteName } from "./suite-name.ts";
 import { type WantedServices, type WhatToDeploy, wantedServices } from "./wanted-services.ts";
 
@@ -20,18 +21,18 @@ export interface RunBasis {
   accounts: PoolAccount[];
   /** The account asked for: a key, id or name. */
   only?: readonly string[] | undefined;
-  /** Absent without a pool, as are the other two. */
-  history?: History;
+  /** In the pool's table; in an account of somebody's own in files. */
+  history: Pick<History, "record">;
   /** Expected durations by file, ms, where there is a history. */
   expectedMs: Record<string, number>;
   /** What of it 95 % of runs stay below, ms. */
   p95Ms: Record<string, number>;
   /** What reports say of files, by path as they have it, for those without a history. */
   timings?: ReadonlyMap<string, PastResult[]>;
-  deployHistory?: History;
+  deployHistory: Pick<History, "record">;
   /** Expected deploy times by service, ms, where there is a history. */
   deployMs: Record<string, number>;
-  /** What went into the fingerprints of earlier deploys. */
+  /** What went into the fingerprints of earlier deploys; absent without a pool. */
   fingerprints?: FingerprintStore;
 }
 
@@ -113,13 +114,4 @@ function notFound(asked: string, accounts: PoolAccount[], { personal }: RegattaC
           : `Make it one of your own: \`personal.${asked}\` in the configuration, or regatta pool add <account id> --role <role> --name ${asked}`,
     },
   );
-}
-
-// Recorded times only make the order better: a run goes on without them.
-async function readTimes(history: History): Promise<Pick<RunBasis, "expectedMs" | "p95Ms">> {
-  try {
-    return expectations(await history.read());
-  } catch {
-    return { expectedMs: {}, p95Ms: {} };
-  }
 }

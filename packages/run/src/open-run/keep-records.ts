@@ -9,7 +9,6 @@ export async function keepRecords(basis: RunBasis, log: RunLog): Promise<void> {
 }
 
 async function recordTimes({ history, deployHistory }: RunBasis, log: RunLog): Promise<void> {
-  if (!history || !deployHistory) return;
   try {
     await Promise.all([
       history.record(fileResults(log.state)),
