@@ -9,6 +9,7 @@ import type { ToJest } from "./protocol.ts";
 import { type Pragmas, readPragmas } from "./read-pragmas.ts";
 import { findUserJest, type UserJest } from "./user-jest.ts";
 import type { WorkerSetup } from "./worker-protocol.ts";
+import { Workers } from "./workers.ts";
 
 type Settings = Extract<ToJest, { kind: "setup" }>;
 
@@ -81,9 +82,13 @@ export class AccountRunner {
       tests,
       pragmas,
       settings,
-      workerSetup: this.#workerSetup(jest),
+      workers: new Workers({
+        env: process.env,
+        setup: this.#workerSetup(jest),
+        clock: systemClock,
+        fileTimeoutMs: settings.fileTimeoutMs,
+      }),
       clock: systemClock,
-      env: process.env,
       send: (message) => link.send(message),
       events: jestSide,
     });

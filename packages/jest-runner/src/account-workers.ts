@@ -1,13 +1,13 @@
+import type { FileWorker } from "./file-worker.ts";
 import { type OtherAccount, otherAccount } from "./other-account.ts";
 import type { ServiceOutputs } from "./protocol.ts";
-import type { Worker } from "./worker.ts";
 
 /** An account that takes part in the run, and its workers. */
 export class AccountWorkers {
   readonly key: string;
   /** The whole environment of its workers, but for the outputs. */
   readonly env: Record<string, string>;
-  readonly workers = new Set<Worker>();
+  readonly workers = new Set<FileWorker>();
   /** The files that ran there since it was last looked over, where it is. */
   readonly ranSince = new Set<string>();
   /** Nothing is run there until it was looked over. */
@@ -40,7 +40,7 @@ export class AccountWorkers {
   }
 
   /** The workers that wait for a file. */
-  get free(): Worker[] {
+  get free(): FileWorker[] {
     return [...this.workers].filter((worker) => worker.isFree);
   }
 

@@ -4,7 +4,7 @@ import type { FileReport } from "./file-report.ts";
 import type { Test, ThrownError } from "./jest-types.ts";
 import type { FromJest, ToJest } from "./protocol.ts";
 import type { Pragmas } from "./read-pragmas.ts";
-import type { WorkerSetup } from "./worker-protocol.ts";
+import type { WorkerSource } from "./worker-source.ts";
 
 /** What the dispatcher reports beside its messages to the parent. */
 export interface DispatcherEvents {
@@ -33,10 +33,8 @@ export interface DispatcherOptions {
   /** What files say they need, by the same names. */
   pragmas: Pragmas;
   settings: Extract<ToJest, { kind: "setup" }>;
-  workerSetup: WorkerSetup;
+  workers: WorkerSource;
   clock: Clock;
-  /** Environment of this process. */
-  env: NodeJS.ProcessEnv;
   send(message: FromJest): void;
   events: DispatcherEvents;
 }

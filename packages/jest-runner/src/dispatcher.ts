@@ -3,6 +3,7 @@ import { AccountWorkers } from "./account-workers.ts";
 import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
 import { Attempts } from "./attempts.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
+import type { FileWorker, WorkerEvents } from "./file-worker.ts";
 import { Limits } from "./limits.ts";
 import { Probation } from "./probation.ts";
 import type { ToJest } from "./protocol.ts";
@@ -10,8 +11,7 @@ import { scheduleOf } from "./schedule-of.ts";
 import { Starts } from "./starts.ts";
 import { Surplus } from "./surplus.ts";
 import { UnfinishedFiles } from "./unfinished-files.ts";
-import type { Worker, WorkerEvents } from "./worker.ts";
-import { Workers } from "./workers.ts";
+import type { WorkerSource } from "./worker-source.ts";
 
 type AccountReady = Extract<ToJest, { kind: "account-ready" }>;
 
@@ -26,10 +26,10 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #schedule: Schedule;
   readonly #accounts = new Map<string, AccountWorkers>();
-  readonly #workers: Workers;
+  readonly #workers: WorkerSource;
   readonly #attempts = new Attempts();
   /** Attempts that occupy a worker. */
-  readonly #running = new Map<Attempt, Worker>();
+  readonly #running = new Map<Attempt, FileWorker>();
   readonly #starts: Starts;
   readonly #surplus: Surplus;
   readonly #suspects = new Suspects();
@@ -44,7 +44,7 @@ export class Dispatcher {
   #complete = false;
 
   constructor(options: DispatcherOptions) {
-    const { settings, pragmas, workerSetup: setup, env, clock, send } = options;
+    const { settings, pragmas, workers, clock, send } = options;
     this.#options = options;
     this.#schedule = scheduleOf(options);
     this.#starts = new Starts({ claims: settings.claims, locks: pragmas.locks, send });
@@ -55,7 +55,7 @@ export class Dispatcher {
       now: () => clock.monotonic(),
     });
     this.#unfinished = new UnfinishedFiles(options);
-    this.#workers = new Workers({ env, setup, clock, fileTimeoutMs: settings.fileTimeoutMs });
+    this.#workers = workers;
   }
 
   /** Takes a message of the parent. */
@@ -173,6 +173,7 @@ export class Dispatcher {
     if (!account) return undefined;
     this.#accounts.delete(key);
     this.#surplus.forget(account);
+    this.#schedule.accountLeaves(key);
     for (const start of this.#starts.gone(key)) this.#takeBack(start);
     for (const [attempt, worker] of this.#running) if (attempt.others.includes(key)) worker.kill(reason);
     account.kill(reason);
@@ -250,7 +251,7 @@ export class Dispatcher {
     worker.run(attempt, account.outputs, JSON.stringify(beside));
   }
 
-  #startWorker(account: AccountWorkers): Worker {
+  #startWorker(account: AccountWorkers): FileWorker {
     const worker = this.#workers.start(account, this.#eventsOf(account));
     if (worker.pid !== undefined) {
       this.#options.send({ kind: "worker-started", account: account.key, pid: worker.pid });
@@ -281,6 +282,7 @@ export class Dispatcher {
     account.startFailures = 0;
     for (const key of [account.key, ...others]) this.#accounts.get(key)?.ranSince.add(file);
     this.#attempts.started(attempt);
+    this.#schedule.began(account.key, file, this.#now);
     this.#options.send({
       kind: "file-started",
       account: account.key,

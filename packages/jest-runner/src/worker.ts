@@ -1,6 +1,7 @@
 import type { Clock } from "@regatta/foundation";
 import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
 import { describeExit } from "./describe-exit.ts";
+import type { FileWorker, WorkerEvents } from "./file-worker.ts";
 import type { ThrownError } from "./jest-types.ts";
 import { type WorkerExit, WorkerProcess } from "./worker-process.ts";
 import type { FileEnd, FromWorker, ToWorker } from "./worker-protocol.ts";
@@ -10,19 +11,6 @@ import type { FileEnd, FromWorker, ToWorker } from "./worker-protocol.ts";
  * time still fails the file. The worker goes on with its next file meanwhile.
  */
 export const LATE_ERROR_MS = 500;
-
-/** What a worker reports; all of it synchronously, so that the schedule is never behind. */
-export interface WorkerEvents {
-  started(attempt: Attempt): void;
-  /** The attempt no longer occupies the worker. Called once for each attempt. */
-  ended(attempt: Attempt, end: AttemptEnd): void;
-  /** Called once for each attempt that ended `finished`, then or later. */
-  settled(attempt: Attempt, verdict: Verdict): void;
-  /** An error (or an exit) came of a file whose verdict was given before. */
-  stray(run: number, error: ThrownError): void;
-  testCase(attempt: Attempt | undefined, event: string, payload: unknown): void;
-  gone(worker: Worker): void;
-}
 
 export interface WorkerOptions {
   env: Record<string, string>;
@@ -41,7 +29,7 @@ interface Held {
 }
 
 /** A worker of an account: runs attempts one after the other, and finds out what became of each. */
-export class Worker {
+export class Worker implements FileWorker {
   readonly #options: WorkerOptions;
   readonly #process: WorkerProcess;
   readonly #projects = new Set<string>();

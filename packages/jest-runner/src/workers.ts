@@ -2,9 +2,11 @@ import { availableParallelism } from "node:os";
 import type { Clock } from "@regatta/foundation";
 import type { AccountWorkers } from "./account-workers.ts";
 import type { Attempt } from "./attempt.ts";
-import { Worker, type WorkerEvents } from "./worker.ts";
+import type { FileWorker, WorkerEvents } from "./file-worker.ts";
+import { Worker } from "./worker.ts";
 import { workerEnvironment } from "./worker-environment.ts";
 import type { WorkerSetup } from "./worker-protocol.ts";
+import type { WorkerSource } from "./worker-source.ts";
 
 export interface WorkersOptions {
   /** Environment of this process. */
@@ -22,7 +24,7 @@ export interface WorkersOptions {
 const STARTS_AT_ONCE = Math.max(2, availableParallelism());
 
 /** Every worker process there is, also those that are about to go. */
-export class Workers {
+export class Workers implements WorkerSource {
   readonly #options: WorkersOptions;
   /** By JEST_WORKER_ID. */
   readonly #workers = new Map<number, Worker>();
@@ -48,7 +50,7 @@ export class Workers {
     const idleMemoryLimit = setup.globalConfig.workerIdleMemoryLimit;
     let id = 1;
     while (this.#workers.has(id)) id++;
-    const gone = (worker: Worker) => {
+    const gone = (worker: FileWorker) => {
       account.workers.delete(worker);
       this.#workers.delete(id);
       this.#starting.delete(id);

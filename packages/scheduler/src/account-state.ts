@@ -11,6 +11,8 @@ export class AccountState {
   readonly running = new Map<string, Attempt>();
   /** How many files of this run were started there, as far as is known. */
   touches: number;
+  /** It takes no further file. */
+  isLeaving = false;
   /** Files must have ended by then; no limit when undefined. */
   endsAt: number | undefined;
   readonly #up = new Set<string>();

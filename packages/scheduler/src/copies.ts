@@ -2,15 +2,21 @@ import type { Attempt, Entry } from "./entry.ts";
 import { isPlain } from "./needs.ts";
 
 /**
- * When a file that runs is late, ms of the clock its start was told by. Undefined where it gets no second copy: it has
- * one, its verdict is about to come, nothing is known of it, or a second one would do harm.
+ * Whether a file may come to want a second copy: not one that has it, whose verdict is about to come, of which nothing is
+ * known, or where a second one would do harm.
  *
  * Backup copies of stragglers: Dean and Ghemawat, MapReduce (2004), section 3.6.
  */
-export function lateAt(entry: Entry): number | undefined {
-  const [attempt, another] = entry.attempts;
-  if (!attempt || another || attempt.hasLeft || !isPlain(entry.needs)) return undefined;
-  return entry.lateMs === undefined ? undefined : attempt.startedAt + entry.lateMs;
+export function mayBeLate({ attempts, needs, lateMs }: Entry): boolean {
+  const [attempt, another] = attempts;
+  return attempt !== undefined && !another && !attempt.hasLeft && isPlain(needs) && lateMs !== undefined;
+}
+
+/** When such a file is late, ms of the clock its start was told by; undefined for others, and for one that is not taken yet. */
+function lateAt(entry: Entry): number | undefined {
+  const [attempt] = entry.attempts;
+  if (attempt?.startedAt === undefined || entry.lateMs === undefined || !mayBeLate(entry)) return undefined;
+  return attempt.startedAt + entry.lateMs;
 }
 
 /** Of the files that are late by now and may be copied, the one that is so the longest. */

@@ -33,7 +33,8 @@ export interface Attempt {
   readonly entry: Entry;
   /** It runs in the first one. */
   readonly accounts: readonly string[];
-  readonly startedAt: number;
+  /** Undefined until its account has taken it. */
+  startedAt: number | undefined;
   /** It has ended and occupies no account; its verdict is still to come. */
   hasLeft: boolean;
 }

@@ -23,7 +23,7 @@ export class Places {
   /** Whether such a file could run here, now or once more services are up or other files have ended. */
   could(account: AccountState, { needs, fits }: Wanted): boolean {
     const isFreshEnough = !needs.isExclusive || this.#canFreshen || !account.isTouched;
-    return isFreshEnough && account.mayHave(needs) && fits(account);
+    return !account.isLeaving && isFreshEnough && account.mayHave(needs) && fits(account);
   }
 
   /** Whether such a file is to run here at all: not where it failed, as long as enough other accounts could take it. */

@@ -1,6 +1,6 @@
 import { AccountState, type Services } from "./account-state.ts";
 import { Blame } from "./blame.ts";
-import { isIn, lateAt, latest, nextLateMs } from "./copies.ts";
+import { isIn, latest, mayBeLate, nextLateMs } from "./copies.ts";
 import { type Attempt, type Entry, startsBefore } from "./entry.ts";
 import type { FileGroup } from "./file-group.ts";
 import { FileGroups } from "./file-groups.ts";
@@ -91,16 +91,24 @@ export class Schedule {
     if (state) state.endsAt = endsAt;
   }
 
+  /** An account takes no further file; what runs there runs on until it leaves. */
+  accountLeaves(account: string): void {
+    const state = this.#accounts.get(account);
+    if (!state) return;
+    state.isLeaving = true;
+    this.#gathering?.keep((other) => other !== state);
+  }
+
   /**
-   * An account takes no more files.
+   * An account is gone.
    * @returns the files that ran there, also beside others of their accounts: unless they run elsewhere too they wait
    *   again, in their old place. Empty for an unknown account.
    */
   accountLeft(account: string): string[] {
     const state = this.#accounts.get(account);
     if (!state) return [];
+    this.accountLeaves(account);
     this.#accounts.delete(account);
-    this.#gathering?.keep((other) => other !== state);
     const attempts = [...state.running.values()];
     for (const attempt of attempts) this.#withdraw(attempt);
     return attempts.map(({ entry }) => entry.path);
@@ -113,17 +121,17 @@ export class Schedule {
    */
   next(account: string, now = 0): Start | undefined {
     const state = this.#accounts.get(account);
-    if (!state || this.roomIn(account) === 0) return undefined;
+    if (!state || state.isLeaving || this.roomIn(account) === 0) return undefined;
     this.#reviewGathering(now);
-    if (this.#reserve(state, now)) return this.#startGathered(now);
+    if (this.#reserve(state, now)) return this.#startGathered();
     const entry = this.#choose(state, now);
     if (!entry) return this.#startCopy(state, now);
     this.#files.remove(entry);
     this.#locks.take(entry.needs);
-    if (!needsGathering(entry, state)) return this.#start(entry, [state], now);
+    if (!needsGathering(entry, state)) return this.#start(entry, [state]);
     this.#gathering = new Gathering(entry, (at) => oneOf(this.#files.groupFor(entry), entry, at));
     this.#gathering.add(state);
-    return this.#startGathered(now);
+    return this.#startGathered();
   }
 
   /** How many more files the account may run at once; 0 for one that never joined. */
@@ -152,6 +160,14 @@ export class Schedule {
       if (other.isIdle && demand >= idle && this.#demandFor(other, now) > 0) idle++;
     }
     return demand >= idle || this.#isSpare(state, now);
+  }
+
+  /**
+   * A file has begun to run: from now on it may become late.
+   * @throws Error when the file is not running in that account.
+   */
+  began(account: string, path: string, now: number): void {
+    this.#attemptAt(account, path).startedAt = now;
   }
 
   /**
@@ -307,12 +323,12 @@ export class Schedule {
     return gathering.has(state);
   }
 
-  #startGathered(now: number): Start | undefined {
+  #startGathered(): Start | undefined {
     const accounts = this.#gathering?.complete;
     if (!this.#gathering || !accounts) return undefined;
     const { entry } = this.#gathering;
     this.#gathering = undefined;
-    return this.#start(entry, accounts, now);
+    return this.#start(entry, accounts);
   }
 
   /** What has gathered accounts that go or will not do any more waits again where too few are left. */
@@ -335,7 +351,7 @@ export class Schedule {
   #startCopy(state: AccountState, now: number): Start | undefined {
     if (!this.#options.backupCopies) return undefined;
     const entry = latest(this.#started, now, (one) => this.#mayCopy(one, state, now));
-    return entry && { ...this.#start(entry, [state], now), copy: true };
+    return entry && { ...this.#start(entry, [state]), copy: true };
   }
 
   #mayCopy(entry: Entry, state: AccountState, now: number): boolean {
@@ -345,9 +361,9 @@ export class Schedule {
     return this.#places.isReady(state, oneOf(group, entry, now));
   }
 
-  #start(entry: Entry, accounts: AccountState[], now: number): Start {
+  #start(entry: Entry, accounts: AccountState[]): Start {
     const names = accounts.map(({ name }) => name);
-    const attempt: Attempt = { entry, accounts: names, startedAt: now, hasLeft: false };
+    const attempt: Attempt = { entry, accounts: names, startedAt: undefined, hasLeft: false };
     const stale = entry.needs.isExclusive ? accounts.filter(({ isTouched }) => isTouched) : [];
     const freshen = stale.map(({ name }) => name);
     for (const account of accounts) {
@@ -374,7 +390,7 @@ export class Schedule {
     }
     if (!this.#options.backupCopies) return demand;
     for (const entry of this.#started) {
-      if (lateAt(entry) !== undefined && this.#mayCopy(entry, state, now)) demand++;
+      if (mayBeLate(entry) && this.#mayCopy(entry, state, now)) demand++;
     }
     return demand;
   }

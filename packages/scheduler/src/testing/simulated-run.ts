@@ -149,6 +149,7 @@ export class SimulatedRun {
     for (const account of accounts) this.#touched.add(account);
     const running: Running = { ...start, attempt, isLeft: false };
     this.#running.add(running);
+    this.schedule.began(accounts[0] ?? "", path, this.now);
     this.log.push(`${this.now} start ${path} in ${accounts.join()}${copy ? ", a copy" : ""}`);
     const takesMs = this.#options.takesMs?.(path, attempt) ?? this.#files.get(path)?.expectedMs ?? 1;
     this.#after(takesMs, () => this.#stop(running));
