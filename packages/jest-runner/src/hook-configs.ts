@@ -8,7 +8,13 @@ interface Configs {
   configs: ProjectConfig[];
 }
 
-type ReadConfigs = (argv: Record<string, unknown>, projects: string[]) => Promise<Configs>;
+interface Arguments {
+  runner?: string;
+  selectProjects?: string[];
+  ignoreProjects?: string[];
+}
+
+type ReadConfigs = (argv: Arguments, projects: string[]) => Promise<Configs>;
 
 /**
  * Loads Jest's core, and looks at what Jest reads of its configuration and arguments before anything comes of it:
@@ -29,7 +35,8 @@ export function hookConfigs(folder: string, refuse: (problems: string[]) => void
   if (loaded) {
     const readConfigs: ReadConfigs = async ({ runner, ...argv }, projects) => {
       const read = await config.readConfigs(argv, projects);
-      const problems = refusedOptions(read.globalConfig, read.configs);
+      const { selectProjects, ignoreProjects } = argv;
+      const problems = refusedOptions({ ...read, selectProjects, ignoreProjects });
       if (problems.length === 0) return withRunner(read, runner);
       refuse(problems);
       return new Promise(() => undefined);
@@ -40,7 +47,7 @@ export function hookConfigs(folder: string, refuse: (problems: string[]) => void
   fromJest(core);
 }
 
-function withRunner({ globalConfig, configs }: Configs, runner: unknown): Configs {
+function withRunner({ globalConfig, configs }: Configs, runner: string | undefined): Configs {
   return {
     globalConfig,
     configs: runner === undefined ? configs : configs.map((config) => ({ ...config, runner })),

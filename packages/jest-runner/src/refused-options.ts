@@ -13,25 +13,33 @@ const SWITCHES: Readonly<Record<string, string>> = { ...REFUSED_OPTIONS, collect
 const RUNNER_OF_JEST = /[\\/]jest-runner[\\/]build[\\/]index\.js$/;
 const RUNNER_OF_REGATTA = /[\\/]jest-runner[\\/]dist[\\/]runner\.cjs$/;
 
+/** What Jest made of its configuration and arguments. */
+export interface JestReading {
+  globalConfig: GlobalConfig;
+  /** Of every project, with the runner it would have in plain Jest. */
+  configs: readonly ProjectConfig[];
+  /** From the arguments: names of the projects to run, and of those not to; in no configuration. */
+  selectProjects?: readonly string[] | undefined;
+  ignoreProjects?: readonly string[] | undefined;
+}
+
 /**
- * What Jest's own reading of its configuration and arguments says that cannot work in a run, wherever it was set.
- * @param configs of every project, with the runners they would have in plain Jest.
+ * What cannot work in a run, wherever it was set.
  * @returns a sentence for each, which says what to do about it; none where all is well.
  */
-export function refusedOptions(globalConfig: GlobalConfig, configs: readonly ProjectConfig[]): string[] {
+export function refusedOptions(reading: JestReading): string[] {
   const switches = Object.entries(SWITCHES)
-    .filter(([name]) => globalConfig[name] === true)
+    .filter(([name]) => reading.globalConfig[name] === true)
     .map(([name, why]) => `\`${name}\` does not work with regatta run: ${why}.`);
-  return [...switches, ...projectsToRun(globalConfig, configs).flatMap(otherRunner)];
+  return [...switches, ...projectsToRun(reading).flatMap(otherRunner)];
 }
 
 // As @jest/core chooses them; a project without a name is never meant by either option.
-function projectsToRun(globalConfig: GlobalConfig, configs: readonly ProjectConfig[]): ProjectConfig[] {
-  const chosen = globalConfig.selectProjects as string[] | undefined;
-  const ignored = globalConfig.ignoreProjects as string[] | undefined;
+function projectsToRun({ configs, selectProjects, ignoreProjects }: JestReading): ProjectConfig[] {
   return configs.filter(({ displayName }) => {
-    const isChosen = !chosen || (displayName !== undefined && chosen.includes(displayName.name));
-    return isChosen && !(displayName && ignored?.includes(displayName.name));
+    const isChosen =
+      !selectProjects || (displayName !== undefined && selectProjects.includes(displayName.name));
+    return isChosen && !(displayName && ignoreProjects?.includes(displayName.name));
   });
 }
 
