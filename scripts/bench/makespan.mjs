@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { built, cli, root } from "./built.mjs";
+import { built } from "./built.mjs";
 import { startEmbeddedAws } from "./embedded-aws.mjs";
 import { print, seconds } from "./figures.mjs";
+import { contenders, warm } from "./makespan-contenders.mjs";
 import { Project } from "./project.mjs";
-import { lengths, nameOf, normal, seeded, WaitingFiles } from "./waiting-files.mjs";
+import { lengths, normal, seeded, WaitingFiles } from "./waiting-files.mjs";
 
 const FILES = Number(process.env.BENCH_FILES ?? 300);
 const ACCOUNTS = 20;
@@ -16,7 +15,6 @@ const WRONG_BY = 0.3;
 const SLOW_SHARE = 0.02;
 // Where an account is lost: a run notices at a heartbeat, every third of this. Minutes are usual, as are longer files.
 const LEASE_S = 15;
-const jest = join(root, "node_modules/jest/bin/jest.js");
 
 /**
  * How near the end of a run comes to the shortest time possible: 300 files that wait over 20 accounts, on real Jest. Wall
@@ -32,7 +30,14 @@ export async function makespan() {
     const pool = new Pool({ client: createDynamoDBClient(), table: "bench", pool: "default" });
     await pool.createTable();
     for (const account of aws.accounts) await pool.add(account);
-    const world = { project, env, pool, files: new WaitingFiles(project) };
+    const world = {
+      project,
+      env,
+      pool,
+      files: new WaitingFiles(project),
+      accounts: ACCOUNTS,
+      leastMs: LEAST_S * 1000,
+    };
     console.log(
       `  ${FILES} files, lognormal, over ${ACCOUNTS} accounts; the files alone take ${LEAST_S} s at least`,
     );
@@ -73,17 +78,6 @@ function scenarios() {
   ];
 }
 
-const contenders = {
-  regatta: (world, scenario) => regatta(world, scenario, []),
-  "regatta --backup-copies": (world, scenario) => regatta(world, scenario, ["--backup-copies"]),
-  "jest --shard": (world, scenario) => {
-    const shards = Array.from({ length: ACCOUNTS }, (_, i) => [`--shard=${i + 1}/${ACCOUNTS}`]);
-    return inShards(shards, world, scenario);
-  },
-  "shards by time": (world, scenario) => inShards(shardsByTime(scenario.expected), world, scenario),
-  "a CLI per file": (world, scenario) => aCliPerFile(world, scenario),
-};
-
 async function compare(scenario, world) {
   const leastMs = leastOf(scenario);
   const rows = [["", "from the command on", "", "from the first file on", "", "first file after"]];
@@ -101,7 +95,7 @@ async function compare(scenario, world) {
       "package.json",
       JSON.stringify({ name: `bench-${scenario.title.length}-${at}`, jest: { transform: {} } }),
     );
-    await end(start(["--listTests"], world, jest));
+    await warm(world);
     const began = Date.now();
     const output = await contenders[name](world, scenario);
     const { first, last, ended } = world.files.times();
@@ -122,81 +116,11 @@ function aligned([name, ...cells], _, [heads]) {
   return [name, ...cells.map((cell, i) => cell.padStart(heads[i + 1].length || 6))];
 }
 
-/** No run is shorter than its longest file, or than the files shared evenly. */
-function leastOf({ ms, slow }) {
+/** No run is shorter than its longest file, or than the files shared evenly; what a lost account had done counts. */
+function leastOf({ ms, slow, loses }) {
   const took = ms.map((one, i) => one * (slow.has(i) ? 4 : 1));
-  return Math.max(took.reduce((sum, one) => sum + one, 0) / ACCOUNTS, ...took);
-}
-
-async function regatta(world, scenario, options) {
-  const args = ["run", "--accounts", String(ACCOUNTS), "--timings", "expected.xml", ...options];
-  const run = start(args, world, cli);
-  if (scenario.loses) {
-    await halfWay(world);
-    const leased = (await world.pool.list()).find(({ state }) => state === "leased");
-    await world.pool.endSeenLease(leased, { to: "dirty", by: "bench", reason: "lost half-way" });
-  }
-  return end(run);
-}
-
-/** Longest expected first, each to the shard with the least: what a split by recorded times does before the run. */
-function shardsByTime(expected) {
-  const shards = Array.from({ length: ACCOUNTS }, () => ({ ms: 0, files: [] }));
-  const order = expected.map((ms, i) => ({ ms, i })).sort((a, b) => b.ms - a.ms);
-  for (const { ms, i } of order) {
-    const least = shards.reduce((a, b) => (b.ms < a.ms ? b : a));
-    least.ms += ms;
-    least.files.push(nameOf(i));
-  }
-  return shards.map(({ files }) => ["--runTestsByPath", ...files]);
-}
-
-async function inShards(shards, world, { loses }) {
-  const runs = shards.map((args) => start(["-i", ...args], world, jest));
-  const [lost, ...others] = runs;
-  if (!loses) {
-    await Promise.all(runs.map(end));
-    return;
-  }
-  await halfWay(world);
-  lost.child.kill("SIGKILL");
-  const rest = others.map(end);
-  await Promise.race(rest);
-  await Promise.all([...rest, end(start(["-i", ...shards[0]], world, jest))]);
-}
-
-async function aCliPerFile(world, { expected }) {
-  const waiting = expected.map((ms, i) => ({ ms, i })).sort((a, b) => b.ms - a.ms);
-  const inAccount = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await end(start(["-i", "--runTestsByPath", nameOf(next.i)], world, jest));
-    }
-  };
-  await Promise.all(Array.from({ length: ACCOUNTS }, inAccount));
-}
-
-/** When half of the shortest time possible has gone by since the first file began. */
-async function halfWay({ files }) {
-  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-  while (!Number.isFinite(files.times().first)) await pause(50);
-  await pause(files.times().first + (LEAST_S * 1000) / 2 - Date.now());
-}
-
-function start(args, { project, env }, script) {
-  const child = spawn(process.execPath, [script, ...args], {
-    cwd: project.directory,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
-  const ended = new Promise((resolve) => child.on("close", (code) => resolve({ code, output })));
-  return { child, ended, args };
-}
-
-async function end({ ended, args }) {
-  const { code, output } = await ended;
-  if (code !== 0)
-    throw new Error(`${args.slice(0, 3).join(" ")} ended with ${code}:\n${output.slice(-4_000)}`);
-  return output;
+  const workMs = took.reduce((sum, one) => sum + one, 0);
+  const evenMs = workMs / ACCOUNTS;
+  const sharedMs = loses ? evenMs / 2 + workMs / 2 / (ACCOUNTS - 1) : evenMs;
+  return Math.max(sharedMs, ...took);
 }

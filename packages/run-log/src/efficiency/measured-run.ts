@@ -2,6 +2,7 @@ import { median } from "@regatta/foundation";
 import type { RunState } from "../run-state.ts";
 import type { Finding } from "./finding.ts";
 import { type Available, type LeastPossible, leastPossibleMs } from "./least-possible.ts";
+import { mostAtOnce } from "./most-at-once.ts";
 import type { AccountTimes, Stretch, WorkerStart } from "./timeline.ts";
 
 /** A stretch that is over. */
@@ -198,22 +199,4 @@ function lengthOf({ from, to }: Ended): number {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** The most files that ran in one account at the same time. */
-function mostAtOnce(ended: readonly Ended[]): number {
-  const changes = ended
-    .flatMap(({ account, from, to }) => [
-      { account, at: from, by: 1 },
-      { account, at: to, by: -1 },
-    ])
-    .sort((a, b) => a.at - b.at || a.by - b.by);
-  const running = new Map<string, number>();
-  let most = 1;
-  for (const { account, by } of changes) {
-    const now = (running.get(account) ?? 0) + by;
-    running.set(account, now);
-    most = Math.max(most, now);
-  }
-  return most;
 }
