@@ -144,7 +144,7 @@ test("attempts that did not count, a wrong estimate, lengths nobody knew, and fi
       ...leased("1", 0, 0),
       ...leased("2", 0, 0),
       [0, { kind: "worker-started", account: "1", pid: 1 }],
-      [0, { kind: "worker-started", account: "2", pid: 2 }],
+      [2, { kind: "worker-started", account: "2", pid: 2 }],
       ...ran("1", "a", 2, 12),
       ...ran("2", "b", 4, 14),
     ],

@@ -1,6 +1,7 @@
 import { median } from "@regatta/foundation";
 import type { RunState } from "../run-state.ts";
 import type { Finding } from "./finding.ts";
+import { type AccountUse, idleMs, joined, type Period, startedBefore } from "./idle-time.ts";
 import { type Available, type LeastPossible, leastPossibleMs } from "./least-possible.ts";
 import { mostAtOnce } from "./most-at-once.ts";
 import type { AccountTimes, Stretch, WorkerStart } from "./timeline.ts";
@@ -15,8 +16,6 @@ export type Usable = AccountTimes & { account: string; usableAt: number };
 const WRONG = 1.5;
 /** An account that was usable later than the first by this share of the run was late. */
 const LATE = 0.05;
-/** From one file to the next an account may take so long, ms: it is not idle. */
-const BETWEEN_FILES_MS = 500;
 
 /** A run whose files have ended, and what its length came from. Times in ms; those of `given` from its beginning. */
 export class MeasuredRun {
@@ -158,38 +157,29 @@ export class MeasuredRun {
   }
 
   #startingWorkers(): Finding {
-    const starts = this.#starts();
-    const timeMs = sum(starts.map(({ from, to }) => to - from));
-    return { kind: "starting-workers", workers: starts.length, timeMs, costMs: timeMs / this.#used.length };
+    const timeMs = sum(this.#used.flatMap((one) => this.#started(one)).map(({ from, to }) => to - from));
+    const workers = this.#state.timeline.workerStarts.length;
+    return { kind: "starting-workers", workers, timeMs, costMs: timeMs / this.#used.length };
   }
 
-  #starts(): Array<Required<WorkerStart>> {
-    return this.#state.timeline.workerStarts.filter(
-      (one): one is Required<WorkerStart> => one.to !== undefined,
-    );
+  #started(account: Usable): Period[] {
+    const { workerStarts } = this.#state.timeline;
+    const starts = workerStarts.filter((one): one is Required<WorkerStart> => one.to !== undefined);
+    return startedBefore(this.#use(account), joined(starts), this.#end);
+  }
+
+  #use({ account, usableAt }: Usable): AccountUse {
+    const ran = this.#ended.filter((one) => one.account === account || one.others.includes(account));
+    return { usableAt, ran };
   }
 
   // As long as a file was still to be begun for the first time.
   #filesWaited(): Finding | undefined {
     const lastStart = Math.max(...this.#firstOf(({ from }) => from));
-    const timeMs = sum(
-      this.#used.map((one) => this.#idleMs(one, Math.min(one.leftAt ?? lastStart, lastStart))),
-    );
+    const idle = (one: Usable) =>
+      idleMs(this.#use(one), this.#started(one), Math.min(one.leftAt ?? lastStart, lastStart));
+    const timeMs = sum(this.#used.map(idle));
     return { kind: "files-waited", timeMs, costMs: timeMs / this.#used.length };
-  }
-
-  #idleMs({ account, usableAt }: Usable, until: number): number {
-    const ran = this.#ended.filter((one) => one.account === account || one.others.includes(account));
-    const started = this.#starts().filter((one) => one.account === account);
-    const own = [...ran, ...started].sort((a, b) => a.from - b.from);
-    let busyUntil = usableAt;
-    let idle = 0;
-    for (const { from, to } of own) {
-      const gap = Math.min(from, until) - busyUntil;
-      if (gap > BETWEEN_FILES_MS) idle += gap;
-      busyUntil = Math.max(busyUntil, to);
-    }
-    return idle + Math.max(0, until - busyUntil);
   }
 }
 
