@@ -10,9 +10,11 @@ export function pastRunOfEvents(events: readonly RunEvent[]): PastRun {
   );
   const started = new Set(starts.map(({ file }) => file));
   const { runId, commit, argv, fingerprints } = first ?? {};
+  const container = events.find((event) => event.kind === "container-joined")?.index;
   return {
     ...(runId === undefined ? {} : { runId }),
     ...(commit === undefined ? {} : { commit }),
+    ...(container === undefined ? {} : { container }),
     ...(argv === undefined ? {} : { argv }),
     ...(fingerprints === undefined ? {} : { fingerprints }),
     starts,

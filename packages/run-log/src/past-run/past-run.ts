@@ -13,6 +13,8 @@ export interface PastRun {
   runId?: string;
   /** Of its work tree. */
   commit?: string;
+  /** Which of the containers of one job it was, counted from 1; undefined for a run on one machine. */
+  container?: number;
   /** What Jest was started with; undefined where the record does not say. */
   argv?: readonly string[];
   /** By service, the first digits of the fingerprint that was wanted. */

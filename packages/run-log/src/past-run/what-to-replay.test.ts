@@ -68,6 +68,10 @@ test("of several containers' logs a shard is a container, whatever its accounts,
   writeLog("0/.regatta/runs/r0/events.jsonl", log(["first.js", 600]));
   writeFileSync(join(folder, "0", "report.xml"), "<testsuites/>");
   const runs = await readPastRuns(folder);
+  const numbered = [3, 1, 1].map((container, at) => ({ container, ...runs[at] }) as (typeof runs)[number]);
+  expect(whatToReplay(numbered, { shard: 1 })).toEqual(["x.js", "y.js", "late.js"]);
+  expect(whatToReplay(numbered, { shard: 3 })).toEqual(["first.js"]);
+  expect(() => whatToReplay(numbered, { shard: 2 })).toThrow("no shard 2");
   expect(whatToReplay(runs, {})).toEqual(["x.js", "first.js", "y.js", "late.js"]);
   expect([1, 2, 3].map((shard) => whatToReplay(runs, { shard }))).toEqual([
     ["first.js"],

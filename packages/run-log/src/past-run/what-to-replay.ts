@@ -28,7 +28,7 @@ function allOf(runs: readonly PastRun[]): PastStart[] {
 
 function shardOf(runs: readonly PastRun[], shard: number): readonly PastStart[] {
   const [one, ...others] = runs;
-  const shards = others.length > 0 || !one ? runs.map(({ starts }) => starts) : byAccount(one.starts);
+  const shards = others.length > 0 || !one ? byContainer(runs) : byAccount(one.starts);
   const found = shards[shard - 1];
   if (found) return found;
   const what = others.length > 0 ? "container" : "account";
@@ -36,6 +36,16 @@ function shardOf(runs: readonly PastRun[], shard: number): readonly PastStart[] 
     `There is no shard ${shard}: the run had ${count(shards.length, what)}.`,
     `Name one from 1 to ${shards.length}, or leave --shard out.`,
   );
+}
+
+/** By the containers' own numbers, of which one that was started again has several logs; else as they were found. */
+function byContainer(runs: readonly PastRun[]): PastStart[][] {
+  const shards: PastStart[][] = [];
+  for (const [at, run] of runs.entries()) {
+    const place = (run.container ?? at + 1) - 1;
+    shards[place] = allOf([{ ...run, starts: [...(shards[place] ?? []), ...run.starts] }]);
+  }
+  return shards;
 }
 
 /** The accounts in the order in which their first files were started. */

@@ -1,11 +1,4 @@
-import type {
-  AccountRef,
-  EnteredAccount,
-  HandBack,
-  HoldRequest,
-  HoldResult,
-  TellLimit,
-} from "@regatta/accounts";
+import type { EnteredAccount, HandBack, HoldRequest, HoldResult, TellLimit } from "@regatta/accounts";
 
 /** An account that is used, and how it is entered. */
 export type UsableAccount = EnteredAccount & {
@@ -22,7 +15,7 @@ export type UsableAccount = EnteredAccount & {
  * own.
  */
 export interface HeldLease {
-  readonly account: UsableAccount & AccountRef;
+  readonly account: UsableAccount;
   /** What whoever is told of what was left behind knows it by. */
   readonly id: string;
   readonly epoch: number;

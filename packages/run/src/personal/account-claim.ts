@@ -47,7 +47,8 @@ export class AccountClaim {
       const isDead = holder !== undefined && isGone(holder);
       const limitMs = isDead ? Math.max(waitMs, STALE_MS + HEARTBEAT_MS) : waitMs;
       if (clock.monotonic() - begin >= limitMs) throw busy(personal, holder);
-      if (tries === 0) onWaiting(isDead ? `${whom(holder)}, which died` : whom(holder));
+      if (tries === 0)
+        onWaiting(isDead ? `${whom(holder)}, which died: its lock ends in a moment` : whom(holder));
       await clock.sleep(AGAIN_MS);
     }
   }
