@@ -36,6 +36,8 @@ export async function replayRun(options: ReplayRunOptions): Promise<RunResult> {
     ...run,
     ...(run.account === undefined ? { accounts: 1 } : {}),
     config: oneByOne(config),
+    // Also in a CI that has several containers: each would take a part of it.
+    container: { index: 1, of: 1 },
     jestArgs: replayArguments({ recorded: past?.argv ?? config.tests.jest, now, paths, table }),
     inOrder: paths,
     replayOf: { ...workTreeOf(past), missing },
