@@ -27,12 +27,14 @@ function chosen(
     maximum = 20,
     retries = 0,
     accountsOf = {},
+    containers = 1,
   }: {
     files: number;
     minutes?: number;
     maximum?: number;
     retries?: number;
     accountsOf?: Record<string, number>;
+    containers?: number;
   },
 ) {
   const config = { deploy: { concurrency: 8 }, accounts: { filesPerAccount: 1 } };
@@ -46,6 +48,7 @@ function chosen(
     expectedMs: minutes === undefined ? {} : Object.fromEntries(known),
     retries,
     accountsOf,
+    containers,
   });
 }
 
@@ -80,6 +83,10 @@ test("all that are allowed where no time is known; one that the longest file fil
   expect(chosen(pool, { files: 1, minutes: 1 })).toMatchObject({
     accounts: 1,
     reason: "about 1 min 2 s; the longest file alone takes that long",
+  });
+  expect(chosen(pool, { files: 30, minutes: 1, containers: 2 })).toMatchObject({
+    accounts: 3,
+    reason: expect.stringMatching(/^of 6 in 2 containers: about 5 min 2 s/),
   });
   expect(chosen(pool, { files: 1, minutes: 1, retries: 1 }).accounts).toBe(2);
   expect(chosen(pool, { files: 1, minutes: 1, accountsOf: { f0: 3 } }).accounts).toBe(3);

@@ -15,6 +15,8 @@ export interface AccountsNumberOptions {
   accountsOf: Readonly<Record<string, number>>;
   /** How often a file that failed is tried again, in another account. */
   retries: number;
+  /** How many containers share the files, each with accounts of its own; default 1. */
+  containers?: number;
 }
 
 export interface ChosenAccounts {
@@ -28,7 +30,7 @@ export interface ChosenAccounts {
 /** From the lease to the first line of a test file, ms: two calls to the table, three to STS and CloudFormation, a worker. */
 const ENTER_MS = 2_000;
 
-/** How many accounts a run of these files is to hold, where that is left to Regatta, and why. Pure. */
+/** How many accounts a run of these files is to hold in this container, where that is left to Regatta, and why. Pure. */
 export function chooseAccountsNumber({
   basis,
   lending,
@@ -36,18 +38,23 @@ export function chooseAccountsNumber({
   expectedMs,
   accountsOf,
   retries,
+  containers = 1,
 }: AccountsNumberOptions): ChosenAccounts {
+  const width = (file: string) => accountsOf[file] ?? 1;
+  const atLeast = Math.max(lending.minimum, retries > 0 ? 2 : 1, ...files.map(width));
   const worth = accountsWorth({
     expectedMs: files.flatMap((file) => {
       const length = Object.hasOwn(expectedMs, file) ? expectedMs[file] : undefined;
-      return Array.from({ length: accountsOf[file] ?? 1 }, () => length);
+      return Array.from({ length: width(file) }, () => length);
     }),
-    setupMs: setupOf(basis).slice(0, lending.maximum),
+    setupMs: setupOf(basis).slice(0, lending.maximum * containers),
     filesPerAccount: basis.config.accounts.filesPerAccount,
-    atLeast: Math.max(lending.minimum, retries > 0 ? 2 : 1, ...Object.values(accountsOf)),
+    atLeast,
   });
-  const { accounts, steps, next } = worth;
-  return { accounts, reason: describeWorth(worth), steps: [...steps, next] };
+  const { accounts: all, steps, next } = worth;
+  const accounts = Math.max(Math.ceil(all / containers), Math.min(atLeast, all));
+  const shared = containers > 1 ? `of ${all} in ${containers} containers: ` : "";
+  return { accounts, reason: shared + describeWorth(worth), steps: [...steps, next] };
 }
 
 /** How long each account would take until it runs a file: those to be had now first, and the nearest to ready of them. */

@@ -234,7 +234,18 @@ export class ActiveRun {
     { files: selected, rootDir, requires, accounts }: FilesOfJest,
     { files: part, isShared }: Part,
   ): void {
-    const { config, basis, log, leaks, retries, backupCopies, args, clock, inOrder: paths } = this.#options;
+    const {
+      config,
+      basis,
+      log,
+      leaks,
+      retries,
+      backupCopies,
+      args,
+      clock,
+      inOrder: paths,
+      place,
+    } = this.#options;
     const files = [...part];
     const { expectedMs, p95Ms } = timesOfFiles(basis, files);
     log.append({ kind: "files-selected", files, rootDir, expectedMs });
@@ -263,7 +274,8 @@ export class ActiveRun {
     if (retries > 0) this.#files.holdAtLeast(2);
     if (isShared && this.#shared) this.#files.shareWith(this.#shared);
     if (isShared) this.#shared?.follow();
-    this.#chooseAccounts({ files, expectedMs, accountsOf: accounts });
+    const containers = isShared ? (place?.of ?? 1) : 1;
+    this.#chooseAccounts({ files, expectedMs, accountsOf: accounts, containers });
     this.#fleet.lease().catch((error: unknown) => this.#onLeasingBroke(error));
   }
 
@@ -276,7 +288,7 @@ export class ActiveRun {
     }
   }
 
-  #chooseAccounts(weighed: Pick<AccountsNumberOptions, "files" | "expectedMs" | "accountsOf">): void {
+  #chooseAccounts(weighed: Omit<AccountsNumberOptions, "basis" | "lending" | "retries">): void {
     const { lending, log } = this.#options;
     if (!lending.isAuto) return;
     const { accounts, reason } = chooseAccountsNumber({ ...this.#options, ...weighed });
