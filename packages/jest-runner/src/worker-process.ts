@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { killGroup } from "@regatta/foundation";
+import { killGroup, killMarked } from "@regatta/foundation";
 import { LineForwarder } from "./line-forwarder.ts";
 import { OutputTail } from "./output-tail.ts";
 import { CONSOLE_FD, type FromWorker, type ToWorker } from "./worker-protocol.ts";
@@ -12,6 +13,8 @@ const MAIN = fileURLToPath(new URL("./worker/main.js", import.meta.url));
 const LAST_OUTPUT_MS = 500;
 /** How long a worker may take to exit when asked to, ms. */
 const EXIT_MS = 500;
+/** What a worker starts inherits it: browsers and the like lead groups of their own, and would outlive it. */
+const MARK = "REGATTA_WORKER";
 
 export interface WorkerExit {
   code: number | null;
@@ -35,6 +38,8 @@ export class WorkerProcess {
   /** What it printed lately, through whatever channel. */
   readonly output = new OutputTail();
   readonly #child: ChildProcess;
+  readonly #mark = randomUUID();
+  #isEnding = false;
   #dead = false;
   #gone: () => void = () => undefined;
   readonly #whenGone = new Promise<void>((resolve) => {
@@ -43,7 +48,7 @@ export class WorkerProcess {
 
   constructor({ env, onMessage, onGone }: WorkerProcessOptions) {
     const child = fork(MAIN, [], {
-      env,
+      env: { ...env, [MARK]: this.#mark },
       detached: true,
       serialization: "json",
       stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
@@ -72,8 +77,12 @@ export class WorkerProcess {
 
   /** Lets it exit in order, its exit handlers run; kills it if it does not. Resolves when it is gone. */
   async end(): Promise<void> {
+    this.#isEnding = true;
     this.send({ kind: "end" });
-    const limit = setTimeout(() => this.kill(), EXIT_MS);
+    const limit = setTimeout(() => {
+      this.#isEnding = false;
+      this.kill();
+    }, EXIT_MS);
     await this.#whenGone;
     clearTimeout(limit);
   }
@@ -93,9 +102,11 @@ export class WorkerProcess {
     this.#child.on("exit", (code, signal) => {
       // What its tests have started goes with it, and lets go of the pipes.
       this.kill();
+      // What files that came to their end left in groups of their own they may have meant to.
+      if (!this.#isEnding) void killMarked(MARK, this.#mark);
       const limit = setTimeout(() => {
         finish({ code, signal });
-        // What a test started in a group of its own may hold them for ever, and Jest could not exit.
+        // What a test left in a group of its own may hold them for ever, and Jest could not exit.
         for (const stream of this.#child.stdio) stream?.destroy();
       }, LAST_OUTPUT_MS);
       this.#child.on("close", () => {

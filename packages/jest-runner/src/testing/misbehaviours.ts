@@ -51,7 +51,7 @@ export const crashes = [
     says: ["the worker exited with code 3"],
   },
   {
-    // Nothing ends such a process but itself; it must not hold up the run that no longer knows it.
+    // As a browser does that a test starts: it is not in the worker's group, and holds its pipes.
     does: "leaves a process in a group of its own behind and exits",
     code: test(`
       const child = require('child_process').spawn('sleep', ['1000'], { stdio: 'inherit', detached: true });
