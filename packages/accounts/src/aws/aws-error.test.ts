@@ -7,6 +7,11 @@ const call = { action: "dynamodb:UpdateItem", target: "table regatta", account: 
 test.each([
   [{ name: "ResourceNotFoundException" }, "TABLE_NOT_FOUND", "regatta pool init"],
   [{ name: "CredentialsProviderError" }, "NO_CREDENTIALS", "AWS_PROFILE"],
+  [
+    { name: "CredentialsProviderError", message: "expired. To refresh run aws sso login with the profile" },
+    "LOGIN_ENDED",
+    "aws sso login",
+  ],
   [{ name: "AccessDeniedException" }, "ACCESS_DENIED", "Allow dynamodb:UpdateItem on table regatta"],
   [{ name: "ExpiredTokenException" }, "CREDENTIALS_REFUSED", "renew them"],
   [{ name: "Error", message: "Region is missing" }, "NO_REGION", "AWS_REGION"],

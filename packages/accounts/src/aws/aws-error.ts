@@ -1,4 +1,5 @@
 import { isRegattaError, messageOf, RegattaError, type RegattaErrorDetails } from "@regatta/foundation";
+import { loginAgain } from "./login-again.ts";
 
 export interface AwsCall {
   /** What was asked, as IAM calls it: `dynamodb:UpdateItem`. */
@@ -64,6 +65,8 @@ function detailsOf(error: AwsFailure, message: string): Details {
   if (name === "ResourceNotFoundException")
     return user("TABLE_NOT_FOUND", "Run `regatta pool init`, or check table name, region and account.");
   if (isMissingCredentials(name, message)) {
+    const login = loginAgain(message);
+    if (login !== undefined) return user("LOGIN_ENDED", `Log in again: ${login}`);
     return user(
       "NO_CREDENTIALS",
       "Set credentials the AWS SDK finds: AWS_PROFILE, AWS_ACCESS_KEY_ID, or a role of the machine.",

@@ -1,8 +1,6 @@
 import { messageOf, RegattaError } from "@regatta/foundation";
+import { loginAgain } from "../aws/login-again.ts";
 
-// The SDK has no codes for these; its words, and those of the SSO portal.
-const SSO_ENDED = /aws sso login|session token not found or invalid/i;
-const LOGIN_ENDED = /aws login|re-?authenticate/i;
 const WANTS_MFA = /multi-factor authentication/i;
 
 /**
@@ -10,10 +8,9 @@ const WANTS_MFA = /multi-factor authentication/i;
  * @param error what the SDK's provider threw. @param profile undefined for the SDK's own chain.
  */
 export function ownCredentialsError(error: unknown, profile: string | undefined): RegattaError {
-  const option = profile === undefined ? "" : ` --profile ${profile}`;
   const whose = profile === undefined ? "The AWS SDK finds" : `The AWS profile "${profile}" gives`;
   const message = messageOf(error);
-  const { code, nextStep } = whatToDo(message, option, profile);
+  const { code, nextStep } = whatToDo(message, profile);
   return new RegattaError(`${whose} no credentials: ${message}`, {
     code,
     source: "user",
@@ -22,14 +19,9 @@ export function ownCredentialsError(error: unknown, profile: string | undefined)
   });
 }
 
-function whatToDo(
-  message: string,
-  option: string,
-  profile: string | undefined,
-): { code: string; nextStep: string } {
-  if (SSO_ENDED.test(message))
-    return { code: "LOGIN_ENDED", nextStep: `Log in again: aws sso login${option}` };
-  if (LOGIN_ENDED.test(message)) return { code: "LOGIN_ENDED", nextStep: `Log in again: aws login${option}` };
+function whatToDo(message: string, profile: string | undefined): { code: string; nextStep: string } {
+  const login = loginAgain(message, profile);
+  if (login !== undefined) return { code: "LOGIN_ENDED", nextStep: `Log in again: ${login}` };
   if (WANTS_MFA.test(message)) {
     return {
       code: "PROFILE_UNUSABLE",
@@ -45,6 +37,6 @@ function whatToDo(
   }
   return {
     code: "PROFILE_UNUSABLE",
-    nextStep: `Mend the profile until this works: aws sts get-caller-identity${option}`,
+    nextStep: `Mend the profile until this works: aws sts get-caller-identity --profile ${profile}`,
   };
 }
