@@ -1,4 +1,5 @@
 // `pnpm bench [name …]`: Regatta beside what a user would pick instead, as ratios in one run. Says figures; judges nothing.
+import { containers } from "./bench/containers.mjs";
 import { deployTrace } from "./bench/deploy-trace.mjs";
 import { expressMode } from "./bench/express-mode.mjs";
 import { fingerprints } from "./bench/fingerprints.mjs";
@@ -19,6 +20,7 @@ const benches = {
   "warm-pool": warmPool,
   "lease-storm": leaseStorm,
   "pool-look": poolLook,
+  containers,
   makespan,
   "many-accounts": manyAccounts,
 };

@@ -32,6 +32,8 @@ export interface Container {
   beat: number;
   /** Somebody took its claims: it was silent for too long. */
   isDead: boolean;
+  /** It claims nothing any more as long as others do. */
+  isPassive: boolean;
   /** Its files have all ended, and this is all it had to say beside them. */
   said?: { trouble?: ContainerTrouble };
 }

@@ -27,6 +27,7 @@ export class Membership {
   readonly #life: Life;
   readonly #closed = new AbortController();
   #id: string;
+  #marks: Fields = {};
   #beat = 0;
   #isFenced = true;
   #revived: Array<() => void> = [];
@@ -69,7 +70,13 @@ export class Membership {
   async say(trouble: ContainerTrouble | undefined): Promise<void> {
     this.close();
     await this.#beating;
-    while (!(await this.#write(saidFields(trouble)))) await this.#enter();
+    while (!(await this.#write(saidFields(trouble)))) await this.#comeBack();
+  }
+
+  /** Has others know something of it, from the next heartbeat on, which is sent at once. */
+  async mark(fields: Fields): Promise<void> {
+    this.#marks = { ...this.#marks, ...fields };
+    await this.#heartbeat();
   }
 
   /** Heartbeats no more. */
@@ -78,9 +85,14 @@ export class Membership {
     this.#wake();
   }
 
+  /** Others have taken it for dead: it is another one from now on. */
+  #comeBack(): Promise<void> {
+    this.#id = this.#options.newId();
+    return this.#enter();
+  }
+
   async #enter(): Promise<void> {
-    const { store, about, newId, clock, timing } = this.#options;
-    if (this.#beat > 0) this.#id = newId();
+    const { store, about, clock, timing } = this.#options;
     const sentAt = this.#life.moment();
     this.#beat = 1;
     // Refused where it was written before, and its answer got lost: nobody else has this id.
@@ -89,7 +101,7 @@ export class Membership {
         {
           sk: containerKey(this.#id),
           when: ["absent"],
-          change: { kind: "put", fields: { ...about, beat: this.#beat } },
+          change: { kind: "put", fields: { ...about, ...this.#marks, beat: this.#beat } },
         },
         signal,
       ),
@@ -112,9 +124,9 @@ export class Membership {
 
   async #heartbeat(): Promise<boolean> {
     try {
-      if (await this.#write({})) return true;
+      if (await this.#write(this.#marks)) return true;
       this.#fence();
-      await this.#enter();
+      await this.#comeBack();
       return true;
     } catch {
       return false;

@@ -127,6 +127,7 @@ function decodeContainer(sk: string, fields: Fields): Container {
     index: Number(fields.index),
     beat: Number(fields.beat),
     isDead: fields.takenOverBy !== undefined,
+    isPassive: fields.passive !== undefined,
     ...(exitCode === undefined ? {} : { said: trouble }),
   };
 }

@@ -36,4 +36,6 @@ export interface QueueStore {
   look(signal?: AbortSignal): Promise<QueueItem[]>;
   /** Read units that a look took last: what the distance to the next is measured by. */
   readonly lookUnits: number;
+  /** Request units used so far. */
+  readonly units: { readonly reads: number; readonly writes: number };
 }

@@ -90,13 +90,21 @@ export class SharedQueue {
     return this.#membership.isAlive;
   }
 
-  /** How many other containers may be at work, by the last look. */
+  /** How many other containers may be at work, by the last look; those that leave everything to others are not. */
   get othersAtWork(): number {
     let count = 0;
     for (const container of this.#look.containers.values()) {
-      if (container.id !== this.id && isAtWork(container)) count++;
+      if (container.id !== this.id && isAtWork(container) && !container.isPassive) count++;
     }
     return count;
+  }
+
+  /**
+   * Has others know that this container claims nothing any more: who can claim something must not count on it. Never
+   * throws: a later heartbeat tells it, too.
+   */
+  async leaveToOthers(): Promise<void> {
+    await this.#membership.mark({ passive: 1 });
   }
 
   /** What the last look showed. */

@@ -212,9 +212,17 @@ export type RunEventInput =
   | { kind: "container-lost"; container: string; files: string[] }
   /**
    * A container is through with its files, and has something to say beside their results; 0: nothing. `own`: it is this one,
-   * and whatever its Jest ended with is accounted for by that and by the results.
+   * and whatever its Jest ended with is accounted for by that and by the results. `units`: what sharing has cost here so far,
+   * in request units of the table.
    */
-  | { kind: "container-said"; container: string; exitCode: number; reason: string; own?: true }
+  | {
+      kind: "container-said";
+      container: string;
+      exitCode: number;
+      reason: string;
+      own?: true;
+      units?: { reads: number; writes: number };
+    }
   /** The files cannot be shared: of `total` this container has a fixed part, those selected. */
   | { kind: "shard-taken"; index: number; of: number; files: number; total: number }
   /** This container was taken for dead while the file ran: others have taken it over, and its result does not count. */

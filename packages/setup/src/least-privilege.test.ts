@@ -6,7 +6,13 @@ import {
   type DescribeStacksCommandOutput,
   ListStacksCommand,
 } from "@aws-sdk/client-cloudformation";
-import { DescribeTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import {
   AttachRolePolicyCommand,
   DeleteRoleCommand,
@@ -91,6 +97,18 @@ test("the CI role touches no other pool, no other table and nothing but items", 
   await expect(world.pool(ci, { table: "orders" }).list()).rejects.toMatchObject({ code: "ACCESS_DENIED" });
   const dynamodb = world.kept(new DynamoDBClient(world.settings(ci)));
   await expect(dynamodb.send(new ScanCommand({ TableName: "regatta" }))).rejects.toEqual(denied);
+  const write = (pk: string) =>
+    dynamodb.send(
+      new UpdateItemCommand({
+        TableName: "regatta",
+        Key: { pk: { S: pk }, sk: { S: "file#x" } },
+        UpdateExpression: "SET claim = :claim",
+        ExpressionAttributeValues: { ":claim": { S: "c" } },
+      }),
+    );
+  // What several containers of a run share.
+  await write("run#kit#workflow");
+  await expect(write("runs")).rejects.toEqual(denied);
   const Item = { pk: { S: "pool#default" }, sk: { S: "account#999999999999/eu-west-1" } };
   await expect(dynamodb.send(new PutItemCommand({ TableName: "regatta", Item }))).rejects.toEqual(denied);
   await expect(

@@ -1,6 +1,10 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createDynamoDBClient } from "@regatta/accounts";
+import { systemClock } from "@regatta/foundation";
+import { DynamoDBStore, queueTiming, SharedQueue } from "@regatta/queue";
 import { callProgram } from "../testing/call-program.ts";
 import { inEnvironment } from "../testing/in-environment.ts";
 import { eventFiles, readEvents } from "./testing/run-events.ts";
@@ -12,7 +16,11 @@ import {
 } from "./testing/sample-project.ts";
 import { World } from "./testing/world.ts";
 
-const files = { ...passingFiles(5), "tests/fails.test.js": testFile("expect(1).toBe(2);") };
+const files = {
+  ...passingFiles(3),
+  "tests/shop.test.js": testFile("expect(process.env.SHOP_IS_BROKEN).toBeUndefined();"),
+  "tests/fails.test.js": testFile("expect(1).toBe(2);"),
+};
 const options: SampleProjectOptions = { files, config: { accounts: { max: 2, leaseSeconds: 12 } } };
 
 let world: World;
@@ -26,12 +34,14 @@ afterAll(async () => {
   await world.close();
 });
 
+const shared = (place: string, key: string) => ["--container", place, "--together", key];
+
 /** A container: a checkout of its own, in which the program runs inside this process. */
-async function container(place: string, key: string, ...args: string[]) {
-  const project = new SampleProject(options);
-  const called = await callProgram(["run", "--container", place, "--together", key, ...args], {
+async function container(args: string[], env: NodeJS.ProcessEnv = {}, config: Record<string, unknown> = {}) {
+  const project = new SampleProject({ ...options, config: { ...options.config, ...config } });
+  const called = await callProgram(["run", ...args], {
     cwd: project.directory,
-    env: process.env,
+    env: { ...process.env, ...env },
   });
   const events = eventFiles(project.directory).flatMap(readEvents);
   const junit = readFileSync(join(project.directory, "reports/regatta-junit.xml"), "utf8");
@@ -45,33 +55,79 @@ async function container(place: string, key: string, ...args: string[]) {
 }
 
 test("containers share the files: each has one result, all end alike, one sums up; a late one finds the work done", async () => {
-  const both = await Promise.all([container("1/2", "a"), container("2/2", "a")]);
+  const both = await Promise.all([container(shared("1/2", "a")), container(shared("2/2", "a"))]);
   expect(both.map(({ exitCode }) => exitCode)).toEqual([1, 1]);
   expect(both.flatMap(({ ran }) => ran).sort()).toEqual(Object.keys(files).sort());
   for (const { ran, reported } of both) expect(reported).toEqual(ran);
   const [summed, ...others] = both.filter(({ wholeRun }) => wholeRun !== undefined);
   expect(others).toEqual([]);
-  expect(summed?.wholeRun).toMatchObject({ key: "a", exitCode: 1, reason: "1 of 6 files failed" });
-  expect(summed?.wholeRun.files).toHaveLength(6);
+  expect(summed?.wholeRun).toMatchObject({ key: "a", exitCode: 1, reason: "1 of 5 files failed" });
+  expect(summed?.wholeRun.files).toHaveLength(5);
   expect(summed?.stdout).toContain("whole run a: ");
 
-  const late = await container("2/2", "a");
+  const late = await container(shared("2/2", "a"));
   expect({ code: late.exitCode, ran: late.ran, reported: late.reported }).toEqual({
     code: 1,
     ran: [],
     reported: [],
   });
-  expect(late.stdout).toContain("1 of 6 files failed");
+  expect(late.stdout).toContain("1 of 5 files failed");
   expect(await world.states()).toEqual({ available: 4 });
 }, 60_000);
 
-test("containers that were given files of their own are green once all of these have passed, and only then", async () => {
-  const both = await Promise.all([
-    container("1/2", "b", "pass-0", "pass-1"),
-    container("2/2", "b", "pass-1", "pass-2"),
+test("rerun failed tests: the CI deals the files out, and a rerun, another workflow, runs those that failed", async () => {
+  const circle = (index: number, workflow: string) => ({
+    CIRCLE_NODE_INDEX: String(index),
+    CIRCLE_NODE_TOTAL: "2",
+    CIRCLE_WORKFLOW_ID: workflow,
+    CIRCLE_JOB: "e2e",
+  });
+  const dealt = (...names: string[]) => ["--runTestsByPath", ...names.map((name) => `tests/${name}.test.js`)];
+  const broken = { SHOP_IS_BROKEN: "yes" };
+  const first = await Promise.all([
+    container(dealt("pass-0", "shop"), { ...circle(0, "w1"), ...broken }),
+    container(dealt("pass-1"), circle(1, "w1")),
   ]);
-  expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
-  expect(both.flatMap(({ ran }) => ran)).toHaveLength(3);
-  const mixed = await Promise.all([container("1/2", "c", "pass-0"), container("2/2", "c", "fails")]);
-  expect(mixed.map(({ exitCode }) => exitCode)).toEqual([1, 1]);
+  expect(first.map(({ exitCode, ran }) => [exitCode, ran.length])).toEqual([
+    [1, 2],
+    [1, 1],
+  ]);
+  // One file is left, and one container is given it.
+  const rerun = await container(dealt("shop"), circle(0, "w2"));
+  expect(rerun).toMatchObject({ exitCode: 0, ran: ["tests/shop.test.js"] });
+}, 60_000);
+
+test("what a container that died had claimed is run by another, with its lock", async () => {
+  const { AWS_REGION: region = "" } = world.env();
+  const client = createDynamoDBClient({ region });
+  const dead = new SharedQueue({
+    store: new DynamoDBStore({ client, table: "regatta", suite: "sample", key: "d" }),
+    clock: systemClock,
+    timing: queueTiming(12_000),
+    newId: () => "dead",
+    index: 1,
+    listener: { onFile: () => undefined, onFenced: () => undefined, onLost: () => undefined },
+  });
+  await dead.join(["tests/pass-0.test.js", "tests/pass-1.test.js"]);
+  expect(await dead.claim("tests/pass-0.test.js", ["shop"])).toEqual({ kind: "claimed" });
+  dead.close();
+  const other = await container([...shared("2/2", "d"), "pass-0", "pass-1"]);
+  expect(other).toMatchObject({ exitCode: 0, ran: ["tests/pass-0.test.js", "tests/pass-1.test.js"] });
+  expect(other.wholeRun.containers).toMatchObject([
+    { index: 1, state: "lost", files: 0 },
+    { index: 2, state: "left", files: 2 },
+  ]);
+  client.destroy();
+}, 60_000);
+
+test("in an account of one's own each container has a fixed part; an empty one is green as others have the files", async () => {
+  const [, , , own] = world.aws.accounts;
+  const personal = { me: { ...own, accountId: own?.id, id: undefined } };
+  const state = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), "regatta-state-")) };
+  const args = ["--account", "me", ...shared("3/3", "e"), "pass-0", "pass-1"];
+  const empty = await container(args, state, { personal });
+  expect(empty).toMatchObject({ exitCode: 0, ran: [], reported: [] });
+  expect(empty.stdout).toContain("the others have the 2 files there are");
+  expect(empty.stdout).toContain("FILES_NOT_SHARED");
+  rmSync(state.XDG_STATE_HOME, { recursive: true, force: true });
 }, 60_000);

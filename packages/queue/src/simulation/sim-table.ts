@@ -30,6 +30,7 @@ export class SimTable {
   from(machine: SimMachine): QueueStore {
     return {
       lookUnits: 1,
+      units: { reads: 0, writes: 0 },
       write: (write, signal) => this.#ask(machine, "write", () => this.#write(write), signal),
       get: (sk, signal) => this.#ask(machine, "get", () => this.#get(sk), signal),
       look: (signal) => this.#ask(machine, "look", () => this.items(), signal),

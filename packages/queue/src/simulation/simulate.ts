@@ -86,7 +86,7 @@ export async function simulate(world: SimWorld, broken: Broken = {}): Promise<Si
         current = machine;
         return ask(...args);
       };
-    return { lookUnits: 1, write: asking(inner.write), get: asking(inner.get), look: asking(inner.look) };
+    return { ...inner, write: asking(inner.write), get: asking(inner.get), look: asking(inner.look) };
   };
 
   for (let i = 1; i <= world.containers; i++) start(i, (i - 1) * 3_000 * random());
@@ -138,7 +138,6 @@ function broke(store: QueueStore, { write }: Broken): QueueStore {
   if (!write) return store;
   return {
     ...store,
-    lookUnits: 1,
     write: (one, signal) => {
       const changed = write(one);
       return changed === "not done" ? Promise.resolve(true) : store.write(changed, signal);

@@ -10,6 +10,7 @@ import {
   isComplete,
   type Look,
   type QueueResult,
+  type QueueStore,
   queueTiming,
   SharedQueue,
 } from "@regatta/queue";
@@ -27,7 +28,7 @@ type Elsewhere = "running" | "done" | "waiting";
 
 export interface SharedFilesOptions {
   place: ContainerPlace;
-  basis: RunBasis;
+  basis: Pick<RunBasis, "config">;
   log: RunLog;
   clock: Clock;
   /** Tells Jest. */
@@ -36,12 +37,15 @@ export interface SharedFilesOptions {
   onElsewhere(file: string, state: Elsewhere): void;
   /** Nothing may be done in these accounts any more: others may be about to run their files. */
   cutOff(accounts: string[], reason: string): void;
+  /** Where the queue is kept; by default the pool's table. */
+  store?: QueueStore;
 }
 
 /** The files of a run that several containers share through a queue in the pool's table: this container's side of it. */
 export class SharedFiles implements OtherContainers {
   readonly #options: SharedFilesOptions;
   readonly #queue: SharedQueue;
+  readonly #store: QueueStore;
   /** What was told of it to Jest last; files Jest has not selected are not in it. */
   readonly #own = new Map<string, Elsewhere>();
   readonly #underWay = new Set<Promise<void>>();
@@ -50,12 +54,11 @@ export class SharedFiles implements OtherContainers {
 
   constructor(options: SharedFilesOptions) {
     this.#options = options;
-    const { place, basis, clock } = options;
-    const { pool, tests, accounts } = basis.config;
-    const { table, region } = pool;
-    const client = createDynamoDBClient(region === undefined ? {} : { region });
+    const { place, basis, clock, store = storeOf(options) } = options;
+    const { accounts } = basis.config;
+    this.#store = store;
     this.#queue = new SharedQueue({
-      store: new DynamoDBStore({ client, table, suite: suiteName(tests.directory), key: place.key, clock }),
+      store,
       clock,
       timing: queueTiming(accounts.leaseSeconds * 1000),
       newId: () => randomUUID().replaceAll("-", "").slice(0, 12),
@@ -107,6 +110,7 @@ export class SharedFiles implements OtherContainers {
 
   leaveToOthers(): void {
     this.#isLeftToOthers = true;
+    this.#keep(this.#queue.leaveToOthers());
     for (const [file, told] of this.#own) {
       if (told !== "waiting" || this.#isUnderWay(file)) continue;
       this.#keep(this.#queue.letGo(file));
@@ -255,11 +259,24 @@ export class SharedFiles implements OtherContainers {
 
   #say(what: ContainerTrouble): void {
     const { log, place } = this.#options;
-    log.append({ kind: "container-said", container: String(place.index), ...what, own: true });
+    const container = String(place.index);
+    log.append({ kind: "container-said", container, ...what, own: true, units: { ...this.#store.units } });
   }
 
   #nameOf(id: string): string {
     const container: Container | undefined = this.#queue.seen.containers.get(id);
     return container ? String(container.index) : id;
   }
+}
+
+function storeOf({ place, basis, clock }: SharedFilesOptions): QueueStore {
+  const { pool, tests } = basis.config;
+  const client = createDynamoDBClient(pool.region === undefined ? {} : { region: pool.region });
+  return new DynamoDBStore({
+    client,
+    table: pool.table,
+    suite: suiteName(tests.directory),
+    key: place.key,
+    clock,
+  });
 }
