@@ -17,6 +17,7 @@ type AccountReady = Extract<ToJest, { kind: "account-ready" }>;
 
 /** How many workers of an account may die in a row before they could start a file, until the file is given up. */
 const START_FAILURES = 2;
+const COPY_ENDED = "another copy of it ended first";
 
 /**
  * Gives files to accounts. All of it is synchronous: whatever happens (an account joins or goes, a file ends, a
@@ -317,13 +318,16 @@ export class Dispatcher {
     const { account, file } = attempt;
     const report = events.report(attempt, verdict);
     const outcome = report.passes ? "passed" : "failed";
-    const { final, cutOff } = this.#schedule.ended(account, file, outcome);
-    if (final) this.#unfinished.finished(file);
-    else if (outcome === "failed") this.#unfinished.willBeTriedAgain(attempt, report);
-    events.result(attempt, report, final);
+    const { result, cutOff } = this.#schedule.ended(account, file, outcome);
+    if (result === "too-late") {
+      this.#tellCutOff(attempt, COPY_ENDED);
+      return;
+    }
+    if (result === "final") this.#unfinished.finished(file);
+    else this.#unfinished.willBeTriedAgain(attempt, report);
+    events.result(attempt, report, result === "final");
     for (const [other, worker] of this.#running) {
-      if (other.file === file && cutOff.includes(other.account))
-        worker.kill("another copy of it ended first");
+      if (other.file === file && cutOff.includes(other.account)) worker.kill(COPY_ENDED);
     }
     if (settings.retries === 0) return;
     for (const suspicion of this.#suspects.ended(account, file, outcome)) this.#suspect(suspicion);
@@ -351,9 +355,15 @@ export class Dispatcher {
     if (account) account.isBeingInspected = false;
   }
 
-  #onCutOff({ account, file, number, others, startedAt }: Attempt, reason: string): void {
+  #onCutOff(attempt: Attempt, reason: string): void {
+    const { account, file, startedAt } = attempt;
     this.#schedule.putBack(account, file);
     if (startedAt === undefined) return;
+    this.#tellCutOff(attempt, reason);
+    if (this.#stopped !== undefined) this.#unfinished.wasCutOff(file, reason);
+  }
+
+  #tellCutOff({ account, file, number, others }: Attempt, reason: string): void {
     this.#options.send({
       kind: "file-cut-off",
       account,
@@ -362,7 +372,6 @@ export class Dispatcher {
       reason,
       ...(others.length > 0 ? { others: [...others] } : {}),
     });
-    if (this.#stopped !== undefined) this.#unfinished.wasCutOff(file, reason);
   }
 
   /** Tried again at once; but a file must end some day, also where no worker ever starts. */

@@ -137,7 +137,7 @@ export type FromJest =
       durationMs: number;
       result: FileResult;
       others?: string[];
-      /** It is what Jest hears of the file; false where the file is tried again, or had its final result before. */
+      /** It is what Jest hears of the file; false where the file is tried again. */
       final: boolean;
       /** It ran beside another attempt that was late. */
       copy?: true;

@@ -31,6 +31,11 @@ export class FileGroup {
     return this.#waiting.findLast(fits);
   }
 
+  /** Whether the file waits. */
+  has(entry: Entry): boolean {
+    return this.#waiting[this.#placeOf(entry)] === entry;
+  }
+
   /** The file waits, in its place. */
   add(entry: Entry): void {
     this.#waiting.splice(this.#placeOf(entry), 0, entry);

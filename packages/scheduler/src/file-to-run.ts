@@ -44,8 +44,8 @@ export interface Start {
 
 /** What a result means for its file. */
 export interface Ended {
-  /** It is the file's one final result; else the file is tried again, or had its final result before. */
-  final: boolean;
+  /** It is the file's one final result, the file is tried again, or another attempt gave it its final result before. */
+  result: "final" | "tried-again" | "too-late";
   /** Accounts in which another attempt at the file runs on for nothing. */
   cutOff: readonly string[];
 }

@@ -155,11 +155,11 @@ export class Schedule {
     if (this.#gathering?.has(state)) return true;
     const demand = this.#demandFor(state, now);
     if (demand === 0) return this.#isSpare(state, now);
-    let idle = 0;
-    for (const other of this.#accounts.values()) {
-      if (other.isIdle && demand >= idle && this.#demandFor(other, now) > 0) idle++;
-    }
-    return demand >= idle || this.#isSpare(state, now);
+    const idle = [...this.#accounts.values()].filter(({ isIdle }) => isIdle);
+    if (demand >= idle.length) return true;
+    let others = 0;
+    for (const other of idle) if (demand >= others && this.#demandFor(other, now) > 0) others++;
+    return demand >= others || this.#isSpare(state, now);
   }
 
   /**
@@ -189,17 +189,17 @@ export class Schedule {
     const attempt = this.#attemptAt(account, path);
     const { entry } = attempt;
     this.#end(attempt);
-    if (entry.state === "over") return { final: false, cutOff: [] };
+    if (entry.state === "over") return { result: "too-late", cutOff: [] };
     if (outcome === "failed") {
-      entry.failures.push(attempt.accounts);
+      this.#files.failuresOf(entry, [...entry.failures, attempt.accounts]);
       if (entry.failures.length <= this.#options.retries) {
         this.#waitAgain(entry);
-        return { final: false, cutOff: [] };
+        return { result: "tried-again", cutOff: [] };
       }
     }
     this.#over(entry);
     const others = [...entry.attempts].filter(({ hasLeft }) => !hasLeft);
-    return { final: true, cutOff: others.flatMap(({ accounts: [first] }) => first ?? []) };
+    return { result: "final", cutOff: others.flatMap(({ accounts: [first] }) => first ?? []) };
   }
 
   /**
@@ -224,9 +224,9 @@ export class Schedule {
   /** What failed in an account was the account's fault: it counts against no file that is not over. */
   forgive(account: string): void {
     for (const entry of this.#entries.values()) {
-      entry.failures = entry.failures.filter((accounts) => !accounts.includes(account));
+      const failures = entry.failures.filter((accounts) => !accounts.includes(account));
+      if (failures.length < entry.failures.length) this.#files.failuresOf(entry, failures);
     }
-    this.#files.regroup(this.#entries.values());
   }
 
   /** What another machine does with a file; nothing for one that runs here or is over. */

@@ -222,7 +222,9 @@ export class SimulatedRun {
     const outcome = this.#options.fails?.(path, attempt, first) ? "failed" : "passed";
     if (outcome === "failed" && !this.finals.has(path))
       this.failures.set(path, [...(this.failures.get(path) ?? []), [...accounts]]);
-    const { final, cutOff } = this.schedule.ended(first, path, outcome);
+    const { result, cutOff } = this.schedule.ended(first, path, outcome);
+    const final = result === "final";
+    must((result === "too-late") === this.finals.has(path), `${path} has a result ${result}`);
     this.log.push(`${this.now} ${outcome} ${path} in ${first}${final ? ", final" : ""}`);
     if (final) {
       must(!this.finals.has(path), `${path} has two final results`);
