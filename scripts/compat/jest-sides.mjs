@@ -52,6 +52,12 @@ export class JestSides {
     return this.#run({ ...options, side: "regatta", directory, command });
   }
 
+  /** Both sides forget what they have in their caches: what they transformed, and what failed. */
+  forget() {
+    for (const side of ["plain", "regatta"])
+      rmSync(join(this.#folder, side), { recursive: true, force: true });
+  }
+
   async close() {
     await this.#aws.close();
     rmSync(this.#folder, { recursive: true, force: true });
