@@ -14,6 +14,8 @@ export type Usable = AccountTimes & { account: string; usableAt: number };
 
 /** A file that took so many times what was expected was expected wrongly. */
 const WRONG = 1.5;
+/** More accounts always help a little; for less than this, ms, nobody gets any. */
+const WORTH_AN_ACCOUNT_MS = 10_000;
 /** An account that was usable later than the first by this share of the run was late. */
 const LATE = 0.05;
 
@@ -112,11 +114,13 @@ export class MeasuredRun {
   // As many again as a quarter: enough to tell, and not so many that nobody has them.
   #moreAccounts(): Finding | undefined {
     const { accounts } = this.#given;
+    const { personal, timeline } = this.#state;
+    if (personal !== undefined || timeline.isNumberChosen || this.files <= accounts.length) return undefined;
     const more = Math.ceil(accounts.length / 4);
     const from = median(accounts.map((one) => one.from)) ?? 0;
     const added = Array.from({ length: more }, () => ({ from, until: Number.POSITIVE_INFINITY }));
     const costMs = this.leastMs - this.#least({ accounts: [...accounts, ...added] });
-    return this.files > accounts.length ? { kind: "more-accounts", accounts: more, costMs } : undefined;
+    return costMs < WORTH_AN_ACCOUNT_MS ? undefined : { kind: "more-accounts", accounts: more, costMs };
   }
 
   #repeated(): Finding | undefined {

@@ -41,6 +41,8 @@ export class Timeline {
   readonly workerStarts: WorkerStart[] = [];
   /** When the files were known: nothing is leased before. */
   selectedAt: number | undefined;
+  /** Regatta decided how many accounts the run is worth. */
+  isNumberChosen = false;
   /** Since when the pool had not enough accounts for it, before it had any. */
   waitingSince: number | undefined;
   readonly #running = new Map<string, Stretch>();
@@ -52,6 +54,9 @@ export class Timeline {
     switch (event.kind) {
       case "files-selected":
         this.selectedAt = event.at;
+        break;
+      case "accounts-chosen":
+        this.isNumberChosen = true;
         break;
       case "lease-waiting":
         if (this.accounts.size === 0) this.waitingSince ??= event.at;
