@@ -14,8 +14,14 @@ export const contenders = {
     const shards = Array.from({ length: accounts }, (_, i) => [`--shard=${i + 1}/${accounts}`]);
     return inShards(shards, world, scenario);
   },
-  "shards by time": (world, scenario) =>
-    inShards(shardsByTime(scenario.expected, world.accounts), world, scenario),
+  "shards by time": (world, scenario) => {
+    const shards = shardsByTime(scenario.expected, world.accounts);
+    return inShards(
+      shards.map((files) => ["--runTestsByPath", ...files.map(nameOf)]),
+      world,
+      scenario,
+    );
+  },
   "a CLI per file": (world, scenario) => aCliPerFile(world, scenario),
 };
 
@@ -33,16 +39,16 @@ async function regatta(world, scenario, options) {
   return end(run);
 }
 
-/** Longest expected first, each to the shard with the least: what a split by recorded times does before the run. */
-function shardsByTime(expected, accounts) {
+/** Longest expected first, each to the shard with the least: what a split by recorded times does before the run. @returns files by number. */
+export function shardsByTime(expected, accounts) {
   const shards = Array.from({ length: accounts }, () => ({ ms: 0, files: [] }));
   const order = expected.map((ms, i) => ({ ms, i })).sort((a, b) => b.ms - a.ms);
   for (const { ms, i } of order) {
     const least = shards.reduce((a, b) => (b.ms < a.ms ? b : a));
     least.ms += ms;
-    least.files.push(nameOf(i));
+    least.files.push(i);
   }
-  return shards.map(({ files }) => ["--runTestsByPath", ...files]);
+  return shards.map(({ files }) => files);
 }
 
 async function inShards(shards, world, { loses }) {

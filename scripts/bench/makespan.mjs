@@ -1,7 +1,7 @@
 import { built } from "./built.mjs";
 import { startEmbeddedAws } from "./embedded-aws.mjs";
 import { print, seconds } from "./figures.mjs";
-import { contenders, warm } from "./makespan-contenders.mjs";
+import { contenders, shardsByTime, warm } from "./makespan-contenders.mjs";
 import { Project } from "./project.mjs";
 import { lengths, normal, seeded, WaitingFiles } from "./waiting-files.mjs";
 
@@ -107,9 +107,25 @@ async function compare(scenario, world) {
     );
   }
   console.log(`  ${scenario.title}; the least possible is ${seconds(leastMs)}`);
+  if (!scenario.loses) console.log(`  ${byArithmetic(scenario, leastMs)}`);
   print(rows.map(aligned));
   if (words.length > 0) console.log(["  in the words of Regatta's summaries:", ...words].join("\n"));
 }
+
+/** What the order alone gives, if nothing had to be started and no processor were busy. */
+function byArithmetic(scenario, leastMs) {
+  const order = scenario.expected.map((ms, i) => ({ ms, i })).sort((a, b) => b.ms - a.ms);
+  const ends = Array.from({ length: ACCOUNTS }, () => 0);
+  for (const { i } of order) ends[ends.indexOf(Math.min(...ends))] += tookOf(scenario)[i];
+  const shards = shardsByTime(scenario.expected, ACCOUNTS).map((files) =>
+    files.reduce((sum, i) => sum + tookOf(scenario)[i], 0),
+  );
+  const ratio = (ms) => (ms / leastMs).toFixed(3);
+  return `by arithmetic: longest expected first, to whichever is free ${ratio(Math.max(...ends))}; shards by time ${ratio(Math.max(...shards))}`;
+}
+
+/** How long each file takes at its first attempt, ms. */
+const tookOf = ({ ms, slow }) => ms.map((one, i) => one * (slow.has(i) ? 4 : 1));
 
 /** A row below the heads of its columns. */
 function aligned([name, ...cells], _, [heads]) {
@@ -117,10 +133,10 @@ function aligned([name, ...cells], _, [heads]) {
 }
 
 /** No run is shorter than its longest file, or than the files shared evenly; what a lost account had done counts. */
-function leastOf({ ms, slow, loses }) {
-  const took = ms.map((one, i) => one * (slow.has(i) ? 4 : 1));
+function leastOf(scenario) {
+  const took = tookOf(scenario);
   const workMs = took.reduce((sum, one) => sum + one, 0);
   const evenMs = workMs / ACCOUNTS;
-  const sharedMs = loses ? evenMs / 2 + workMs / 2 / (ACCOUNTS - 1) : evenMs;
+  const sharedMs = scenario.loses ? evenMs / 2 + workMs / 2 / (ACCOUNTS - 1) : evenMs;
   return Math.max(sharedMs, ...took);
 }
