@@ -41,7 +41,7 @@ function steal(world: World): { stop(): Promise<void> } {
     for (const id of marks.map((name) => readFileSync(join(folder, name), "utf8"))) {
       if (id === "" || stolen.has(id)) continue;
       stolen.add(id);
-      taking.push(take(world, id));
+      taking.push(takeLease(world, id));
     }
   }, LOOK_MS);
   return {
@@ -52,8 +52,8 @@ function steal(world: World): { stop(): Promise<void> } {
   };
 }
 
-/** As if someone else had it: its lease has another id. */
-async function take(world: World, id: string): Promise<void> {
+/** Takes an account away from its holder, as if someone else had it: its lease has another id. */
+export async function takeLease(world: World, id: string): Promise<void> {
   await hubClient(world.aws).send(
     new UpdateItemCommand({
       TableName: "regatta",
