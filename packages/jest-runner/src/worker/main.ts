@@ -1,6 +1,6 @@
 /** A worker: a long-lived process with the environment of one account, running one test file at a time. */
 
-import type { ToWorker } from "../worker-protocol.ts";
+import type { FileEnd, ToWorker } from "../worker-protocol.ts";
 import { ConsoleTail } from "./console-tail.ts";
 import { ErrorWatch } from "./error-watch.ts";
 import { FileRunner } from "./file-runner.ts";
@@ -23,17 +23,25 @@ async function runFile({ run, project, path }: Extract<ToWorker, { kind: "run" }
     if (!runner) throw new Error("the worker was given a file before its setup");
     return runner.run(project, path);
   });
+  if (hasPassed(end)) {
+    for (const error of errors.unheard) sendToJest({ kind: "late-error", run, error: thrownError(error) });
+  }
   const { heapUsed } = process.memoryUsage();
   sendToJest({ kind: "result", run, end, pending: leftovers.end(run), heapUsed });
+}
+
+function hasPassed(end: FileEnd): boolean {
+  return end.kind === "result" && end.result.numFailingTests === 0 && !end.result.testExecError;
 }
 
 process.on("message", (message: ToWorker) => {
   switch (message.kind) {
     case "setup":
       new ConsoleTail().attach(message.modules.console);
-      runner = new FileRunner(message, workerId, (event, payload) =>
-        sendToJest({ kind: "case", event, payload }),
-      );
+      runner = new FileRunner(message, workerId, (event, payload) => {
+        errors.testCase();
+        sendToJest({ kind: "case", event, payload });
+      });
       break;
     case "project":
       runner?.addProject(message.config, message.moduleMap);
