@@ -73,7 +73,7 @@ test("a claim whose process died is taken over, as soon as its last sign of life
   while (next.waiting.length === 0) await new Promise(setImmediate);
   expect(next.waiting[0]).toContain(`run r0 (process ${pid}`);
   expect(next.waiting[0]).toContain("which died");
-  utimesSync(`${place()}.lock`, new Date(Date.now() - 11_000), new Date(Date.now() - 11_000));
+  utimesSync(`${place()}.lock`, new Date(Date.now() - 16_000), new Date(Date.now() - 16_000));
   await (await play(next.clock, next.taken)).release();
 });
 

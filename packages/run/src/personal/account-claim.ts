@@ -20,8 +20,8 @@ export interface ClaimOptions {
 }
 
 /** A holder says this often that it lives; one that was silent for `STALE_MS` is taken for dead. ms. */
-const HEARTBEAT_MS = 2_000;
-const STALE_MS = 10_000;
+const HEARTBEAT_MS = 3_000;
+const STALE_MS = 15_000;
 /** How often an account that somebody has is tried again, ms. */
 const AGAIN_MS = 500;
 
