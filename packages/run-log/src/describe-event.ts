@@ -57,7 +57,8 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "account-suspect":
       return `${event.account} is suspect: ${event.reason}`;
     case "account-limit":
-      if (event.endsInMs === undefined) return `${event.account} is good for as long as it is needed again`;
+      if (event.endsInMs === undefined)
+        return `${event.account} is out of trouble, and takes every file again`;
       if (event.endsInMs === 0) return `${event.account} can be used no longer: ${event.reason}`;
       return `${event.account} is good for ${duration(event.endsInMs)} only, and takes no file that could be cut short: ${event.reason}`;
     case "account-freshened":
