@@ -90,7 +90,7 @@ test("containers share the files of all of them, and each hears what the others 
   expect(await a.queue.finish("y", passed)).toBe("void");
 
   b.queue.follow();
-  await b.clock.advance(60_000);
+  await pass(b.clock, 20_000);
   expect(await b.queue.claim("z", ["db"])).toEqual({ kind: "claimed" });
   expect(await b.queue.claim("y")).toEqual({ kind: "refused", because: "done" });
   await b.queue.letGo("z");
@@ -99,8 +99,9 @@ test("containers share the files of all of them, and each hears what the others 
   await a.queue.claim("x");
   await a.queue.finish("x", passed);
 
-  const leaving = b.queue.leave({ exitCode: 1, reason: "coverage" });
-  const [seen] = await Promise.all([a.queue.leave(), leaving, until(b.clock, leaving)]);
+  const leaving = Promise.all([a.queue.leave(), b.queue.leave({ exitCode: 1, reason: "coverage" })]);
+  await until(leaving, a.clock, b.clock);
+  const [seen] = await leaving;
   expect(isComplete(seen)).toBe(true);
   expect(seen.files.get("y")).toMatchObject({
     kind: "done",
@@ -171,10 +172,12 @@ async function pass(clock: ManualClock, ms: number): Promise<void> {
   }
 }
 
-async function until(clock: ManualClock, done: Promise<unknown>): Promise<void> {
+/** Lets time pass until it is done. */
+async function until(done: Promise<unknown>, ...clocks: ManualClock[]): Promise<void> {
   let isDone = false;
-  void done.finally(() => {
+  const over = () => {
     isDone = true;
-  });
-  while (!isDone) await pass(clock, 1_000);
+  };
+  done.then(over, over);
+  while (!isDone) await Promise.all(clocks.map((clock) => pass(clock, 2_000)));
 }

@@ -23,6 +23,8 @@ import { resultOf } from "./result-of.ts";
 import { troubleOf } from "./trouble-of.ts";
 import { type WholeRun, wholeRunOf } from "./whole-run.ts";
 
+const FENCED = "this container could not reach the table, and others may take its files over";
+
 /** What others do with a file of this container's; `waiting`: nothing. */
 type Elsewhere = "running" | "done" | "waiting";
 
@@ -48,9 +50,12 @@ export class SharedFiles implements OtherContainers {
   readonly #store: QueueStore;
   /** What was told of it to Jest last; files Jest has not selected are not in it. */
   readonly #own = new Map<string, Elsewhere>();
-  readonly #underWay = new Set<Promise<void>>();
+  /** Results on their way to the table. */
+  readonly #finishing = new Set<Promise<void>>();
   /** What waits is not run here: no account can be had. */
   #isLeftToOthers = false;
+  /** Jest is gone: nothing runs here. */
+  #isConcluding = false;
 
   constructor(options: SharedFilesOptions) {
     this.#options = options;
@@ -95,13 +100,17 @@ export class SharedFiles implements OtherContainers {
   onMessage(message: FromJest): void {
     switch (message.kind) {
       case "claim":
-        this.#keep(this.#claim(message.file, message.locks));
+        void this.#claim(message.file, message.locks);
+        break;
+      case "file-started":
+        // Fenced while the message was on its way.
+        if (!this.#queue.holds(message.file)) this.#cutOff([message.account, ...(message.others ?? [])]);
         break;
       case "file-finished":
         if (message.final) this.#keep(this.#finish(message.file, message.account));
         break;
       case "file-never-run":
-        this.#keep(this.#queue.letGo(message.file));
+        void this.#queue.letGo(message.file);
         break;
       default:
         break;
@@ -110,17 +119,22 @@ export class SharedFiles implements OtherContainers {
 
   leaveToOthers(): void {
     this.#isLeftToOthers = true;
-    this.#keep(this.#queue.leaveToOthers());
+    void this.#queue.leaveToOthers();
     for (const [file, told] of this.#own) {
       if (told !== "waiting" || this.#isUnderWay(file)) continue;
-      this.#keep(this.#queue.letGo(file));
+      void this.#queue.letGo(file);
       this.#tell(file, "running");
     }
   }
 
-  /** Waits for nobody any more: what is claimed here is let go. */
+  /** Waits for nobody any more. What is claimed is let go once nothing runs here. */
   interrupt(): void {
-    void this.#queue.quit();
+    if (this.#isConcluding) void this.#queue.quit();
+  }
+
+  /** Shares nothing after all. */
+  close(): void {
+    this.#queue.close();
   }
 
   /**
@@ -129,7 +143,8 @@ export class SharedFiles implements OtherContainers {
    */
   async conclude(): Promise<WholeRun | undefined> {
     const { log } = this.#options;
-    await Promise.all(this.#underWay);
+    this.#isConcluding = true;
+    await Promise.all(this.#finishing);
     for (const file of this.#own.keys()) if (this.#queue.holds(file)) await this.#queue.letGo(file);
     const { isEarly, trouble } = troubleOf(log.state);
     if (isEarly) {
@@ -153,8 +168,8 @@ export class SharedFiles implements OtherContainers {
 
   #keep(work: Promise<void>): void {
     const settled = work.catch((error: unknown) => this.#onUnknown(error));
-    this.#underWay.add(settled);
-    void settled.then(() => this.#underWay.delete(settled));
+    this.#finishing.add(settled);
+    void settled.then(() => this.#finishing.delete(settled));
   }
 
   async #claim(file: string, locks: readonly string[]): Promise<void> {
@@ -207,16 +222,19 @@ export class SharedFiles implements OtherContainers {
 
   #onFenced(files: string[]): void {
     if (files.length === 0) return;
-    const { log, cutOff } = this.#options;
-    const accounts = new Set(
-      files.flatMap((file) =>
-        (log.state.files.get(file)?.attempts ?? []).flatMap(({ account, end }) => (end ? [] : [account])),
+    const { log } = this.#options;
+    const accounts = files.flatMap((file) =>
+      (log.state.files.get(file)?.attempts ?? []).flatMap(({ account, others = [], end }) =>
+        end ? [] : [account, ...others],
       ),
     );
-    const reason = "this container cannot reach the table, and others may take its files over";
-    log.append({ kind: "problem", code: "CONTAINER_FENCED", message: `Files were cut off: ${reason}.` });
-    cutOff([...accounts], reason);
+    log.append({ kind: "problem", code: "CONTAINER_FENCED", message: `Files were cut off: ${FENCED}.` });
+    this.#cutOff(accounts);
     for (const file of files) this.#tell(file, "running");
+  }
+
+  #cutOff(accounts: string[]): void {
+    this.#options.cutOff([...new Set(accounts)], FENCED);
   }
 
   // Nobody is left who could run what was left to others.

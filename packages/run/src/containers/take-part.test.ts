@@ -31,7 +31,7 @@ function refusing(code: string, source: "user" | "service"): SharedFiles {
       nextStep: "Allow it.",
     });
   };
-  return { join } as unknown as SharedFiles;
+  return { join, close: () => undefined } as unknown as SharedFiles;
 }
 
 function part(options: { shared?: SharedFiles; isFound?: boolean; args?: string[]; index?: number }) {

@@ -42,6 +42,7 @@ export async function takePart(options: TakePartOptions): Promise<Part> {
     await shared.join(files);
     return { files, isShared: true };
   } catch (error) {
+    shared.close();
     if (!isRegattaError(error) || !NOT_TO_BE_HAD.includes(error.code)) throw error;
     return fixedPart(options, error.message, error.nextStep);
   }
