@@ -64,6 +64,6 @@ test("whatever workers, accounts and other machines do: each file ends once for 
         chance: chanceOf(seed),
       }).play();
     }),
-    { numRuns: 250 },
+    { numRuns: 150 },
   );
 });

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import type { JestRig } from "./testing/jest-rig.ts";
@@ -62,35 +61,6 @@ test("what failed and cannot be tried again fails as it did; a stop does not mak
   expect(stderr).toContain("was cut off: enough");
   expect(stderr).not.toContain("never ran");
   expect(rig.all("file-never-run").map(({ file }) => file)).toEqual(["a.test.js"]);
-});
-
-test("two files that pass elsewhere make an account suspect: it leaves the run, and what ran there is not believed", async () => {
-  const gate =
-    "test('x', async () => { while (!require('fs').existsSync('go')) await new Promise((r) => setTimeout(r, 5)); });";
-  const rig = await start({
-    files: {
-      "a.test.js": failsIn("1/x"),
-      "b.test.js": failsIn("1/x"),
-      "c.test.js": hangsIn("1/x"),
-      "d.test.js": PASSES,
-      "gate1.test.js": gate,
-      "gate2.test.js": gate,
-    },
-  });
-  const order = ["gate1", "gate2", "c", "a", "b", "d"].map((name) => `${name}.test.js`);
-  rig.ready(["2/x"], { retries: 1, filesPerAccount: 2, inOrder: order });
-  await rig.waitFor("file-started", { file: "gate2.test.js" });
-  rig.join("1/x");
-  await rig.waitFor("file-finished", { file: "b.test.js" });
-  // On probation it gets no further file.
-  expect(rig.all("file-started", { file: "d.test.js" })).toEqual([]);
-  await writeFile(join(rig.directory, "go"), "");
-  const { files } = await rig.waitFor("account-suspect", { account: "1/x" });
-  expect(files.toSorted()).toEqual(["a.test.js", "b.test.js"]);
-  await rig.waitFor("account-idle", { account: "1/x" });
-  expect((await rig.exited).code).toBe(0);
-  expect(attempts(rig)).toContain("c.test.js in 1/x: cut off");
-  expect(attempts(rig)).toContain("c.test.js in 2/x: 2 passed, final");
 });
 
 test("locks, several accounts and exclusive files are kept to", async () => {

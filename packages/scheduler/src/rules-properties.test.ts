@@ -74,7 +74,7 @@ test("whatever is lost, late, refused or failing: each file ends once, by the ru
         expect(failures > one.schedule.retries).toBe(outcome === "failed");
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 });
 
@@ -97,7 +97,7 @@ test("nothing is given up as long as there are accounts enough", () => {
       run.play();
       expect([run.givenUp.size, run.finals.size]).toEqual([0, list.length]);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
