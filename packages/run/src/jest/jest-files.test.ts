@@ -3,10 +3,10 @@ import type { ToJest } from "@regatta/jest-runner";
 import { FileNeeds } from "./file-needs.ts";
 import { JestFiles } from "./jest-files.ts";
 
-function filesOf(count: number) {
+function filesOf(count: number, accountsOf: Record<string, number> = {}) {
   const sent: ToJest[] = [];
   const files = new JestFiles({ send: (message) => sent.push(message) });
-  files.selected(count, new FileNeeds({ requires: {}, services: ["base"], deployed: ["base"] }));
+  files.selected(count, new FileNeeds({ requires: {}, services: ["base"], deployed: ["base"] }), accountsOf);
   const surplus = () => sent.flatMap((message) => (message.kind === "surplus" ? [message.accounts] : []));
   const enter = (account: string) => {
     files.taken(account);
@@ -107,4 +107,30 @@ test("where the credentials of an account end its files run elsewhere", () => {
       reason: "its session has ended: newer ones are not to be had",
     },
   ]);
+});
+
+test("a run that may try files again holds a spare account as long as a file is left, and wishes for none when it holds nothing", () => {
+  const { files, enter } = filesOf(1);
+  files.holdAtLeast(2);
+  expect(files.wish()).toEqual({ count: 2 });
+  enter("1");
+  files.onMessage({ kind: "file-started", account: "1", file: "a", attempt: 1 });
+  expect(files.wish()).toEqual({ count: 1 });
+  // Its account is lost, and that the file was cut off is told a moment later.
+  files.gone("1", { kind: "lost", reason: "gone" });
+  expect(files.wish()).toEqual({ count: 0 });
+  files.onMessage({ kind: "file-cut-off", account: "1", file: "a", attempt: 1, reason: "lost" });
+  expect(files.wish()).toEqual({ count: 2 });
+  files.onMessage({ kind: "file-never-run", file: "a", reason: "enough" });
+  expect(files.wish()).toEqual({ count: 0 });
+});
+
+test("who shares its files with others still gets all accounts that one of its files needs at once", () => {
+  const { files, enter } = filesOf(1, { a: 2 });
+  files.shareWith({ othersAtWork: 1, leaveToOthers: () => undefined });
+  expect(files.wish()).toEqual({ count: 2, least: 2 });
+  enter("1");
+  expect(files.wish()).toEqual({ count: 1, least: 2 });
+  enter("2");
+  expect(files.wish()).toMatchObject({ count: 0 });
 });

@@ -120,11 +120,13 @@ export class JestFiles implements FleetUser {
   }
 
   wish(): Wish {
-    const { open, accounts, largest } = this.#waiting;
-    const spare = open > 0 ? this.#least - this.#held.size : 0;
+    const { count: waiting, open, accounts, largest } = this.#waiting;
+    // With nothing held and nothing waiting, what ran a moment ago will be told as cut off first: it is not over.
+    const isUnderWay = waiting > 0 || (open > 0 && this.#held.size > 0);
+    const lacking = Math.max(largest, isUnderWay ? this.#least : 0) - this.#held.size;
     const room = this.#most - this.#held.size;
     const share = Math.ceil(accounts / (1 + (this.#others?.othersAtWork ?? 0)));
-    const count = Math.max(0, Math.min(Math.max(share - this.#unused.size, spare), room));
+    const count = Math.max(0, Math.min(Math.max(share - this.#unused.size, lacking), room));
     const least = largest > 1 ? { least: largest } : {};
     return { count, ...least, ...(this.#only ? { only: this.#only } : {}) };
   }
