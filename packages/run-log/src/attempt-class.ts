@@ -1,7 +1,7 @@
+import type { FileOutcome } from "./file-result.ts";
 import type { Attempt, FileState } from "./file-state.ts";
 import { type Judgement, verdictOf } from "./file-verdict.ts";
 import { isExcused } from "./quarantine.ts";
-import type { FileOutcome } from "./run-event.ts";
 
 /**
  * What an attempt at a file says, now that the others are known. `flaky`: it did not pass, and another did.

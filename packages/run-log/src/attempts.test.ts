@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { FileOutcome, RunEventInput } from "./run-event.ts";
+import type { FileOutcome } from "./file-result.ts";
+import type { RunEventInput } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { renderSummary } from "./summary.ts";
 import { JUnitFolder, kindOf } from "./testing/junit-report.ts";
@@ -74,6 +75,8 @@ test("a lost lease, and a worker that could not be started, are the infrastructu
     "passed",
     ["infrastructure", "passed"],
   ]);
+  const limit: RunEventInput = { kind: "account-limit", account, endsInMs: 0, reason: "no session" };
+  expect(judged(start, limit, end)).toEqual(["cut-off", ["infrastructure"]]);
   const unstarted = endedIn(account, "a", "crashed", "no worker").map((event) =>
     event.kind === "file-finished" ? { ...event, unstarted: true as const } : event,
   );

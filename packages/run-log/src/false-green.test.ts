@@ -30,7 +30,8 @@ function mayBeGreen(events: RunEventInput[]): boolean {
 
 // A container has heard its Jest out when it says that nothing is left to say.
 function isJestHeard(events: RunEventInput[]): boolean {
-  return of(events, "jest-exited").at(-1)?.code === 0 || of(events, "container-said").some(({ own }) => own);
+  const code = of(events, "jest-exited").at(-1)?.code ?? null;
+  return code === 0 || (code !== null && of(events, "container-said").some(({ own }) => own));
 }
 
 function endedWell(file: string, events: RunEventInput[]): boolean {

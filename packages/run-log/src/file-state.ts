@@ -1,4 +1,4 @@
-import type { FileOutcome, FileResult, FileVerdict } from "./run-event.ts";
+import type { FileOutcome, FileResult, FileVerdict } from "./file-result.ts";
 
 /** One time a file was given to an account. */
 export interface Attempt {

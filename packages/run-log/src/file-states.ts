@@ -1,7 +1,9 @@
 import { type AttemptClass, classify } from "./attempt-class.ts";
+import type { FileVerdict } from "./file-result.ts";
 import type { Attempt, FileState, JudgedAttempt } from "./file-state.ts";
 import { finalAttempt, isGreen, isWithoutResult, type Judgement, verdictOf } from "./file-verdict.ts";
-import type { FileVerdict, QuarantineInForce, RunEvent } from "./run-event.ts";
+import type { QuarantineInForce } from "./quarantine-entry.ts";
+import type { RunEvent } from "./run-event.ts";
 
 type Event<K extends RunEvent["kind"]> = Extract<RunEvent, { kind: K }>;
 
@@ -12,7 +14,45 @@ export class FileStates implements Judgement {
   readonly suspects = new Map<string, Event<"account-suspect">>();
   quarantine: readonly QuarantineInForce[] = [];
 
-  select({ files, expectedMs }: Event<"files-selected">): void {
+  /**
+   * Takes in an event that is about files.
+   * @param isLost its account is no longer the run's.
+   */
+  apply(event: RunEvent, isLost: boolean): void {
+    switch (event.kind) {
+      case "files-selected":
+        this.#select(event);
+        break;
+      case "quarantine":
+        this.quarantine = event.entries;
+        break;
+      case "file-started":
+        this.#started(event);
+        break;
+      case "file-finished":
+        this.#finished(event);
+        break;
+      case "file-cut-off":
+        this.#cutOff(event, isLost);
+        break;
+      case "file-never-run":
+        this.#neverRun(event);
+        break;
+      case "file-elsewhere":
+        this.#isElsewhere(event);
+        break;
+      case "result-refused":
+        this.#refused(event);
+        break;
+      case "account-suspect":
+        this.suspects.set(event.account, event);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #select({ files, expectedMs }: Event<"files-selected">): void {
     for (const name of files) {
       const file = this.#file(name);
       const expected = expectedMs[name];
@@ -20,19 +60,18 @@ export class FileStates implements Judgement {
     }
   }
 
-  started({ file, account, at, others }: Event<"file-started">): void {
+  #started({ file, account, at, others }: Event<"file-started">): void {
     this.#file(file).attempts.push({ account, startedAt: at, ...(others ? { others } : {}) });
   }
 
-  finished(event: Event<"file-finished">): void {
+  #finished(event: Event<"file-finished">): void {
     const { outcome, durationMs, result, unstarted, final, seq } = event;
     this.#file(event.file).isTriedAgain = final === false;
     const mark = unstarted ? { unstarted } : {};
     this.#underWay(event).end = { kind: "finished", outcome, durationMs, result, seq, ...mark };
   }
 
-  /** @param lost its account was no longer the run's. */
-  cutOff(event: Event<"file-cut-off">, lost: boolean): void {
+  #cutOff(event: Event<"file-cut-off">, lost: boolean): void {
     this.#underWay(event).end = {
       kind: "cut-off",
       reason: event.reason,
@@ -40,11 +79,11 @@ export class FileStates implements Judgement {
     };
   }
 
-  neverRun({ file, reason }: Event<"file-never-run">): void {
+  #neverRun({ file, reason }: Event<"file-never-run">): void {
     Object.assign(this.#file(file), { neverRun: reason, isTriedAgain: false });
   }
 
-  isElsewhere({ file, container, verdict, message }: Event<"file-elsewhere">): void {
+  #isElsewhere({ file, container, verdict, message }: Event<"file-elsewhere">): void {
     this.#file(file).elsewhere = {
       container,
       ...(verdict ? { verdict } : {}),
@@ -53,7 +92,7 @@ export class FileStates implements Judgement {
   }
 
   /** What was seen of the file here so far does not count: another container has taken it over. */
-  refused({ file }: Event<"result-refused">): void {
+  #refused({ file }: Event<"result-refused">): void {
     for (const attempt of this.#file(file).attempts) {
       if (attempt.end?.kind !== "finished") continue;
       attempt.end = { kind: "cut-off", reason: "another container had taken it over", lost: true };

@@ -1,6 +1,7 @@
+import type { FileVerdict } from "./file-result.ts";
 import type { FileState, JudgedAttempt } from "./file-state.ts";
 import { isExcused } from "./quarantine.ts";
-import type { FileVerdict, QuarantineInForce } from "./run-event.ts";
+import type { QuarantineInForce } from "./quarantine-entry.ts";
 
 /** What files are judged by, beside their attempts. */
 export interface Judgement {

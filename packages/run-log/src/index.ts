@@ -4,6 +4,7 @@ export type { DeployRecord } from "./deploy-record.ts";
 export { describeLeak } from "./describe-leak.ts";
 export { describeWaiting } from "./describe-waiting.ts";
 export { duration } from "./duration.ts";
+export type { FileOutcome, FileResult, FileVerdict, TestCaseResult } from "./file-result.ts";
 export type { Attempt, FileState } from "./file-state.ts";
 export { isGreen } from "./file-verdict.ts";
 export { fit } from "./fit.ts";
@@ -17,20 +18,10 @@ export type { PastRun, PastStart } from "./past-run/past-run.ts";
 export { readPastRuns } from "./past-run/read-past-runs.ts";
 export { type ReplayPart, whatToReplay } from "./past-run/what-to-replay.ts";
 export { nameOfEntry } from "./quarantine.ts";
+export type { QuarantineEntry, QuarantineInForce } from "./quarantine-entry.ts";
 export { readRunLog } from "./read-run-log.ts";
 export { renderSources } from "./render-sources.ts";
-export type {
-  FileOutcome,
-  FileResult,
-  FileVerdict,
-  QuarantineEntry,
-  QuarantineInForce,
-  RunEvent,
-  RunEventInput,
-  RunPurpose,
-  TakenSource,
-  TestCaseResult,
-} from "./run-event.ts";
+export type { RunEvent, RunEventInput, RunPurpose, TakenSource } from "./run-event.ts";
 export { eventsFileName, type RunEventListener, RunLog } from "./run-log.ts";
 export { RunState } from "./run-state.ts";
 export { renderSummary, type SummaryPlaces } from "./summary.ts";

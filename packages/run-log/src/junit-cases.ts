@@ -1,8 +1,9 @@
+import type { FileResult, TestCaseResult } from "./file-result.ts";
 import type { FileState } from "./file-state.ts";
 import { type Rerun, rerunsOf } from "./junit-reruns.ts";
 import { printable } from "./printable.ts";
 import { fullNameOf, quarantineOf } from "./quarantine.ts";
-import type { FileResult, QuarantineInForce, TestCaseResult } from "./run-event.ts";
+import type { QuarantineInForce } from "./quarantine-entry.ts";
 import type { RunState } from "./run-state.ts";
 import { until } from "./summary-quarantine.ts";
 

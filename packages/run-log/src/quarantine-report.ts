@@ -1,7 +1,7 @@
 import type { FileState } from "./file-state.ts";
 import { isWithoutResult } from "./file-verdict.ts";
 import { fullNameOf, quarantineOf } from "./quarantine.ts";
-import type { QuarantineInForce } from "./run-event.ts";
+import type { QuarantineInForce } from "./quarantine-entry.ts";
 import type { RunState } from "./run-state.ts";
 import { whatFailed } from "./what-failed.ts";
 

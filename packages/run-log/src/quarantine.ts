@@ -1,6 +1,7 @@
 import { matchesName } from "@regatta/foundation";
+import type { TestCaseResult } from "./file-result.ts";
 import type { FinishedAttempt } from "./file-state.ts";
-import type { QuarantineEntry, QuarantineInForce, TestCaseResult } from "./run-event.ts";
+import type { QuarantineEntry, QuarantineInForce } from "./quarantine-entry.ts";
 
 /** What the troubleshooting page has entries that ran out under. */
 export const quarantineOver = "QUARANTINE_OVER";

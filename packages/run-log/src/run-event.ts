@@ -1,52 +1,9 @@
+import type { ContainerEvent } from "./container-event.ts";
+import type { FileOutcome, FileResult } from "./file-result.ts";
+import type { QuarantineEntry, QuarantineInForce } from "./quarantine-entry.ts";
+
 /** The version of the log's format, in every `run-started`; readers skip kinds of events they do not know. */
 export const logVersion = 1;
-
-/** `crashed`: its worker died of it. `timed-out`: it was killed at the limit. */
-export type FileOutcome = "passed" | "failed" | "crashed" | "timed-out";
-
-/**
- * The final word on a file. `flaky`: it failed in one account and passed in another. `quarantined`: it failed, and that
- * does not count. `cut-off` and `never-run`: it has no result.
- */
-export type FileVerdict = FileOutcome | "flaky" | "quarantined" | "cut-off" | "never-run";
-
-export interface TestCaseResult {
-  title: string;
-  /** The `describe` blocks around it, outermost first. */
-  ancestors: string[];
-  status: "passed" | "failed" | "skipped" | "todo";
-  durationMs?: number;
-  failureMessages: string[];
-  line?: number;
-}
-
-export interface FileResult {
-  tests: TestCaseResult[];
-  /** What failed beside single tests: the file did not load, crashed, timed out, threw after its end. */
-  message?: string;
-  /** What it printed. */
-  console?: string;
-  /** Every test in it was skipped. */
-  skipped: boolean;
-}
-
-/** Files, or tests of them, known to be flaky: reported, and not failing the run until a date. */
-export interface QuarantineEntry {
-  /** A path relative to Jest's rootDir, or a glob of such. */
-  file: string;
-  /** The full name of a test, its `describe` blocks before it, `*` for any text; the whole file when left out. */
-  test?: string | undefined;
-  /** The last day it holds, `YYYY-MM-DD` in UTC. */
-  until: string;
-  reason?: string | undefined;
-  ticket?: string | undefined;
-}
-
-/** An entry that holds during a run. */
-export interface QuarantineInForce extends QuarantineEntry {
-  /** Those of the run that it is about. */
-  files: string[];
-}
 
 /** What was taken of one repository; its address is without credentials. */
 export interface TakenSource {
@@ -193,40 +150,7 @@ export type RunEventInput =
   | OfAccount<{ kind: "account-limit"; endsInMs?: number; reason?: string }>
   /** Its data was made what it was by the team's command, for this file; `problem`: that failed. */
   | OfAccount<{ kind: "account-freshened"; file: string; durationMs: number; problem?: string }>
-  /** Another container of the run has the file; with a verdict, that is the file's one final result. */
-  | {
-      kind: "file-elsewhere";
-      file: string;
-      container: string;
-      verdict?: FileVerdict;
-      /** With a verdict: how long it took there, in which account, and the first lines of what failed. */
-      durationMs?: number;
-      where?: string;
-      message?: string;
-    }
-  /** This is one of the containers that share the files of a run: what they have in common is `key`. */
-  | { kind: "container-joined"; key: string; index: number; of: number; id: string }
-  /** This container is through with its files; so many are not done yet in others. */
-  | { kind: "container-waits"; files: number }
-  /** Another container was silent for too long: what it had claimed waits again. */
-  | { kind: "container-lost"; container: string; files: string[] }
-  /**
-   * A container is through with its files, and has something to say beside their results; 0: nothing. `own`: it is this one,
-   * and whatever its Jest ended with is accounted for by that and by the results. `units`: what sharing has cost here so far,
-   * in request units of the table.
-   */
-  | {
-      kind: "container-said";
-      container: string;
-      exitCode: number;
-      reason: string;
-      own?: true;
-      units?: { reads: number; writes: number };
-    }
-  /** The files cannot be shared: of `total` this container has a fixed part, those selected. */
-  | { kind: "shard-taken"; index: number; of: number; files: number; total: number }
-  /** This container was taken for dead while the file ran: others have taken it over, and its result does not count. */
-  | OfAccount<{ kind: "result-refused"; file: string }>
+  | ContainerEvent
   /**
    * What is in the account since these files ran there, and was not before: stacks (`stack <name>`) and Arns. With more
    * than one file it is one of them, or several. `fails`: the run is not to pass with it.

@@ -3,9 +3,11 @@ import type { AttemptClass } from "./attempt-class.ts";
 import { type DeployRecord, deployDurations, deployRecord } from "./deploy-record.ts";
 import { describeWaiting } from "./describe-waiting.ts";
 import { Timeline } from "./efficiency/timeline.ts";
+import type { FileVerdict } from "./file-result.ts";
 import type { Attempt, FileState, JudgedAttempt } from "./file-state.ts";
 import { FileStates } from "./file-states.ts";
-import type { FileVerdict, QuarantineEntry, QuarantineInForce, RunEvent, RunPurpose } from "./run-event.ts";
+import type { QuarantineEntry, QuarantineInForce } from "./quarantine-entry.ts";
+import type { RunEvent, RunPurpose } from "./run-event.ts";
 
 /** What the events of a run add up to. */
 export class RunState {
@@ -25,6 +27,8 @@ export class RunState {
   lastAt = 0;
   filesSelected = false;
   readonly #files = new FileStates();
+  /** The accounts in which the session has ended, though not the lease. */
+  readonly #ended = new Set<string>();
   readonly accounts = new Map<string, AccountState>();
   readonly deploys: DeployRecord[] = [];
   /** When things happened, for what the run's length came from. */
@@ -57,6 +61,7 @@ export class RunState {
   apply(event: RunEvent): void {
     this.lastAt = event.at;
     this.timeline.apply(event);
+    this.#files.apply(event, "account" in event && this.#isLost(event.account));
     switch (event.kind) {
       case "run-started":
         this.startedAt = event.at;
@@ -70,10 +75,6 @@ export class RunState {
       case "files-selected":
         this.filesSelected = true;
         this.rootDir = event.rootDir;
-        this.#files.select(event);
-        break;
-      case "quarantine":
-        this.#files.quarantine = event.entries;
         break;
       case "quarantine-over":
         this.quarantineOver.push(event);
@@ -96,24 +97,11 @@ export class RunState {
       case "run-finished":
         this.finished = { exitCode: event.exitCode, reason: event.reason };
         break;
-      case "file-never-run":
-        this.#files.neverRun(event);
-        break;
-      case "file-elsewhere":
-        this.#files.isElsewhere(event);
-        break;
       case "container-said":
         this.containersSaid.push(event);
         break;
       case "shard-taken":
         this.shard = event;
-        break;
-      case "accounts-chosen":
-      case "container-joined":
-      case "container-lost":
-      case "container-waits":
-      case "jest-started":
-      case "sources-taken":
         break;
       default:
         if ("account" in event) this.#applyToAccount(event);
@@ -179,6 +167,10 @@ export class RunState {
     return deployDurations(this.deploys);
   }
 
+  #isLost(account: string): boolean {
+    return this.#ended.has(account) || this.accounts.get(account)?.phase.kind === "lost";
+  }
+
   #applyToAccount(event: AccountEvent): void {
     const { account, at } = event;
     const before = this.accounts.get(account);
@@ -190,6 +182,7 @@ export class RunState {
     switch (event.kind) {
       case "lease-acquired":
         this.waiting = undefined;
+        this.#ended.delete(account);
         break;
       case "leak-found":
         this.leaks.push(event);
@@ -206,20 +199,8 @@ export class RunState {
       case "deploy-throttled":
         this.throttled.add(account);
         break;
-      case "file-started":
-        this.#files.started(event);
-        break;
-      case "file-finished":
-        this.#files.finished(event);
-        break;
-      case "file-cut-off":
-        this.#files.cutOff(event, before?.phase.kind === "lost");
-        break;
-      case "result-refused":
-        this.#files.refused(event);
-        break;
-      case "account-suspect":
-        this.#files.suspects.set(account, event);
+      case "account-limit":
+        if (event.endsInMs === 0) this.#ended.add(account);
         break;
       default:
         break;

@@ -1,7 +1,7 @@
 import type pc from "picocolors";
 import { nameOfEntry, quarantineOver } from "./quarantine.ts";
+import type { QuarantineEntry } from "./quarantine-entry.ts";
 import { quarantineReport } from "./quarantine-report.ts";
-import type { QuarantineEntry } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { indented } from "./summary-files.ts";
 

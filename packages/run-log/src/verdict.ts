@@ -82,7 +82,9 @@ function emptyShard({ shard, jestExit }: RunState): Verdict | undefined {
 // Coverage thresholds, global teardown and reporters can all say no after the last file has passed.
 function ofJest(state: RunState): Verdict {
   const { jestExit, containersSaid } = state;
-  const isHeard = jestExit?.code === 0 || containersSaid.some(({ own }) => own);
+  // What a container said of its own end accounts for what its Jest said, not for one that never came to say it.
+  const isAccountedFor = jestExit?.signal === null && containersSaid.some(({ own }) => own);
+  const isHeard = jestExit?.code === 0 || isAccountedFor;
   if (isHeard) return { exitCode: 0, reason: green(state) };
   if (jestExit && jestExit.code !== null) {
     return {

@@ -1,4 +1,4 @@
-import type { FileResult } from "./run-event.ts";
+import type { FileResult } from "./file-result.ts";
 
 /** What went wrong in a file: the first test that failed with what it said, or what failed beside its tests. */
 export function whatFailed({ tests, message }: FileResult): string {

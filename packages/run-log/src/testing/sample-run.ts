@@ -1,10 +1,5 @@
-import {
-  type FileOutcome,
-  type FileResult,
-  logVersion,
-  type RunEvent,
-  type RunEventInput,
-} from "../run-event.ts";
+import type { FileOutcome, FileResult } from "../file-result.ts";
+import { logVersion, type RunEvent, type RunEventInput } from "../run-event.ts";
 import { RunState } from "../run-state.ts";
 
 export const account = "210000000001/eu-west-1";

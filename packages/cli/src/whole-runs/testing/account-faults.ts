@@ -19,6 +19,8 @@ export interface AccountFault {
   /** Without retries, and with one. */
   off: Partial<Record<FileKind, Cell>>;
   on: Partial<Record<FileKind, Cell>>;
+  /** Said instead, where it is the same as something else. */
+  as?: string;
 }
 
 const cell = (verdict: FileVerdict, ...attempts: AttemptClass[]): Cell => ({ verdict, attempts });
@@ -42,6 +44,20 @@ const sound = {
 
 const never = { passes: cell("never-run"), fails: cell("never-run") };
 
+const elsewhere = { ...sound, as: "as with nothing wrong: it runs elsewhere" };
+const lost = {
+  off: {
+    passes: cell("passed", "infrastructure", "passed"),
+    fails: cell("failed", "infrastructure", "failed"),
+    crashes: cell("crashed", "infrastructure", "crashed"),
+  },
+  on: {
+    passes: cell("passed", "infrastructure", "passed"),
+    fails: cell("failed", "infrastructure", "failed", "failed"),
+    crashes: cell("crashed", "infrastructure", "crashed", "crashed"),
+  },
+};
+
 /** By a name; every cell is checked by a run of the real program. */
 export const accountFaults = {
   none: {
@@ -52,33 +68,30 @@ export const accountFaults = {
   deploy: {
     happens: "a service cannot be deployed there",
     account: "`dirty`, with the stack's reason",
-    ...sound,
+    ...elsewhere,
   },
   session: {
     happens: "STS does not let the run in",
     account: "`dirty`, for the pool's entry or the role is wrong; `available` where no account lets it in",
-    ...sound,
+    ...elsewhere,
   },
   credentials: {
     // Half-way through a session's 15 minutes at the least: no whole run waits for that.
     happens:
       "its credentials cannot be renewed and are about to end (`guarded-accounts.test.ts` of `jest-runner`)",
     account: "`available`: what could outlast them is not started there, and what runs there ends",
-    ...sound,
+    ...elsewhere,
   },
   lost: {
     happens: "its lease is lost while the file runs",
     account: "it is no longer the run's: nothing is handed back",
-    off: {
-      passes: cell("passed", "infrastructure", "passed"),
-      fails: cell("failed", "infrastructure", "failed"),
-      crashes: cell("crashed", "infrastructure", "crashed"),
-    },
-    on: {
-      passes: cell("passed", "infrastructure", "passed"),
-      fails: cell("failed", "infrastructure", "failed", "failed"),
-      crashes: cell("crashed", "infrastructure", "crashed", "crashed"),
-    },
+    ...lost,
+  },
+  ended: {
+    happens: "its credentials end all the same (`account-in-trouble.test.ts` of `run`)",
+    account: "`dirty`, for the file was cut off there",
+    ...lost,
+    as: "as with a lost lease",
   },
   broken: {
     happens:
