@@ -17,11 +17,11 @@ import {
 import { World } from "./testing/world.ts";
 
 const files = {
-  ...passingFiles(3),
+  ...passingFiles(2),
   "tests/shop.test.js": testFile("expect(process.env.SHOP_IS_BROKEN).toBeUndefined();"),
   "tests/fails.test.js": testFile("expect(1).toBe(2);"),
 };
-const options: SampleProjectOptions = { files, config: { accounts: { max: 2, leaseSeconds: 12 } } };
+const options: SampleProjectOptions = { files, config: { accounts: { max: 1, leaseSeconds: 12 } } };
 
 let world: World;
 let restore: () => void;
@@ -61,8 +61,8 @@ test("containers share the files: each has one result, all end alike, one sums u
   for (const { ran, reported } of both) expect(reported).toEqual(ran);
   const [summed, ...others] = both.filter(({ wholeRun }) => wholeRun !== undefined);
   expect(others).toEqual([]);
-  expect(summed?.wholeRun).toMatchObject({ key: "a", exitCode: 1, reason: "1 of 5 files failed" });
-  expect(summed?.wholeRun.files).toHaveLength(5);
+  expect(summed?.wholeRun).toMatchObject({ key: "a", exitCode: 1, reason: "1 of 4 files failed" });
+  expect(summed?.wholeRun.files).toHaveLength(4);
   expect(summed?.stdout).toContain("whole run a: ");
 
   const late = await container(shared("2/2", "a"));
@@ -71,7 +71,7 @@ test("containers share the files: each has one result, all end alike, one sums u
     ran: [],
     reported: [],
   });
-  expect(late.stdout).toContain("1 of 5 files failed");
+  expect(late.stdout).toContain("1 of 4 files failed");
   expect(await world.states()).toEqual({ available: 4 });
 }, 60_000);
 

@@ -61,6 +61,10 @@ test("an account of one's own has no queue either", async () => {
 test("files that a CI has dealt out are not dealt out again", async () => {
   const shared = refusing("TABLE_NOT_FOUND", "user");
   expect(await part({ shared, args: ["--runTestsByPath", "a", "b"] })).toEqual({ files, isShared: false });
+  expect(await part({ shared, args: ["--shard", "2/3"], isFound: false })).toEqual({
+    files,
+    isShared: false,
+  });
   expect(log.state.shard).toBeUndefined();
   // Asked for in so many words they are.
   expect(await part({ shared, args: ["tests/"], isFound: false })).toEqual({ files: ["b"], isShared: false });

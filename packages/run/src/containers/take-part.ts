@@ -52,9 +52,10 @@ function fixedPart(options: TakePartOptions, why: string, nextStep?: string): Pa
   const { place, log, files, args, basis } = options;
   const { index, of, isFound } = place;
   const next = nextStep ? { nextStep } : {};
-  const { words } = splitJestArguments(args, jestOptionTable(basis.config.tests.directory));
-  if (isFound && words.length > 0) {
-    // `circleci tests run` and the like give each container files of its own: a part of a part would leave some out.
+  const { words, options: given } = splitJestArguments(args, jestOptionTable(basis.config.tests.directory));
+  const isSharded = given.some(({ name }) => name === "shard");
+  if (isSharded || (isFound && words.length > 0)) {
+    // `circleci tests run` and Jest's --shard give each container files of its own: a part of a part would leave some out.
     const message = `The test files cannot be shared by ${of} containers (${why}) This one runs all it was given: ${LOST}.`;
     log.append({ kind: "problem", code: "FILES_NOT_SHARED", message, ...next });
     return { files, isShared: false };
