@@ -1,5 +1,5 @@
 import type { ContainerTrouble } from "@regatta/queue";
-import { bailReason, type FileState, isGreen, type RunState } from "@regatta/run-log";
+import { bailReason, type FileState, type RunState } from "@regatta/run-log";
 
 export interface OwnEnd {
   /** It waits for nobody: it was interrupted, or gave way to a failure. */
@@ -19,10 +19,11 @@ export function troubleOf(state: RunState): OwnEnd {
   }
   const left = new Set(leaks.filter(({ fails }) => fails).flatMap((leak) => leak.files));
   if (left.size > 0) return troubled(1, `${[...left].join(", ")} left something behind`);
-  // What failed here, or was given up here, is why Jest says no; the results tell that.
-  const isExplained = files.some((file) => file.neverRun !== undefined || isRedHere(file, state));
+  // What failed here is in the queue, and makes the run red by itself. Anything else that Jest says no for (coverage,
+  // teardown, reporters, a file given up here) nobody would hear of.
+  const isExplained = files.some((file) => hasFailedHere(file, state));
   if (jestExit.code !== 0 && !isExplained) {
-    return troubled(1, `every file passed, but Jest ended with ${jestExit.code}: see its own output`);
+    return troubled(1, `none of its files failed, but Jest ended with ${jestExit.code}: see its own output`);
   }
   return { isEarly };
 }
@@ -31,7 +32,7 @@ function troubled(exitCode: number, reason: string): OwnEnd {
   return { isEarly: false, trouble: { exitCode, reason } };
 }
 
-// Whatever another container made of it since.
-function isRedHere({ elsewhere: _, ...file }: FileState, state: RunState): boolean {
-  return file.attempts.length > 0 && !isGreen(state.verdictOf(file));
+// A failure that does not count any more is another container's to judge.
+function hasFailedHere(file: FileState, state: RunState): boolean {
+  return file.elsewhere === undefined && ["failed", "crashed", "timed-out"].includes(state.verdictOf(file));
 }
