@@ -205,7 +205,7 @@ export const cases = [
   },
   {
     name: "thresholds met",
-    args: ["--coverage", "tests/one"],
+    args: ["--coverage", "--ci=false", "tests/one"],
     config: { coverageThreshold: { global: { lines: 10 } }, coverageProvider: "v8" },
   },
   {

@@ -18,10 +18,10 @@ export interface WorkersOptions {
 }
 
 /**
- * How many workers may be starting at once. More would be up no sooner, for that is all CPU time, and in a run of short
- * files the first ones have done the work of the others by then.
+ * How many workers may be starting at once: enough to keep the cores busy. More would be up no sooner, and in a run of
+ * short files the first ones have done the work of the others by then.
  */
-const STARTS_AT_ONCE = Math.max(2, availableParallelism());
+const STARTS_AT_ONCE = 2 * availableParallelism();
 
 /** Every worker process there is, also those that are about to go. */
 export class Workers implements WorkerSource {
