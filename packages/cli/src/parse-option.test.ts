@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { accountsRange, accountsWanted, durationUpTo } from "./parse-option.ts";
+import { accountsRange, accountsWanted, containerOf, durationUpTo } from "./parse-option.ts";
 
 const wait = durationUpTo(86_400_000);
 
@@ -25,5 +25,12 @@ test("accounts are the most to hold, or the fewest and the most", () => {
   expect(() => accountsRange("1..2..3")).toThrow("Expected the fewest and the most accounts, as in 2..8.");
   for (const text of ["", "..", "2..", "..8", "0..3", "x", "1001"]) {
     expect(() => accountsRange(text)).toThrow("Expected a whole number from 1 to 1000.");
+  }
+});
+
+test("which container of how many", () => {
+  expect(containerOf("2/3")).toEqual({ index: 2, of: 3 });
+  for (const wrong of ["0/3", "4/3", "2", "2/3/4", "a/b", ""]) {
+    expect(() => containerOf(wrong)).toThrow("as in 2/3");
   }
 });

@@ -113,6 +113,10 @@ test("what a container that died had claimed is run by another, with its lock", 
   dead.close();
   const other = await container([...shared("2/2", "d"), "pass-0", "pass-1"]);
   expect(other).toMatchObject({ exitCode: 0, ran: ["tests/pass-0.test.js", "tests/pass-1.test.js"] });
+  // While it waited it held no account: it leased one again.
+  const happened = other.events.map(({ kind }) => kind);
+  expect(happened.filter((kind) => kind === "lease-acquired")).toHaveLength(2);
+  expect(happened.indexOf("account-released")).toBeLessThan(happened.indexOf("container-lost"));
   expect(other.wholeRun.containers).toMatchObject([
     { index: 1, state: "lost", files: 0 },
     { index: 2, state: "left", files: 2 },
