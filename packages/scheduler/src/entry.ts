@@ -43,3 +43,9 @@ export interface Attempt {
 export function startsBefore(a: Entry, b: Entry): boolean {
   return a.weight > b.weight || (a.weight === b.weight && a.position < b.position);
 }
+
+/** Whether an attempt at a file has an account. */
+export function runsIn({ attempts }: Entry, account: string): boolean {
+  for (const { accounts } of attempts) if (accounts.includes(account)) return true;
+  return false;
+}

@@ -1,6 +1,8 @@
 import { AccountState, type Services } from "./account-state.ts";
 import { Blame } from "./blame.ts";
-import { isIn, latest, mayBeLate, nextLateMs } from "./copies.ts";
+import { Choice, mustGather } from "./choice.ts";
+import { Copies } from "./copies.ts";
+import { Demand } from "./demand.ts";
 import { type Attempt, type Entry, startsBefore } from "./entry.ts";
 import type { FileGroup } from "./file-group.ts";
 import { FileGroups } from "./file-groups.ts";
@@ -8,7 +10,6 @@ import type { Ended, FileToRun, GivenUp, ScheduleOptions, Start } from "./file-t
 import { Gathering } from "./gathering.ts";
 import { listEntries } from "./list-entries.ts";
 import { Locks } from "./locks.ts";
-import { isPlain } from "./needs.ts";
 import { anyOf, oneOf, Places } from "./places.ts";
 
 /**
@@ -21,7 +22,8 @@ import { anyOf, oneOf, Places } from "./places.ts";
  * with its final result, or given up.
  */
 export class Schedule {
-  readonly #options: Required<ScheduleOptions>;
+  readonly #filesPerAccount: number;
+  readonly #retries: number;
   readonly #accounts = new Map<string, AccountState>();
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #files = new FileGroups();
@@ -30,32 +32,42 @@ export class Schedule {
   readonly #places: Places;
   readonly #locks = new Locks();
   readonly #blame = new Blame();
-  #gathering: Gathering | undefined;
+  readonly #gathering: Gathering;
+  readonly #choice: Choice;
+  /** Undefined where no file gets a second copy. */
+  readonly #copies: Copies | undefined;
+  readonly #demand: Demand;
   #unfinished: number;
 
   /**
    * @throws Error when a path is given twice, `filesPerAccount` or a file's `accounts` is not a positive integer, or
    *   `retries` not a whole number.
    */
-  constructor(files: readonly FileToRun[], options: ScheduleOptions = {}) {
-    const {
-      filesPerAccount = 1,
-      retries = 0,
-      backupCopies = false,
-      inOrder = false,
-      canFreshen = false,
-    } = options;
+  constructor(toRun: readonly FileToRun[], options: ScheduleOptions = {}) {
+    const { filesPerAccount = 1, retries = 0, backupCopies, inOrder = false, canFreshen = false } = options;
     if (!Number.isInteger(filesPerAccount) || filesPerAccount < 1) {
       throw new Error(`filesPerAccount must be a positive integer, not ${filesPerAccount}`);
     }
-    if (!Number.isInteger(retries) || retries < 0)
-      throw new Error(`retries must be a number, not ${retries}`);
-    this.#options = { filesPerAccount, retries, backupCopies, inOrder, canFreshen };
-    this.#places = new Places({ accounts: this.#accounts, canFreshen });
-    const entries = listEntries(files, { inOrder });
+    if (!Number.isInteger(retries) || retries < 0) {
+      throw new Error(`retries must be a whole number, not ${retries}`);
+    }
+    this.#filesPerAccount = filesPerAccount;
+    this.#retries = retries;
+    const [files, started, accounts] = [this.#files, this.#started, this.#accounts];
+    const places = new Places({ accounts, canFreshen });
+    const gathering = new Gathering({ files, places });
+    const copies = backupCopies ? new Copies({ started, files, places }) : undefined;
+    this.#places = places;
+    this.#gathering = gathering;
+    this.#copies = copies;
+    this.#choice = new Choice({ files, places, locks: this.#locks, gathering, inOrder });
+    const hasRetries = retries > 0;
+    this.#demand = new Demand({ accounts, files, started, places, gathering, copies, hasRetries });
+    const entries = listEntries(toRun, { inOrder });
     this.#entries = new Map(entries.map((entry) => [entry.path, entry]));
     this.#unfinished = entries.length;
-    for (const entry of entries.sort((a, b) => (startsBefore(a, b) ? 1 : -1))) this.#files.add(entry);
+    // The last first: each is added at an end.
+    for (const entry of entries.sort((a, b) => (startsBefore(a, b) ? 1 : -1))) files.add(entry);
   }
 
   /**
@@ -96,7 +108,7 @@ export class Schedule {
     const state = this.#accounts.get(account);
     if (!state) return;
     state.isLeaving = true;
-    this.#gathering?.keep((other) => other !== state);
+    this.#gathering.release(state);
   }
 
   /**
@@ -122,22 +134,21 @@ export class Schedule {
   next(account: string, now = 0): Start | undefined {
     const state = this.#accounts.get(account);
     if (!state || state.isLeaving || this.roomIn(account) === 0) return undefined;
-    this.#reviewGathering(now);
-    if (this.#reserve(state, now)) return this.#startGathered();
-    const entry = this.#choose(state, now);
+    this.#putBackGathered(this.#gathering.review(now));
+    if (this.#gathering.reserve(state, now)) return this.#startGathered();
+    const entry = this.#choice.for(state, now);
     if (!entry) return this.#startCopy(state, now);
     this.#files.remove(entry);
     this.#locks.take(entry.needs);
-    if (!needsGathering(entry, state)) return this.#start(entry, [state]);
-    this.#gathering = new Gathering(entry, (at) => oneOf(this.#files.groupFor(entry), entry, at));
-    this.#gathering.add(state);
+    if (!mustGather(entry, state)) return this.#start(entry, [state]);
+    this.#gathering.begin(entry, state);
     return this.#startGathered();
   }
 
   /** How many more files the account may run at once; 0 for one that never joined. */
   roomIn(account: string): number {
     const state = this.#accounts.get(account);
-    return !state || state.isClosed ? 0 : this.#options.filesPerAccount - state.running.size;
+    return !state || state.isClosed ? 0 : this.#filesPerAccount - state.running.size;
   }
 
   /** Whether nothing runs in an account. */
@@ -151,15 +162,7 @@ export class Schedule {
    */
   hasWorkFor(account: string, now = 0): boolean {
     const state = this.#accounts.get(account);
-    if (!state) return false;
-    if (this.#gathering?.has(state)) return true;
-    const demand = this.#demandFor(state, now);
-    if (demand === 0) return this.#isSpare(state, now);
-    const idle = [...this.#accounts.values()].filter(({ isIdle }) => isIdle);
-    if (demand >= idle.length) return true;
-    let others = 0;
-    for (const other of idle) if (demand >= others && this.#demandFor(other, now) > 0) others++;
-    return demand >= others || this.#isSpare(state, now);
+    return state !== undefined && this.#demand.isFor(state, now);
   }
 
   /**
@@ -192,7 +195,7 @@ export class Schedule {
     if (entry.state === "over") return { result: "too-late", cutOff: [] };
     if (outcome === "failed") {
       this.#files.failuresOf(entry, [...entry.failures, attempt.accounts]);
-      if (entry.failures.length <= this.#options.retries) {
+      if (entry.failures.length <= this.#retries) {
         this.#waitAgain(entry);
         return { result: "tried-again", cutOff: [] };
       }
@@ -248,20 +251,21 @@ export class Schedule {
    * @returns those that waited, in the order they would have run.
    */
   giveUp(): GivenUp[] {
-    this.#stopGathering();
+    this.#putBackGathered(this.#gathering.stop());
     for (const entry of [...this.#elsewhere]) this.elsewhere(entry.path, "done");
     return this.#giveUp(() => true);
   }
 
   /** Gives up the files that wait and need more accounts at once than these; as `giveUp`. */
   giveUpLarger(than: number): GivenUp[] {
-    if ((this.#gathering?.entry.needs.accounts ?? 0) > than) this.#stopGathering();
+    const gathers = this.#gathering.entry?.needs.accounts ?? 0;
+    if (gathers > than) this.#putBackGathered(this.#gathering.stop());
     return this.#giveUp(({ needs }) => needs.accounts > than);
   }
 
   /** Gives up the files that wait and that the accounts there are can never run; as `giveUp`. */
   giveUpBlocked(now = 0): GivenUp[] {
-    this.#reviewGathering(now);
+    this.#putBackGathered(this.#gathering.review(now));
     return this.#giveUp((group) => !this.#places.couldAnywhere(anyOf(group, now)));
   }
 
@@ -270,7 +274,7 @@ export class Schedule {
     const entry = this.#entries.get(path);
     if (entry?.state === "started")
       return [...entry.attempts].some(({ accounts }) => !accounts.includes(account));
-    if (entry?.state !== "waiting" || this.#gathering) return false;
+    if (entry?.state !== "waiting" || this.#gathering.entry) return false;
     const wanted = oneOf(this.#files.groupFor(entry), entry, now);
     return [...this.#accounts.values()].some(
       (other) => other.name !== account && this.#places.suits(other, wanted),
@@ -279,11 +283,11 @@ export class Schedule {
 
   /** How long until a file that runs may want a copy, ms; undefined when none will. */
   nextLookMs(now: number): number | undefined {
-    return this.#options.backupCopies ? nextLateMs(this.#started, now) : undefined;
+    return this.#copies?.nextLateMs(now);
   }
 
   get waiting(): number {
-    return this.#files.waiting + (this.#gathering ? 1 : 0);
+    return this.#files.waiting + (this.#gathering.entry ? 1 : 0);
   }
 
   /** How many files were started and have no final result. */
@@ -296,69 +300,21 @@ export class Schedule {
     return this.#unfinished === 0;
   }
 
-  #choose(state: AccountState, now: number): Entry | undefined {
-    const isKept = this.#places.isKept(state, this.#files, now);
-    const pick = (group: FileGroup) => this.#pick(state, group, now);
-    const exclusive = (group: FileGroup) => (group.needs.isExclusive ? pick(group) : undefined);
-    if (isKept) return this.#files.first(exclusive);
-    // What no file has touched spares a cleaning.
-    const first = state.isTouched || this.#options.inOrder ? undefined : this.#files.first(exclusive);
-    return first ?? this.#files.first(pick);
-  }
-
-  #pick(state: AccountState, group: FileGroup, now: number): Entry | undefined {
-    if (!this.#locks.areFree(group.needs)) return undefined;
-    const wanted = anyOf(group, now);
-    if (!this.#places.isReady(state, wanted)) return undefined;
-    const entry = group.firstThat((one) => state.hasTimeFor(one, now));
-    if (!entry || !needsGathering(entry, state)) return entry;
-    return !this.#gathering && this.#places.areReady(oneOf(group, entry, now)) ? entry : undefined;
-  }
-
-  /** @returns whether the account is reserved for the file that gathers. */
-  #reserve(state: AccountState, now: number): boolean {
-    const gathering = this.#gathering;
-    if (!gathering) return false;
-    if (gathering.missing > 0 && this.#places.isReady(state, gathering.wanted(now))) gathering.add(state);
-    return gathering.has(state);
-  }
-
   #startGathered(): Start | undefined {
-    const accounts = this.#gathering?.complete;
-    if (!this.#gathering || !accounts) return undefined;
-    const { entry } = this.#gathering;
-    this.#gathering = undefined;
-    return this.#start(entry, accounts);
-  }
-
-  /** What has gathered accounts that go or will not do any more waits again where too few are left. */
-  #reviewGathering(now: number): void {
-    const gathering = this.#gathering;
-    if (!gathering) return;
-    const wanted = gathering.wanted(now);
-    gathering.keep((account) => this.#places.isReady(account, wanted));
-    if (!this.#places.areReady(wanted)) this.#stopGathering();
-  }
-
-  #stopGathering(): void {
-    if (!this.#gathering) return;
-    const { entry } = this.#gathering;
-    this.#gathering = undefined;
-    this.#locks.release(entry.needs);
-    this.#wait(entry);
+    const gathered = this.#gathering.take();
+    return gathered && this.#start(gathered.entry, gathered.accounts);
   }
 
   #startCopy(state: AccountState, now: number): Start | undefined {
-    if (!this.#options.backupCopies) return undefined;
-    const entry = latest(this.#started, now, (one) => this.#mayCopy(one, state, now));
+    const entry = this.#copies?.for(state, now);
     return entry && { ...this.#start(entry, [state]), copy: true };
   }
 
-  #mayCopy(entry: Entry, state: AccountState, now: number): boolean {
-    const group = this.#files.groupFor(entry);
-    if (isIn(entry.attempts, state.name) || group.failedIn.has(state.name)) return false;
-    if (this.#places.isKept(state, this.#files, now)) return false;
-    return this.#places.isReady(state, oneOf(group, entry, now));
+  /** What gathered accounts, and does so no more, waits again. */
+  #putBackGathered(entry: Entry | undefined): void {
+    if (!entry) return;
+    this.#locks.release(entry.needs);
+    this.#wait(entry);
   }
 
   #start(entry: Entry, accounts: AccountState[]): Start {
@@ -374,36 +330,6 @@ export class Schedule {
     entry.state = "started";
     this.#started.add(entry);
     return { path: entry.path, accounts: names, ...(freshen.length > 0 ? { freshen } : {}) };
-  }
-
-  /** How many accounts such as this one are wanted for what waits or is late; Infinity where one more always is. */
-  #demandFor(state: AccountState, now: number): number {
-    const gathering = this.#gathering;
-    let demand = 0;
-    if (gathering && this.#places.suits(state, gathering.wanted(now)))
-      demand += gathering.entry.needs.accounts;
-    for (const group of this.#files) {
-      const { needs } = group;
-      if (!this.#places.suits(state, anyOf(group, now))) continue;
-      if (isPlain(needs) || !state.has(needs)) return Number.POSITIVE_INFINITY;
-      demand += needs.accounts * (needs.locks.length > 0 ? 1 : group.waiting);
-    }
-    if (!this.#options.backupCopies) return demand;
-    for (const entry of this.#started) {
-      if (mayBeLate(entry) && this.#mayCopy(entry, state, now)) demand++;
-    }
-    return demand;
-  }
-
-  /** One of the last two accounts stays for what still runs in the other and may fail there. */
-  #isSpare(state: AccountState, now: number): boolean {
-    if (this.#options.retries === 0 || this.#accounts.size > 2) return false;
-    for (const entry of this.#started) {
-      const isElsewhere = !isIn(entry.attempts, state.name);
-      const wanted = oneOf(this.#files.groupFor(entry), entry, now);
-      if (isElsewhere && this.#places.could(state, wanted)) return true;
-    }
-    return false;
   }
 
   #giveUp(isMeant: (group: FileGroup) => boolean): GivenUp[] {
@@ -454,7 +380,7 @@ export class Schedule {
   }
 
   #unwait(entry: Entry): void {
-    if (this.#gathering?.entry === entry) this.#stopGathering();
+    if (this.#gathering.entry === entry) this.#putBackGathered(this.#gathering.stop());
     this.#files.remove(entry);
   }
 
@@ -463,9 +389,4 @@ export class Schedule {
     this.#started.delete(entry);
     this.#unfinished--;
   }
-}
-
-/** Whether the file cannot simply be started in an account that has room. */
-function needsGathering({ needs }: Entry, { isIdle }: AccountState): boolean {
-  return needs.accounts > 1 || (needs.isExclusive && !isIdle);
 }
