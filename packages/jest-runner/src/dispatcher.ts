@@ -1,12 +1,11 @@
 import { type GivenUp, type Schedule, type Start, Suspects, type Suspicion } from "@regatta/scheduler";
 import { AccountWorkers } from "./account-workers.ts";
-import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
-import { Attempts } from "./attempts.ts";
+import type { Attempt } from "./attempt.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
-import type { FileWorker, WorkerEvents } from "./file-worker.ts";
 import { Limits } from "./limits.ts";
 import { Probation } from "./probation.ts";
 import type { ToJest } from "./protocol.ts";
+import { Runs } from "./runs.ts";
 import { scheduleOf } from "./schedule-of.ts";
 import { Starts } from "./starts.ts";
 import { Surplus } from "./surplus.ts";
@@ -14,10 +13,6 @@ import { UnfinishedFiles } from "./unfinished-files.ts";
 import type { WorkerSource } from "./worker-source.ts";
 
 type AccountReady = Extract<ToJest, { kind: "account-ready" }>;
-
-/** How many workers of an account may die in a row before they could start a file, until the file is given up. */
-const START_FAILURES = 2;
-const COPY_ENDED = "another copy of it ended first";
 
 /**
  * Gives files to accounts. All of it is synchronous: whatever happens (an account joins or goes, a file ends, a
@@ -28,9 +23,7 @@ export class Dispatcher {
   readonly #schedule: Schedule;
   readonly #accounts = new Map<string, AccountWorkers>();
   readonly #workers: WorkerSource;
-  readonly #attempts = new Attempts();
-  /** Attempts that occupy a worker. */
-  readonly #running = new Map<Attempt, FileWorker>();
+  readonly #runs: Runs;
   readonly #starts: Starts;
   readonly #surplus: Surplus;
   readonly #suspects = new Suspects();
@@ -57,6 +50,16 @@ export class Dispatcher {
     });
     this.#unfinished = new UnfinishedFiles(options);
     this.#workers = workers;
+    this.#runs = new Runs({
+      ...options,
+      schedule: this.#schedule,
+      accounts: this.#accounts,
+      unfinished: this.#unfinished,
+      isStopped: () => this.#stopped !== undefined,
+      onResult: (attempt, outcome) => this.#onResult(attempt, outcome),
+      onLeft: (account) => this.#inspectIfQuiet(account),
+      onChange: () => this.#dispatch(),
+    });
   }
 
   /** Takes a message of the parent. */
@@ -176,7 +179,7 @@ export class Dispatcher {
     this.#surplus.forget(account);
     this.#schedule.accountLeaves(key);
     for (const start of this.#starts.gone(key)) this.#takeBack(start);
-    for (const [attempt, worker] of this.#running) if (attempt.others.includes(key)) worker.kill(reason);
+    this.#runs.kill(({ others }) => others.includes(key), reason);
     account.kill(reason);
     this.#schedule.accountLeft(key);
     return account;
@@ -203,8 +206,13 @@ export class Dispatcher {
   }
 
   #isOfNoUse(account: AccountWorkers): boolean {
-    if (account.isBusy || account.isBeingInspected || !this.#schedule.isIdle(account.key)) return false;
+    if (account.isBusy || this.#isWithheld(account) || !this.#schedule.isIdle(account.key)) return false;
     return this.#surplus.has(account) || !this.#schedule.hasWorkFor(account.key, this.#now);
+  }
+
+  /** Somebody is at work in the account: it takes nothing, and does not go. */
+  #isWithheld({ key, isBeingInspected }: AccountWorkers): boolean {
+    return isBeingInspected || this.#starts.isFreshening(key);
   }
 
   /** A file that runs may be late in a while, with nothing else to happen. */
@@ -223,11 +231,11 @@ export class Dispatcher {
     this.#surplus.choose(this.#accounts.values());
     let room = this.#workers.room;
     for (const account of this.#accounts.values()) {
-      if (this.#surplus.has(account) || account.isBeingInspected) continue;
+      if (this.#surplus.has(account) || this.#isWithheld(account)) continue;
       if (!this.#probation.holds(account.key, this.#accounts.keys())) room -= this.#feed(account, room);
     }
     const isQuiet = (key: string) => this.#accounts.get(key)?.isBeingInspected === false;
-    for (const start of this.#starts.takeReady(isQuiet)) this.#start(start);
+    for (const start of this.#starts.takeReady(isQuiet)) this.#runs.start(start);
   }
 
   /** @param room how many workers may be started for it. @returns how many it takes. */
@@ -241,95 +249,8 @@ export class Dispatcher {
     }
   }
 
-  #start({ path: file, accounts: [key = "", ...others], copy }: Start): void {
-    const test = this.#options.tests.get(file);
-    const account = this.#accounts.get(key);
-    if (!test || !account) throw new Error(`${file} cannot be started in ${key}`);
-    const attempt = this.#attempts.next({ file, test, account: key, others, isCopy: copy === true });
-    const worker = account.free[0] ?? this.#startWorker(account);
-    this.#running.set(attempt, worker);
-    const beside = others.flatMap((other) => this.#accounts.get(other)?.asOther ?? []);
-    worker.run(attempt, account.outputs, JSON.stringify(beside));
-  }
-
-  #startWorker(account: AccountWorkers): FileWorker {
-    const worker = this.#workers.start(account, this.#eventsOf(account));
-    if (worker.pid !== undefined) {
-      this.#options.send({ kind: "worker-started", account: account.key, pid: worker.pid });
-    }
-    return worker;
-  }
-
-  #eventsOf(account: AccountWorkers): WorkerEvents {
-    return {
-      started: (attempt) => {
-        this.#onStarted(account, attempt);
-        this.#dispatch();
-      },
-      ended: (attempt, end) => this.#onEnded(account, attempt, end),
-      settled: (attempt, verdict) => {
-        account.unsettled--;
-        this.#onVerdict(attempt, verdict);
-        this.#dispatch();
-      },
-      stray: (run, error) => this.#options.events.stray(this.#attempts.fileOf(run) ?? "a test file", error),
-      testCase: (attempt, event, payload) => this.#options.events.testCase(attempt, event, payload),
-      gone: () => this.#dispatch(),
-    };
-  }
-
-  #onStarted(account: AccountWorkers, attempt: Attempt): void {
-    const { file, others, isCopy, test } = attempt;
-    account.startFailures = 0;
-    for (const key of [account.key, ...others]) this.#accounts.get(key)?.ranSince.add(file);
-    this.#attempts.started(attempt);
-    this.#schedule.began(account.key, file, this.#now);
-    this.#options.send({
-      kind: "file-started",
-      account: account.key,
-      file,
-      attempt: attempt.number,
-      ...(others.length > 0 ? { others: [...others] } : {}),
-      ...(isCopy ? { copy: true } : {}),
-    });
-    if (attempt.number === 1) this.#options.events.firstStart(test);
-  }
-
-  #onEnded(account: AccountWorkers, attempt: Attempt, end: AttemptEnd): void {
-    this.#running.delete(attempt);
-    switch (end.kind) {
-      case "finished":
-        account.unsettled++;
-        this.#schedule.left(account.key, attempt.file);
-        break;
-      case "cut-off":
-        this.#onCutOff(attempt, end.reason);
-        break;
-      case "never-started":
-        this.#onNeverStarted(account, attempt, end.detail);
-        break;
-    }
-    for (const key of [account.key, ...attempt.others]) this.#inspectIfQuiet(key);
-    this.#dispatch();
-  }
-
-  #onVerdict(attempt: Attempt, verdict: Verdict): void {
-    const { events, settings } = this.#options;
-    const { account, file } = attempt;
-    const report = events.report(attempt, verdict);
-    const outcome = report.passes ? "passed" : "failed";
-    const { result, cutOff } = this.#schedule.ended(account, file, outcome);
-    if (result === "too-late") {
-      this.#tellCutOff(attempt, COPY_ENDED);
-      return;
-    }
-    if (result === "final") this.#unfinished.finished(file);
-    else this.#unfinished.willBeTriedAgain(attempt, report);
-    events.result(attempt, report, result === "final");
-    for (const [other, worker] of this.#running) {
-      if (other.file === file && cutOff.includes(other.account)) worker.kill(COPY_ENDED);
-    }
-    if (settings.retries === 0) return;
+  #onResult({ account, file }: Attempt, outcome: "passed" | "failed"): void {
+    if (this.#options.settings.retries === 0) return;
     for (const suspicion of this.#suspects.ended(account, file, outcome)) this.#suspect(suspicion);
   }
 
@@ -353,41 +274,6 @@ export class Dispatcher {
   #inspected(key: string): void {
     const account = this.#accounts.get(key);
     if (account) account.isBeingInspected = false;
-  }
-
-  #onCutOff(attempt: Attempt, reason: string): void {
-    const { account, file, startedAt } = attempt;
-    this.#schedule.putBack(account, file);
-    if (startedAt === undefined) return;
-    this.#tellCutOff(attempt, reason);
-    if (this.#stopped !== undefined) this.#unfinished.wasCutOff(file, reason);
-  }
-
-  #tellCutOff({ account, file, number, others }: Attempt, reason: string): void {
-    this.#options.send({
-      kind: "file-cut-off",
-      account,
-      file,
-      attempt: number,
-      reason,
-      ...(others.length > 0 ? { others: [...others] } : {}),
-    });
-  }
-
-  /** Tried again at once; but a file must end some day, also where no worker ever starts. */
-  #onNeverStarted(account: AccountWorkers, attempt: Attempt, detail: string): void {
-    account.startFailures++;
-    if (account.startFailures < START_FAILURES) {
-      this.#schedule.putBack(account.key, attempt.file);
-      return;
-    }
-    this.#onStarted(account, attempt);
-    attempt.isUnstarted = true;
-    this.#onVerdict(attempt, {
-      kind: "crashed",
-      how: `no worker could be started: ${detail}`,
-      output: "",
-    });
   }
 
   #giveUp(files: GivenUp[], because?: string): void {

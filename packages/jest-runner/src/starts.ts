@@ -23,6 +23,8 @@ export class Starts {
   /** Files that are this machine's, and those it has asked for. */
   readonly #claimed = new Set<string>();
   readonly #asked = new Set<string>();
+  /** Accounts whose data is being made fresh, also for a file that is not to be started there any more. */
+  readonly #freshening = new Set<string>();
 
   constructor(options: StartsOptions) {
     this.#options = options;
@@ -59,14 +61,21 @@ export class Starts {
     return this.#take(({ path }) => path === file);
   }
 
+  /** Whether the data of an account is being made fresh: nothing may run there. */
+  isFreshening(account: string): boolean {
+    return this.#freshening.has(account);
+  }
+
   /** The data of an account is fresh. */
   freshened(account: string): void {
+    this.#freshening.delete(account);
     for (const { freshening, fresh } of this.#waiting.values())
       if (freshening.has(account)) fresh.add(account);
   }
 
   /** An account is gone. @returns what was to be started there, or with it. */
   gone(account: string): Start[] {
+    this.#freshening.delete(account);
     return this.#take(({ accounts }) => accounts.includes(account));
   }
 
@@ -88,6 +97,7 @@ export class Starts {
     for (const account of start.freshen ?? []) {
       if (freshening.has(account)) continue;
       freshening.add(account);
+      this.#freshening.add(account);
       this.#options.send({ kind: "account-freshen", account, file: start.path });
     }
     return fresh.size === freshening.size;

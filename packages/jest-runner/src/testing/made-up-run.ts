@@ -38,6 +38,8 @@ export class MadeUpRun {
   readonly #ends = new Map<string, string[]>();
   readonly #finals = new Set<string>();
   readonly #open = new Map<string, number>();
+  /** Accounts whose data is being made fresh. */
+  readonly #freshening = new Set<string>();
   readonly #sleepers = new Set<{ at: number; wake: () => void }>();
   #now = 0;
   #leases = 0;
@@ -114,6 +116,7 @@ export class MadeUpRun {
     const what = chance();
     if (what < 0.4) {
       this.#joined.delete(account);
+      this.#freshening.delete(account);
       this.#tell({ kind: "account-gone", account, reason: "lost" });
     } else if (what < 0.6) this.#tell({ kind: "account-limit", account, endsInMs: 100 });
     else if (what < 0.8) this.#tell({ kind: "account-limit", account });
@@ -124,6 +127,7 @@ export class MadeUpRun {
     const isDone =
       (message.kind === "claim-refused" && message.because === "done") ||
       (message.kind === "file-elsewhere" && message.state === "done");
+    if (message.kind === "freshened") this.#freshening.delete(message.account);
     if (isDone && !this.#ends.has(message.file)) this.#end(message.file, "elsewhere");
     this.#dispatcher.receive(message);
   }
@@ -141,6 +145,7 @@ export class MadeUpRun {
         this.#onClaim(message.file);
         break;
       case "account-freshen":
+        this.#freshening.add(message.account);
         this.#tell({
           kind: "freshened",
           account: message.account,
@@ -151,10 +156,17 @@ export class MadeUpRun {
         this.#tell({ kind: "inspected", account: message.account });
         break;
       case "account-idle":
+        must(!this.#freshening.has(message.account), () => `${message.account} is idle while it is cleaned`);
         this.#joined.delete(message.account);
         break;
       case "file-started":
         must(!this.#finals.has(message.file), () => `${message.file} is started after its end`);
+        for (const account of [message.account, ...(message.others ?? [])]) {
+          must(
+            !this.#freshening.has(account),
+            () => `${message.file} is started while ${account} is cleaned`,
+          );
+        }
         this.#open.set(message.file, (this.#open.get(message.file) ?? 0) + 1);
         break;
       case "file-finished":
