@@ -253,3 +253,27 @@ test("what another container's Jest complains of makes every container red", asy
   });
   expect(verdict(b.log.state).exitCode).toBe(1);
 });
+
+test("interrupted while it waits for others it leaves them, and lets them sum the run up", async () => {
+  const [a, b] = [await container(1, ["x", "y"]), await container(2, ["x", "y"])];
+  await claim(b, "y");
+  await claim(a, "x");
+  started(a, "x");
+  await finished(a, "x", "passed");
+  a.log.append({ kind: "jest-exited", code: 0, signal: null });
+  const over = a.shared.conclude();
+  await pass(1_000);
+  a.log.append({ kind: "interrupted", signal: "SIGTERM" });
+  a.shared.interrupt();
+  await pass(3_000);
+  expect(await over).toBeUndefined();
+  expect(verdict(a.log.state).exitCode).toBe(143);
+  started(b, "y");
+  await finished(b, "y", "passed");
+  const [whole] = await concluded(b);
+  expect(whole?.files).toMatchObject([
+    { file: "x", container: 1 },
+    { file: "y", container: 2 },
+  ]);
+  expect(verdict(b.log.state).exitCode).toBe(0);
+});

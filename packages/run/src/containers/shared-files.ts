@@ -157,6 +157,8 @@ export class SharedFiles implements OtherContainers {
       if (this.othersAtWork > 0 && open > 0) log.append({ kind: "container-waits", files: open });
       const look = await this.#queue.leave(trouble);
       this.#takeIn(look);
+      // Interrupted while it waited: the others go on, and sum it up.
+      if (log.state.interrupted) return undefined;
       return (await this.#queue.claimSummary()) ? wholeRunOf(look, this.#options.place.key) : undefined;
     } catch (error) {
       this.#onUnknown(error);
