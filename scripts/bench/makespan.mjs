@@ -95,6 +95,7 @@ async function compare(scenario, world) {
       "package.json",
       JSON.stringify({ name: `bench-${scenario.title.length}-${at}`, jest: { transform: {} } }),
     );
+    await cleaned(world.pool);
     await warm(world);
     const began = Date.now();
     const output = await contenders[name](world, scenario);
@@ -110,6 +111,13 @@ async function compare(scenario, world) {
   if (!scenario.loses) console.log(`  ${byArithmetic(scenario, leastMs)}`);
   print(rows.map(aligned));
   if (words.length > 0) console.log(["  in the words of Regatta's summaries:", ...words].join("\n"));
+}
+
+/** The accounts in which something was cut off, copies that lost too, are dirty: here nothing is in them. */
+async function cleaned(pool) {
+  for (const account of await pool.list()) {
+    if (account.state !== "available") await pool.reset(account, { by: "bench", reason: "for the next run" });
+  }
 }
 
 /** What the order alone gives, if nothing had to be started and no processor were busy. */
