@@ -31,8 +31,9 @@ export class Dispatcher {
   readonly #limits = new Limits();
   readonly #unfinished: UnfinishedFiles;
   #accountsMayCome = true;
-  /** Accounts whose workers have been asked to exit and are not gone yet. */
+  /** Accounts that are on their way out and not told idle yet; of these, the ones whose workers are gone. */
   readonly #retiring = new Set<AccountWorkers>();
+  readonly #ended = new Set<AccountWorkers>();
   #nextLook = new AbortController();
   #stopped: string | undefined;
   #complete = false;
@@ -72,7 +73,7 @@ export class Dispatcher {
   stop(reason: string): void {
     if (this.#stopped !== undefined) return;
     this.#stopped = reason;
-    for (const account of [...this.#accounts.values()]) this.#lose(account.key, reason);
+    for (const { key } of [...this.#accounts.values(), ...this.#retiring]) this.#lose(key, reason);
     this.#dispatch();
   }
 
@@ -157,8 +158,9 @@ export class Dispatcher {
   }
 
   #freshened({ account, problem }: Extract<ToJest, { kind: "freshened" }>): void {
-    if (problem === undefined) this.#starts.freshened(account);
-    else this.#dismiss(account, `its data could not be made fresh: ${problem}`);
+    this.#starts.freshened(account);
+    if (problem !== undefined) this.#dismiss(account, `its data could not be made fresh: ${problem}`);
+    this.#tellIdle();
   }
 
   #takeBack({ accounts: [first = ""], path }: Start): void {
@@ -169,6 +171,8 @@ export class Dispatcher {
     this.#evict(key, reason);
     this.#limits.left(key);
     for (const retiring of this.#retiring) if (retiring.key === key) retiring.kill(reason);
+    this.#starts.freshened(key);
+    this.#tellIdle();
   }
 
   /** Takes an account out of the run before its files have ended. */
@@ -295,10 +299,20 @@ export class Dispatcher {
   async #end(account: AccountWorkers): Promise<void> {
     this.#retiring.add(account);
     await account.end();
-    this.#retiring.delete(account);
-    this.#limits.left(account.key);
-    const surplus = this.#surplus.has(account);
-    this.#options.send({ kind: "account-idle", account: account.key, ...(surplus ? { surplus } : {}) });
+    this.#ended.add(account);
+    this.#tellIdle();
     this.#dispatch();
+  }
+
+  /** Of accounts whose workers are gone; where data is being made fresh, that is waited for. */
+  #tellIdle(): void {
+    for (const account of [...this.#ended]) {
+      if (this.#starts.isFreshening(account.key)) continue;
+      this.#ended.delete(account);
+      this.#retiring.delete(account);
+      this.#limits.left(account.key);
+      const surplus = this.#surplus.has(account);
+      this.#options.send({ kind: "account-idle", account: account.key, ...(surplus ? { surplus } : {}) });
+    }
   }
 }

@@ -66,7 +66,7 @@ export class Starts {
     return this.#freshening.has(account);
   }
 
-  /** The data of an account is fresh. */
+  /** The data of an account is fresh, or will not be. */
   freshened(account: string): void {
     this.#freshening.delete(account);
     for (const { freshening, fresh } of this.#waiting.values())
@@ -75,7 +75,6 @@ export class Starts {
 
   /** An account is gone. @returns what was to be started there, or with it. */
   gone(account: string): Start[] {
-    this.#freshening.delete(account);
     return this.#take(({ accounts }) => accounts.includes(account));
   }
 
