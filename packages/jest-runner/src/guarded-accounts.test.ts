@@ -28,7 +28,13 @@ test("a file that could be cut short is not started where lease or credentials e
 });
 
 test("an account in which files fail that pass elsewhere leaves the run, and costs none of them its retry", async () => {
-  const broken = `test('x', () => { ${HERE} if (process.env.REGATTA_ACCOUNT_ID === '1/x') throw new Error('broken account'); });`;
+  // The sound account waits for the broken one's second failure: however slowly that starts, it has its part.
+  const broken = `const fs = require('fs');
+    test('x', async () => {
+      ${HERE}
+      if (process.env.REGATTA_ACCOUNT_ID === '1/x') { fs.appendFileSync('failed', 'x'); throw new Error('broken account'); }
+      while (!fs.existsSync('failed') || fs.readFileSync('failed', 'utf8').length < 2) await new Promise((r) => setTimeout(r, 5));
+    });`;
   const names = ["a", "b", "c", "d", "e", "f"].map((name) => `${name}.test.js`);
   const rig = await start({ files: Object.fromEntries(names.map((name) => [name, broken])) });
   rig.ready(["1/x", "2/x"], { retries: 1 });
