@@ -11,6 +11,7 @@ const allowed = {
   config: ["foundation"],
   sources: ["foundation"],
   queue: ["foundation"],
+  telemetry: ["foundation", "run-log"],
   "local-aws": ["foundation"],
   run: [
     "foundation",
@@ -23,6 +24,7 @@ const allowed = {
     "run-log",
     "config",
     "sources",
+    "telemetry",
   ],
   cli: [
     "foundation",
@@ -33,6 +35,7 @@ const allowed = {
     "run-log",
     "config",
     "sources",
+    "telemetry",
     "run",
     "local-aws",
   ],

@@ -12,6 +12,7 @@ import { declarePool } from "./commands/pool.ts";
 import { declareReplay } from "./commands/replay/index.ts";
 import { declareRun } from "./commands/run/index.ts";
 import { declareSetup } from "./commands/setup/index.ts";
+import { declareTrace } from "./commands/trace/index.ts";
 import { exitCode } from "./exit-code.ts";
 import { coloursFor } from "./output/colours.ts";
 import { reportError } from "./report-error.ts";
@@ -73,6 +74,7 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
     declareDoctor,
     declareClean,
     declareJUnit,
+    declareTrace,
     declareInit,
     declareSetup,
     declareLocalAws,

@@ -177,6 +177,8 @@ export interface OutputInput {
   directory?: string;
   /** The JUnit report. */
   junit?: string;
+  /** The run's figures in CloudWatch's embedded metric format, one document a line; not written when left out. */
+  emf?: string;
   /**
    * The folder of checkouts of other repositories, shared by all projects; `~/.cache/regatta` (macOS:
    * `~/Library/Caches/regatta`) when left out. Best outside of the project: Jest looks into every folder of it.

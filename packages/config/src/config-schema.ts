@@ -135,6 +135,7 @@ const tests = section({
 const output = section({
   directory: folder.default(".regatta"),
   junit: file.default("reports/regatta-junit.xml"),
+  emf: file.optional(),
   cache: folder.optional(),
 });
 

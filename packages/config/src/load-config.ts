@@ -40,6 +40,7 @@ function resolveConfig({ config, folders }: CheckedConfig, file: string): Regatt
     output: {
       directory: absolute(parsed.output.directory),
       junit: absolute(parsed.output.junit),
+      ...(parsed.output.emf === undefined ? {} : { emf: absolute(parsed.output.emf) }),
       ...(parsed.output.cache === undefined ? {} : { cache: absolute(parsed.output.cache) }),
     },
   };

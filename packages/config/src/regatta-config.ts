@@ -44,7 +44,7 @@ export interface RegattaConfig {
     aliasCheck: boolean;
     warm: boolean;
   };
-  output: { directory: string; junit: string; cache?: string | undefined };
+  output: { directory: string; junit: string; emf?: string | undefined; cache?: string | undefined };
 }
 
 /** A test file, or tests of it, whose failures do not count until a day. */

@@ -17,7 +17,11 @@ async function write(path: string, content: string): Promise<void> {
 test.each([
   ["outside of git", false, {}],
   ["where git does not ignore it", true, {}],
-  ["in folders of the user's choice", false, { directory: "logs", junit: "junit.xml", cache: "cache" }],
+  [
+    "in folders of the user's choice",
+    false,
+    { directory: "logs", junit: "junit.xml", emf: "emf.jsonl", cache: "cache" },
+  ],
 ])("what a run writes into a service's folder is no edit of it: %s", async (_, inGit, output) => {
   folder = await mkdtemp(join(tmpdir(), "regatta-basis-"));
   if (inGit) execFileSync("git", ["init", "-q", folder]);
@@ -26,8 +30,14 @@ test.each([
   await write("regatta.config.json", JSON.stringify({ pool: { table: "regatta" }, services, output }));
   const config = await loadConfig({ cwd: folder });
   const { unchanged } = await wantedServices(config, {});
-  const { directory, junit, cache = join(directory, "cache") } = config.output;
-  for (const path of [join(directory, "runs/1/events.jsonl"), join(directory, "jest.log"), junit, cache]) {
+  const { directory, junit, emf = junit, cache = join(directory, "cache") } = config.output;
+  for (const path of [
+    join(directory, "runs/1/events.jsonl"),
+    join(directory, "jest.log"),
+    junit,
+    emf,
+    cache,
+  ]) {
     await write(path.slice(folder.length), "x");
   }
   await unchanged.check("api");

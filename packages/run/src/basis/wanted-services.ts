@@ -87,8 +87,8 @@ function ownFolders({ services }: RegattaConfig): string[] {
 }
 
 // A service whose folder they lie in would be another one after every run.
-function writtenBy({ output: { directory, junit, cache } }: RegattaConfig): string[] {
-  return [directory, junit, ...(cache === undefined ? [] : [cache])];
+function writtenBy({ output: { directory, junit, emf, cache } }: RegattaConfig): string[] {
+  return [directory, junit, ...[emf, cache].filter((path) => path !== undefined)];
 }
 
 async function checkoutsFor(

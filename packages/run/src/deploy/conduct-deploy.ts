@@ -4,6 +4,7 @@ import type { Lending } from "../fleet/lending.ts";
 import { makeFleet } from "../fleet/make-fleet.ts";
 import { followInterrupts } from "../open-run/follow-interrupts.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
+import { tellTelemetry } from "../open-run/tell-telemetry.ts";
 import type { OpenRun } from "../open-run/with-open-run.ts";
 import { type DeployResult, deployResult, type OutputsByAccount } from "./deploy-result.ts";
 
@@ -28,6 +29,7 @@ export async function conductDeploy(
   await fleet.end();
   await keepRecords(basis, log);
   const { exitCode, reason } = verdict(log.state);
+  await tellTelemetry(run, { exitCode, reason });
   log.append({ kind: "run-finished", exitCode, reason });
   view.finish(renderSummary(log.state, { runDirectory }, view.color));
   return deployResult({ runId, runDirectory, state: log.state, outputs });

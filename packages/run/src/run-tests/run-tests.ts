@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { systemClock } from "@regatta/foundation";
+import { traceEnvironment } from "@regatta/telemetry";
 import { jestArguments } from "../jest/jest-arguments.ts";
 import { JestProcess } from "../jest/jest-process.ts";
 import { newRunId } from "../open-run/new-run-id.ts";
@@ -25,7 +26,7 @@ export async function runTests(options: RunTestsOptions): Promise<RunResult> {
   const jest = new JestProcess({
     directory: config.tests.directory,
     args,
-    env: { ...env, ...color, REGATTA_RUN_ID: runId },
+    env: { ...env, ...color, REGATTA_RUN_ID: runId, ...traceEnvironment(env, runId) },
   });
   try {
     // Loading the AWS SDK takes as long as loading Jest: they do it side by side.

@@ -1,0 +1,16 @@
+export interface Stretch {
+  /** ms. */
+  from: number;
+  to: number;
+}
+
+/** For how long, in ms, at least one of the stretches was under way. Pure. */
+export function busyMs(stretches: readonly Stretch[]): number {
+  let total = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {
+    total += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return total;
+}

@@ -1,0 +1,28 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { messageOf, RegattaError } from "@regatta/foundation";
+import { eventsFileName, readRunLog } from "@regatta/run-log";
+import { perfettoTrace } from "./perfetto-trace.ts";
+
+export interface WriteTraceOptions {
+  /** The run's folder, which holds its events. */
+  runDirectory: string;
+  /** Where the file goes; its folder is made. */
+  output: string;
+}
+
+/** Does what the package's face says of it. */
+export async function writeTrace({ runDirectory, output }: WriteTraceOptions): Promise<void> {
+  const trace = perfettoTrace(await readRunLog(join(runDirectory, eventsFileName)));
+  try {
+    await mkdir(dirname(output), { recursive: true });
+    await writeFile(output, JSON.stringify(trace));
+  } catch (cause) {
+    throw new RegattaError(`The trace could not be written: ${messageOf(cause)}`, {
+      code: "TRACE_NOT_WRITTEN",
+      source: "user",
+      nextStep: "Make the folder writable, or name another file with --output.",
+      cause,
+    });
+  }
+}
