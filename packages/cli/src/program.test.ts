@@ -26,6 +26,7 @@ const COMMANDS = [
   "pool reset",
   "doctor",
   "junit",
+  "report",
   "init",
   "local-aws",
 ];

@@ -10,6 +10,7 @@ import { declareLocalAws } from "./commands/local-aws/index.ts";
 import { declarePlan } from "./commands/plan/index.ts";
 import { declarePool } from "./commands/pool.ts";
 import { declareReplay } from "./commands/replay/index.ts";
+import { declareReport } from "./commands/report/index.ts";
 import { declareRun } from "./commands/run/index.ts";
 import { declareSetup } from "./commands/setup/index.ts";
 import { declareTrace } from "./commands/trace/index.ts";
@@ -75,6 +76,7 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
     declareClean,
     declareJUnit,
     declareTrace,
+    declareReport,
     declareInit,
     declareSetup,
     declareLocalAws,

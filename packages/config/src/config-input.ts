@@ -180,6 +180,11 @@ export interface OutputInput {
   /** The run's figures in CloudWatch's embedded metric format, one document a line; not written when left out. */
   emf?: string;
   /**
+   * Whether each run of tests writes its page, `report.html` in the folder of its log, or the file it is written to:
+   * docs/report.md.
+   */
+  report?: boolean | string;
+  /**
    * The folder of checkouts of other repositories, shared by all projects; `~/.cache/regatta` (macOS:
    * `~/Library/Caches/regatta`) when left out. Best outside of the project: Jest looks into every folder of it.
    */

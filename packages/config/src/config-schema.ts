@@ -136,6 +136,7 @@ const output = section({
   directory: folder.default(".regatta"),
   junit: file.default("reports/regatta-junit.xml"),
   emf: file.optional(),
+  report: z.union([z.boolean(), file], { error: "true, false or the path of a file" }).default(true),
   cache: folder.optional(),
 });
 

@@ -99,6 +99,7 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
     output: {
       directory: join(project.path, ".regatta"),
       junit: join(project.path, "reports/regatta-junit.xml"),
+      report: true,
     },
   });
 });

@@ -41,6 +41,8 @@ function resolveConfig({ config, folders }: CheckedConfig, file: string): Regatt
       directory: absolute(parsed.output.directory),
       junit: absolute(parsed.output.junit),
       ...(parsed.output.emf === undefined ? {} : { emf: absolute(parsed.output.emf) }),
+      report:
+        typeof parsed.output.report === "string" ? absolute(parsed.output.report) : parsed.output.report,
       ...(parsed.output.cache === undefined ? {} : { cache: absolute(parsed.output.cache) }),
     },
   };

@@ -44,7 +44,13 @@ export interface RegattaConfig {
     aliasCheck: boolean;
     warm: boolean;
   };
-  output: { directory: string; junit: string; emf?: string | undefined; cache?: string | undefined };
+  output: {
+    directory: string;
+    junit: string;
+    report: boolean | string;
+    emf?: string | undefined;
+    cache?: string | undefined;
+  };
 }
 
 /** A test file, or tests of it, whose failures do not count until a day. */

@@ -1,9 +1,12 @@
 export type { AccountPhase, AccountState } from "./account-state.ts";
 export type { AttemptClass } from "./attempt-class.ts";
 export type { DeployRecord } from "./deploy-record.ts";
+export { describeAttempt } from "./describe-attempt.ts";
 export { describeLeak } from "./describe-leak.ts";
 export { describeWaiting } from "./describe-waiting.ts";
 export { duration } from "./duration.ts";
+export { type Efficiency, efficiencyOf } from "./efficiency/efficiency.ts";
+export { describeFinding } from "./efficiency/render-efficiency.ts";
 export type { FileOutcome, FileResult, FileVerdict, TestCaseResult } from "./file-result.ts";
 export type { Attempt, FileState } from "./file-state.ts";
 export { isGreen } from "./file-verdict.ts";
@@ -25,6 +28,8 @@ export type { RunEvent, RunEventInput, RunPurpose, TakenSource } from "./run-eve
 export { eventsFileName, type RunEventListener, RunLog } from "./run-log.ts";
 export { RunState } from "./run-state.ts";
 export { renderSummary, type SummaryPlaces } from "./summary.ts";
+export { whyWithoutResult } from "./summary-files.ts";
 export { TerminalView, type TerminalViewOptions } from "./terminal-view.ts";
 export { bailReason, type Verdict, verdict } from "./verdict.ts";
+export { whatFailed } from "./what-failed.ts";
 export { writeJUnit } from "./write-junit.ts";

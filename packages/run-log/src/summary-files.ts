@@ -65,7 +65,8 @@ function withoutResult(state: RunState, colors: Colors): string[] {
   });
 }
 
-function whyWithoutResult({ attempts, neverRun, elsewhere }: FileState): string {
+/** Why nothing is known of a file, in words. */
+export function whyWithoutResult({ attempts, neverRun, elsewhere }: FileState): string {
   const end = attempts.at(-1)?.end;
   if (end?.kind === "cut-off") return end.reason;
   if (neverRun) return neverRun;

@@ -15,6 +15,8 @@ import { quarantined } from "./summary-quarantine.ts";
 export interface SummaryPlaces {
   /** Where the JUnit report was written, if there is one. */
   junit?: string;
+  /** Where the report page was written, if there is one. */
+  report?: string;
   runDirectory: string;
 }
 
@@ -23,7 +25,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** What is said at the end of a run: failures first, then accounts, deploys, and where to look. */
 export function renderSummary(
   state: RunState,
-  { junit, runDirectory }: SummaryPlaces,
+  { junit, report, runDirectory }: SummaryPlaces,
   color = false,
 ): string {
   const colors = pc.createColors(color);
@@ -43,7 +45,12 @@ export function renderSummary(
       deploys(state),
       ...(state.purpose === "tests" ? [files(state, colors), ...renderEfficiency(state)] : []),
     ],
-    [`events  ${runDirectory}`, ...(junit === undefined ? [] : [`junit   ${junit}`]), ...replayHint(state)],
+    [
+      `events  ${runDirectory}`,
+      ...(junit === undefined ? [] : [`junit   ${junit}`]),
+      ...(report === undefined ? [] : [`report  ${report}`]),
+      ...replayHint(state),
+    ],
     [ending(state, colors)],
   ];
   return `\n${sections

@@ -43,7 +43,7 @@ test("a run of one file leases one account", async () => {
   expect(run.events().filter(({ kind }) => kind === "lease-acquired")).toHaveLength(1);
 });
 
-test("the JUnit report names the file of every case, and nothing secret is in it, the events or the output", async () => {
+test("the JUnit report names the file of every case, and nothing secret is in it, the page, the events or the output", async () => {
   world = await World.start({ accounts: 2, files: passingFiles(5) });
   const run = world.regatta("run");
   const { code, output } = await run.ended;
@@ -51,20 +51,30 @@ test("the JUnit report names the file of every case, and nothing secret is in it
   const report = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
   expect(report.match(/<testcase /g)).toHaveLength(5);
   expect(report.match(/file="tests\/pass-\d\.test\.js"/g)).toHaveLength(5);
-  const written = [output, JSON.stringify(run.events()), report].join("\n");
+  const runs = join(world.project.directory, ".regatta/runs");
+  const page = readFileSync(join(runs, "latest/report.html"), "utf8");
+  expect(page).toContain("All 5 files passed");
+  expect(output).toMatch(/^report {2}.*report\.html$/m);
+  expect(await world.call("report", `${runs}/latest/events.jsonl`, "--output", "again.html")).toMatchObject({
+    code: 0,
+    output: "Wrote again.html.\n",
+  });
+  expect(readFileSync(join(world.project.directory, "again.html"), "utf8")).toBe(page);
+  const written = [output, JSON.stringify(run.events()), report, page].join("\n");
   expect(written).not.toMatch(/ASIA[A-Z0-9]{8,}/);
   expect(written).not.toContain(world.env().AWS_SECRET_ACCESS_KEY);
 });
 
-test("a JUnit report that cannot be written is said after the summary, which is not lost", async () => {
+test("reports that cannot be written are said, and the summary is not lost", async () => {
   world = await World.start({
     accounts: 1,
     files: passingFiles(2),
-    config: { output: { junit: "package.json/report.xml" } },
+    config: { output: { junit: "package.json/report.xml", report: "package.json/report.html" } },
   });
   const { code, output } = await world.regatta("run").ended;
   expect(code).toBe(2);
   expect(output).toContain("2 passed");
   expect(output).toContain("JUNIT_NOT_WRITTEN");
+  expect(output).toContain("The report page could not be written");
   expect(await world.states()).toEqual({ available: 1 });
 });

@@ -19,10 +19,11 @@ export function renderEfficiency(state: RunState): string[] {
   const what = `${count(files, "file")} in ${count(accounts, "account")}`;
   const ratio = (makespanMs / Math.max(1, leastMs)).toFixed(2);
   const head = `time    ${duration(makespanMs)} for ${what}; the least possible was ${duration(leastMs)} (${ratio})`;
-  return [head, ...findings.slice(0, SHOWN).map((finding) => `        ${describe(finding)}`)];
+  return [head, ...findings.slice(0, SHOWN).map((finding) => `        ${describeFinding(finding)}`)];
 }
 
-function describe(finding: Finding): string {
+/** What held a run up, and what would help, in a sentence. */
+export function describeFinding(finding: Finding): string {
   const cost = duration(finding.costMs);
   switch (finding.kind) {
     case "long-file":

@@ -1,4 +1,6 @@
-import { renderSummary, verdict, writeJUnit } from "@regatta/run-log";
+import { join } from "node:path";
+import { messageOf } from "@regatta/foundation";
+import { eventsFileName, renderSummary, verdict, writeJUnit } from "@regatta/run-log";
 import { renderWholeRun, type WholeRun, writeWholeRun } from "../containers/whole-run.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
 import { tellTelemetry } from "../open-run/tell-telemetry.ts";
@@ -10,7 +12,7 @@ interface FinishRunOptions
   wholeRun?: WholeRun | undefined;
 }
 
-/** Gives the verdict, writes the JUnit report, records the times, and says how it went. @returns the exit code. */
+/** Gives the verdict, writes the JUnit report and the page, records the times, and says how it went. @returns the exit code. */
 export async function finishRun(options: FinishRunOptions): Promise<number> {
   const { basis, log, wholeRun } = options;
   await keepRecords(basis, log);
@@ -27,8 +29,28 @@ async function report({ basis, log, view, runDirectory, wholeRun }: FinishRunOpt
   try {
     await writeJUnit(log.state, { path: junit });
   } finally {
-    const own = renderSummary(log.state, { junit, runDirectory }, view.color);
+    const page = await writePage({ basis, view, runDirectory });
+    const own = renderSummary(log.state, { junit, ...page, runDirectory }, view.color);
     view.finish(wholeRun ? own + renderWholeRun(wholeRun) : own);
     if (wholeRun) writeWholeRun(wholeRun, runDirectory);
+  }
+}
+
+// The page is a convenience: without it the run is what it was. Loaded only now: nothing before waits for it.
+async function writePage({
+  basis,
+  view,
+  runDirectory,
+}: Pick<FinishRunOptions, "basis" | "view" | "runDirectory">): Promise<{ report?: string }> {
+  const { report } = basis.config.output;
+  if (report === false) return {};
+  const path = report === true ? join(runDirectory, "report.html") : report;
+  try {
+    const { writeReport } = await import("@regatta/report");
+    await writeReport({ events: join(runDirectory, eventsFileName), path });
+    return { report: path };
+  } catch (error) {
+    view.write(`${messageOf(error)}\n`);
+    return {};
   }
 }

@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { messageOf, RegattaError } from "@regatta/foundation";
+import { startBrowser } from "../../start-browser.ts";
 
 // What a browser that has to be started first may need until it has read the page.
 const READ_MS = 10_000;
@@ -19,7 +17,7 @@ export async function openInBrowser(link: string): Promise<void> {
   const page = join(folder, "sign-in.html");
   try {
     await writeFile(page, redirectTo(link), { mode: 0o600 });
-    await start(process.platform === "darwin" ? "open" : "xdg-open", page);
+    await startBrowser(page, "Print the link instead, with --print.");
     await delay(READ_MS);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -29,19 +27,4 @@ export async function openInBrowser(link: string): Promise<void> {
 function redirectTo(link: string): string {
   const url = link.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
   return `<!doctype html><meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0;url=${url}">`;
-}
-
-async function start(opener: string, page: string): Promise<void> {
-  try {
-    const child = spawn(opener, [page], { stdio: "ignore" });
-    const [code] = (await once(child, "close")) as [number | null];
-    if (code !== 0) throw new Error(`${opener} ended with ${code}`);
-  } catch (cause) {
-    throw new RegattaError(`The browser cannot be opened: ${messageOf(cause)}`, {
-      code: "BROWSER_NOT_OPENED",
-      source: "user",
-      nextStep: "Print the link instead, with --print.",
-      cause,
-    });
-  }
 }

@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import type { Perform } from "../../command-context.ts";
+
+interface Options {
+  config?: string;
+  output?: string;
+  open?: boolean;
+}
+
+const examples = `
+One file that needs nothing else, also of a run that was killed, or that is under way.
+
+Examples:
+  regatta report --open
+  regatta report 20260131T101500-x7k2aa --output reports/run.html
+  regatta report downloads/events.jsonl
+`;
+
+/** Declares `regatta report`. */
+export function declareReport(program: Command, perform: Perform): void {
+  program
+    .command("report")
+    .summary("write the page of a run: timeline, failures, files, deploys")
+    .description("Writes the page of a run from the events it left behind: docs/report.md.")
+    .argument("[run]", "the run's id, or the path of its folder or of its events", "latest")
+    .option("--output <file>", "where the page goes, instead of the run's folder")
+    .option("--open", "show it in the browser")
+    .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
+    .addHelpText("after", examples)
+    .action((run: string, options: Options) =>
+      perform(async (context) => {
+        const { report } = await import("./action.ts");
+        return report(context, { ...options, run });
+      }),
+    );
+}

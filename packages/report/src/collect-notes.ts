@@ -1,0 +1,28 @@
+import { describeLeak, nameOfEntry, type RunState } from "@regatta/run-log";
+import { plain } from "./plain.ts";
+import type { ReportNote } from "./report-data.ts";
+
+/** What somebody should know of beside files, deploys and how accounts ended. Pure. */
+export function collectNotes(state: RunState): ReportNote[] {
+  const problems = state.problems.map(({ code, message, nextStep }): ReportNote => {
+    return {
+      kind: "problem",
+      code,
+      text: plain(message),
+      ...(nextStep ? { nextStep: plain(nextStep) } : {}),
+    };
+  });
+  const suspects = [...state.suspects.values()].map(
+    ({ account, reason }): ReportNote => ({ kind: "suspect", account, text: plain(reason) }),
+  );
+  const leaks = state.leaks.map(
+    (leak): ReportNote => ({ kind: "leak", account: leak.account, text: plain(describeLeak(leak)) }),
+  );
+  const over = state.quarantineOver.map(
+    (entry): ReportNote => ({
+      kind: "quarantine",
+      text: `the quarantine of ${nameOfEntry(entry)} ended on ${entry.until}`,
+    }),
+  );
+  return [...problems, ...suspects, ...leaks, ...over];
+}

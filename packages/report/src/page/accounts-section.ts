@@ -1,0 +1,87 @@
+import type { ReportAccount, ReportData } from "../report-data.ts";
+import { type AccountUse, accountUse } from "./account-use.ts";
+import { h, section, tableBox } from "./dom.ts";
+import { hasWords } from "./file-filter.ts";
+import { accountLink } from "./links.ts";
+import { LongList } from "./long-list.ts";
+import type { PagePart } from "./page-part.ts";
+import { SortHead } from "./sort-head.ts";
+import { durationText } from "./time-text.ts";
+import { endChip, isRed } from "./verdict-text.ts";
+
+const AT_ONCE = 100;
+
+interface Row {
+  account: ReportAccount;
+  use: AccountUse;
+  files: number;
+  failed: number;
+}
+
+const ends = ["dirty", "lost", "kept", "held", "released"];
+
+const columns = {
+  Account: ({ account }: Row) => account.account,
+  Ended: ({ account }: Row) => ends.indexOf(account.end.kind),
+  Files: ({ files }: Row) => -files,
+  Failed: ({ failed }: Row) => -failed,
+  "Made ready": ({ use }: Row) => -use.preparing,
+  Tested: ({ use }: Row) => -use.testing,
+  Idle: ({ use }: Row) => -use.idle,
+};
+
+/** The accounts, what they were at, and how they left the run. */
+export function accountsSection(data: ReportData): PagePart | undefined {
+  if (data.accounts.length === 0) return undefined;
+  const rows = data.accounts.map((account) => rowOf(account, data));
+  const body = h("tbody");
+  const list = new LongList(body, AT_ONCE);
+  let wanted = rows;
+  const longest = Math.max(1, ...rows.map(({ use }) => use.leased));
+  const fill = () => list.fill(head.sorted(wanted).map((row) => () => rowElement(row, longest)));
+  const head = new SortHead({ columns, first: "Ended", onChange: fill });
+  return {
+    name: "Accounts",
+    element: section("accounts", "Accounts", tableBox("Accounts of the run", head.element, body), list.more),
+    filter({ text, account }) {
+      const isNamed = rows.some((row) => hasWords(row.account.account, text));
+      wanted = rows.filter(
+        ({ account: one }) =>
+          (account === "" || one.account === account) && (!isNamed || hasWords(one.account, text)),
+      );
+      fill();
+    },
+  };
+}
+
+function rowOf(account: ReportAccount, data: ReportData): Row {
+  const ran = new Set(account.spans.flatMap(({ file }) => (file === undefined ? [] : [file])));
+  const failed = [...ran].filter((file) => isRed(data.files[file]?.verdict ?? "passed")).length;
+  return { account, use: accountUse(account, data.run.durationMs), files: ran.size, failed };
+}
+
+function rowElement({ account, use, files, failed }: Row, longest: number): HTMLElement {
+  const { end, suspect } = account;
+  const reason = [suspect && `suspect: ${suspect}`, end.reason].filter(Boolean).join("; ");
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, accountLink(account.account)),
+    h("td", { class: "wide" }, endChip(end.kind), h("span", { class: "dim headline" }, reason)),
+    h("td", { class: "number" }, String(files)),
+    h("td", { class: "number" }, failed > 0 ? String(failed) : ""),
+    h("td", { class: "number" }, durationText(use.preparing)),
+    h("td", { class: "number" }, durationText(use.testing)),
+    h("td", { class: "number" }, splitBar(use, longest), durationText(use.idle)),
+  );
+}
+
+function splitBar(use: AccountUse, longest: number): HTMLElement {
+  const bar = h("span", { class: "split", "aria-hidden": "true" });
+  for (const part of ["preparing", "testing", "idle"] as const) {
+    const piece = h("span", { class: `over-${part}` });
+    piece.style.width = `${(100 * use[part]) / longest}%`;
+    bar.append(piece);
+  }
+  return bar;
+}

@@ -1,0 +1,69 @@
+import { isOverview, type TimelineGeometry } from "./timeline-geometry.ts";
+
+/** Moved less than this, px, it is a click. */
+const CLICK = 4;
+const ZOOM_PER_PIXEL = 1.0018;
+
+/** What the pointer can do to a timeline; places in px from its upper left corner. */
+export interface Pointed {
+  readonly geometry: TimelineGeometry;
+  pointAt(x: number, y: number): unknown;
+  hideTip(): void;
+  choose(x: number, y: number, isClose?: boolean): boolean;
+  centreOn(x: number): void;
+  pan(by: number): void;
+  zoom(factor: number, moment?: number): void;
+  showAll(): void;
+}
+
+/** Lets the pointer move, zoom and choose. The wheel alone scrolls the page as ever; with Ctrl (or a pinch) it zooms. */
+export function followPointer(box: HTMLElement, timeline: Pointed): void {
+  let drag: { x: number; moved: number; isOverview: boolean } | undefined;
+  const placeOf = (event: MouseEvent) => {
+    const { left, top } = box.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
+  box.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    const { x, y } = placeOf(event);
+    drag = { x, moved: 0, isOverview: isOverview(y) };
+    if (drag.isOverview) timeline.centreOn(x);
+    box.setPointerCapture(event.pointerId);
+  });
+  box.addEventListener("pointermove", (event) => {
+    const { x, y } = placeOf(event);
+    if (!drag) {
+      box.style.cursor = timeline.pointAt(x, y) ? "pointer" : "";
+      return;
+    }
+    drag.moved += Math.abs(x - drag.x);
+    if (drag.isOverview) timeline.centreOn(x);
+    else if (drag.moved > CLICK) timeline.pan(drag.x - x);
+    drag.x = x;
+    timeline.hideTip();
+  });
+  box.addEventListener("pointerup", (event) => {
+    const { x, y } = placeOf(event);
+    if (drag && !drag.isOverview && drag.moved <= CLICK) timeline.choose(x, y);
+    drag = undefined;
+  });
+  box.addEventListener("pointercancel", () => {
+    drag = undefined;
+  });
+  box.addEventListener("pointerleave", () => timeline.hideTip());
+  box.addEventListener("dblclick", (event) => {
+    const { x, y } = placeOf(event);
+    if (!timeline.choose(x, y, true)) timeline.showAll();
+  });
+  box.addEventListener(
+    "wheel",
+    (event) => {
+      const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      if (!event.ctrlKey && !event.metaKey && !isSideways) return;
+      event.preventDefault();
+      if (isSideways && !event.ctrlKey) timeline.pan(event.deltaX || event.deltaY);
+      else timeline.zoom(ZOOM_PER_PIXEL ** event.deltaY, timeline.geometry.momentAt(placeOf(event).x));
+    },
+    { passive: false },
+  );
+}

@@ -1,0 +1,187 @@
+import { expect, test } from "@jest/globals";
+import type { RunEvent, RunEventInput } from "@regatta/run-log";
+import fc from "fast-check";
+import { collectReport } from "./collect-report.ts";
+import { renderReport } from "./render-report.ts";
+import type { ReportData } from "./report-data.ts";
+import { largeRun } from "./testing/large-run.ts";
+import { pageAssets } from "./testing/page-assets.ts";
+
+const account = "210000000001/eu-west-1";
+const other = "210000000002/eu-west-1";
+
+/** The events as a log has them, 10 ms apart. */
+function logOf(inputs: RunEventInput[]): RunEvent[] {
+  return inputs.map((input, seq) => ({ seq, at: 1_000 + 10 * seq, logVersion: 1, ...input }) as RunEvent);
+}
+
+function startOf(files: string[]): RunEventInput[] {
+  return [
+    { kind: "run-started", runId: "r1", version: "0", pool: "p", argv: [], pid: 1 },
+    { kind: "files-selected", files, rootDir: "/", expectedMs: {} },
+    { kind: "lease-acquired", account, leaseId: "l", epoch: 1, expiresAt: 0 },
+    { kind: "session-opened", account },
+    { kind: "deploy-started", account, service: "orders", stackName: "orders", reason: "it is not there" },
+    {
+      kind: "deploy-finished",
+      account,
+      service: "orders",
+      stackName: "orders",
+      durationMs: 10,
+      noUpdates: false,
+    },
+    { kind: "account-ready", account },
+  ];
+}
+
+function printing(file: string, text: string): RunEventInput[] {
+  const tests = [{ title: text, ancestors: [text], status: "failed" as const, failureMessages: [text] }];
+  return [
+    { kind: "file-started", account, file, attempt: 1 },
+    {
+      kind: "file-finished",
+      account,
+      file,
+      attempt: 1,
+      outcome: "failed",
+      durationMs: 5,
+      result: { tests, message: text, console: text, skipped: false },
+    },
+  ];
+}
+
+/** What the script of the page finds in it. */
+function dataIn(page: string): ReportData {
+  const [, json = ""] = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page) ?? [];
+  return JSON.parse(json) as ReportData;
+}
+
+test("whatever a test prints stays text: no markup of the page comes from it, and it arrives as it was", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom(
+      "</script><script>alert(1)</script>",
+      "<!--<script>",
+      "&amp;",
+      "\u2028",
+      "]]>",
+      "$`",
+      "$&",
+    ),
+  );
+  fc.assert(
+    fc.property(text, text, (name, said) => {
+      const file = `tests/${name}.test.ts`;
+      const page = renderReport(logOf([...startOf([file]), ...printing(file, said)]));
+      expect(page.match(/<script/gi)).toHaveLength(2);
+      expect(page.match(/<\/script/gi)).toHaveLength(2);
+      expect(page).not.toContain("<!--");
+      expect(dataIn(page).files[0]?.file).toBe(file);
+    }),
+    { numRuns: 60 },
+  );
+  const said = "</script><b>&amp;</b>";
+  const [file] = dataIn(renderReport(logOf([...startOf(["a"]), ...printing("a", said)]))).files;
+  expect(file?.attempts[0]).toMatchObject({ console: said, message: said, tests: [{ message: said }] });
+});
+
+test("nothing of the page comes from elsewhere, and only its own script may run", () => {
+  const page = renderReport(largeRun({ files: 20, accounts: 3 }));
+  expect(page).toContain("default-src 'none'; script-src 'sha256-");
+  expect(page.replace(/<script.*?<\/script>/gs, "")).not.toMatch(/https?:\/\/|\bsrc=|@import|url\(/);
+});
+
+test("500 files in 100 accounts with all they print stay below 3 MB, and are made in a fraction of 2 s", () => {
+  const events = largeRun({ files: 500, accounts: 100, printed: 60_000 });
+  const began = performance.now();
+  const page = renderReport(events);
+  const ms = performance.now() - began;
+  expect(Buffer.byteLength(page)).toBeLessThan(3_000_000);
+  expect(ms).toBeLessThan(2_000);
+  const data = dataIn(page);
+  expect(data.shortened).toBeGreaterThan(0);
+  // What failed is what somebody looks for.
+  const failed = data.files.filter(({ verdict }) => verdict === "failed").flatMap(({ attempts }) => attempts);
+  for (const { tests, console } of failed) {
+    expect(tests.find(({ status }) => status === "failed")?.message).toContain('"refunded"');
+    expect(console).toContain("characters are left out");
+  }
+});
+
+test("an account's time is told apart: leased, made ready, a stack deployed, open, a file, and how it ended", () => {
+  const events = logOf([
+    ...startOf(["a"]),
+    { kind: "worker-started", account, pid: 1 },
+    ...printing("a", "no"),
+    { kind: "account-dirty", account, reason: "a failed", nextStep: "clean it" },
+    { kind: "run-finished", exitCode: 1, reason: "1 of 1 file failed" },
+  ]);
+  const { accounts, deploys, files, run } = collectReport(events);
+  expect(run).toMatchObject({ id: "r1", exitCode: 1, durationMs: 110, startedAt: 1_000 });
+  expect(accounts).toHaveLength(1);
+  expect(accounts[0]?.spans).toEqual([
+    { kind: "leasing", from: 20, to: 30 },
+    { kind: "preparing", from: 30, to: 60 },
+    { kind: "deploying", from: 40, to: 50, deploy: 0 },
+    { kind: "open", from: 60, to: 100 },
+    { kind: "starting-worker", from: 70, to: 80 },
+    { kind: "file", from: 80, to: 90, file: 0, attempt: 0 },
+  ]);
+  expect(accounts[0]?.end).toEqual({ kind: "dirty", at: 100, reason: "a failed", nextStep: "clean it" });
+  expect(deploys).toEqual([
+    {
+      account,
+      service: "orders",
+      stackName: "orders",
+      outcome: "deployed",
+      reason: "it is not there",
+      durationMs: 10,
+    },
+  ]);
+  expect(files[0]).toMatchObject({ verdict: "failed", account, durationMs: 5, headline: "no › no — no" });
+});
+
+test("a file that passed elsewhere is flaky, with both attempts in the accounts where they ran", () => {
+  const events = logOf([
+    ...startOf(["a"]),
+    ...printing("a", "no"),
+    { kind: "lease-acquired", account: other, leaseId: "m", epoch: 1, expiresAt: 0 },
+    { kind: "file-started", account: other, file: "a", attempt: 2 },
+    {
+      kind: "file-finished",
+      account: other,
+      file: "a",
+      attempt: 2,
+      outcome: "passed",
+      durationMs: 5,
+      result: { tests: [], skipped: false },
+    },
+  ]);
+  const { files, accounts } = collectReport(events);
+  expect(files[0]).toMatchObject({ verdict: "flaky", headline: "no › no — no" });
+  expect(files[0]?.attempts.map((one) => [one.account, one.class, one.counts])).toEqual([
+    [account, "flaky", undefined],
+    [other, "passed", true],
+  ]);
+  expect(accounts.map(({ spans }) => spans.at(-1))).toEqual([
+    { kind: "file", from: 70, to: 80, file: 0, attempt: 0 },
+    { kind: "file", from: 100, to: 110, file: 0, attempt: 1 },
+  ]);
+});
+
+test("a log that ends anywhere has a page that says so, down to an empty one", () => {
+  const events = largeRun({ files: 12, accounts: 3 });
+  for (let length = 0; length < events.length; length++) {
+    const data = collectReport(events.slice(0, length));
+    expect(data.run.exitCode).toBeUndefined();
+    expect(data.run.reason).toContain("did not end by itself");
+    if (length % 20 === 0) expect(renderReport(events.slice(0, length))).toContain("Not ended");
+  }
+});
+
+test("the script and the style in the repository are what their sources make", async () => {
+  const { readFile } = await import("node:fs/promises");
+  const written = await readFile(new URL("./page-assets.ts", import.meta.url), "utf8");
+  // Write them anew with: node packages/report/write-page.mjs
+  expect(written === pageAssets()).toBe(true);
+});
