@@ -11,6 +11,7 @@ export {
 } from "./errors.ts";
 export { firstLine } from "./first-line.ts";
 export { followed } from "./followed.ts";
+export { hasColours } from "./has-colours.ts";
 export { killMarked } from "./kill-marked.ts";
 export { ManualClock } from "./manual-clock.ts";
 export { matchesName } from "./matches-name.ts";

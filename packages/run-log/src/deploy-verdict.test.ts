@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { head } from "./render-frame.ts";
+import { head } from "./head.ts";
 import type { RunEventInput, RunPurpose } from "./run-event.ts";
 import { renderSummary } from "./summary.ts";
 import { stateOf } from "./testing/sample-run.ts";

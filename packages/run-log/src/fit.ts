@@ -5,20 +5,33 @@ const control = /[\u0000-\u001f\u007f-\u009f]+/g;
 export function fit(text: string, columns: number): string {
   const line = text.replace(control, " ");
   if (widthOf(line) <= columns) return line;
-  let fitting = "";
-  let room = columns - 1;
-  for (const character of line) {
-    room -= columnsOf(character);
-    if (room < 0) break;
-    fitting += character;
-  }
-  return columns > 0 ? `${fitting}…` : "";
+  return columns > 0 ? `${asMuchAs(line, columns - 1).join("")}…` : "";
 }
 
-function widthOf(line: string): number {
+/** The same for a path, whose end says most: where something is missing it begins with `…`. */
+export function fitEnd(text: string, columns: number): string {
+  const line = text.replace(control, " ");
+  if (widthOf(line) <= columns) return line;
+  const end = asMuchAs([...line].reverse(), columns - 1).reverse();
+  return columns > 0 ? `…${end.join("")}` : "";
+}
+
+/** How many columns of a terminal a line takes. */
+export function widthOf(line: string): number {
   let width = 0;
   for (const character of line) width += columnsOf(character);
   return width;
+}
+
+function asMuchAs(characters: Iterable<string>, columns: number): string[] {
+  const fitting: string[] = [];
+  let room = columns;
+  for (const character of characters) {
+    room -= columnsOf(character);
+    if (room < 0) break;
+    fitting.push(character);
+  }
+  return fitting;
 }
 
 // Rather too wide than too narrow: a line that breaks spoils the whole area, one cut a little early only itself.

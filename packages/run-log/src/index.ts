@@ -31,5 +31,6 @@ export { renderSummary, type SummaryPlaces } from "./summary.ts";
 export { whyWithoutResult } from "./summary-files.ts";
 export { TerminalView, type TerminalViewOptions } from "./terminal-view.ts";
 export { bailReason, type Verdict, verdict } from "./verdict.ts";
+export type { ViewDetail } from "./view-lines.ts";
 export { whatFailed } from "./what-failed.ts";
 export { writeJUnit } from "./write-junit.ts";

@@ -1,5 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { head, renderFrame } from "./render-frame.ts";
+import fc from "fast-check";
+import { widthOf } from "./fit.ts";
+import { head } from "./head.ts";
+import { renderFrame } from "./render-frame.ts";
 import type { RunEventInput } from "./run-event.ts";
 import { account, ended, startOf, stateOf } from "./testing/sample-run.ts";
 
@@ -10,27 +13,47 @@ const many: RunEventInput[] = Array.from({ length: 200 }, (_, i): RunEventInput[
   { kind: "file-started", account: keyOf(i), file: `tests/${"long/".repeat(20)}試${i}.test.ts`, attempt: 1 },
 ]).flat();
 
+test("however many accounts there are, whatever they do, the frame fits half of the terminal", () => {
+  const columns = fc.integer({ min: 1, max: 220 });
+  const rows = fc.integer({ min: 1, max: 60 });
+  const step = fc.constantFrom<RunEventInput["kind"]>("account-ready", "file-started", "deploy-started");
+  const what = fc.array(fc.tuple(fc.nat(199), step, fc.string({ unit: "grapheme", maxLength: 90 })), {
+    maxLength: 400,
+  });
+  fc.assert(
+    fc.property(columns, rows, what, fc.boolean(), (width, height, steps, isWaiting) => {
+      const events = steps.flatMap(([i, kind, name]): RunEventInput[] => [
+        { kind: "session-opened", account: keyOf(i) },
+        { kind, account: keyOf(i), file: name, service: name, attempt: 1 } as unknown as RunEventInput,
+      ]);
+      const waiting: RunEventInput = { kind: "lease-waiting", reason: "long ".repeat(40) };
+      const [begun, selected] = startOf(["a"]) as [RunEventInput, RunEventInput];
+      const state = stateOf([begun, selected, ...(isWaiting ? [waiting] : events)]);
+      const lines = renderFrame(state, { columns: width, rows: height }, 100_000, false);
+      expect(lines.length).toBeLessThanOrEqual(Math.max(1, Math.min(height - 1, Math.ceil(height / 2))));
+      for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(width);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test.each([
   [80, 24],
   [200, 50],
-  [20, 5],
-  [80, 2],
-  [80, 1],
-])("200 accounts fit a terminal of %d columns and %d rows", (columns, rows) => {
-  const state = stateOf([...startOf(["a", "b"]), ...many]);
-  const lines = renderFrame(state, { columns, rows }, 1_000, false);
-  expect(lines.length).toBe(Math.max(1, rows - 1));
-  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
-});
-
-test("what does not fit is counted by what it does, and what takes longest is shown", () => {
-  const [, started] = many;
-  const cutOff = { ...started, kind: "file-cut-off", reason: "its worker died" } as RunEventInput;
-  const state = stateOf([...startOf(["a"]), ...many, cutOff]);
-  const lines = renderFrame(state, { columns: 80, rows: 12 }, 60_000, false);
-  expect(lines[1]).toContain(keyOf(1));
-  expect(lines[1]).toContain("1 min 0 s");
-  expect(lines.at(-1)).toBe("  and 191 more: 190 running, 1 idle");
+])("of 200 accounts on %d columns and %d rows: how many do what, and what takes longest", (columns, rows) => {
+  const deploying = Array.from({ length: 40 }, (_, i): RunEventInput[] => [
+    { kind: "lease-acquired", account: keyOf(i), leaseId: "l", epoch: 1, expiresAt: 0 },
+    { kind: "session-opened", account: keyOf(i) },
+    { kind: "deploy-started", account: keyOf(i), service: "orders", stackName: "o", reason: "" },
+  ]).flat();
+  const dirty: RunEventInput = { kind: "account-dirty", account: keyOf(199), reason: "timed out" };
+  const state = stateOf([...startOf(["a"]), ...many, ...deploying, dirty]);
+  const lines = renderFrame(state, { columns, rows }, 60_000, false);
+  expect(lines).toHaveLength(rows / 2);
+  expect(lines[0]).toContain("0/201 files · 199 accounts · 1 min 0 s");
+  expect(lines[1]).toBe("  159 running, 40 deploying, 1 dirty");
+  // A path is known by its end.
+  expect(lines[2]).toMatch(/^ {2}210000000041\/eu-west-1 {2}1 min 0 s {2}.*long\/試40\.test\.ts$/);
 });
 
 test("without colour there is no escape code, with it the accounts are dim", () => {
@@ -46,7 +69,8 @@ test("the head tells progress, failures, accounts, time and time left; the bar o
   expect(head(state, 65_000)).toBe("2/4 files · 1 failed · 1 account · 1 min 5 s · about 0 s left");
   const bar = "████████░░░░░░░░";
   expect(renderFrame(state, { columns: 80, rows: 24 }, 65_000)[0]).toContain(bar);
-  expect(renderFrame(state, { columns: 70, rows: 24 }, 65_000)[0]).not.toContain("█");
+  expect(renderFrame(state, { columns: 70, rows: 24 }, 65_000)[0]).toMatch(/^████░░░░ 2/);
+  expect(renderFrame(state, { columns: 65, rows: 24 }, 65_000)[0]).not.toContain("█");
 });
 
 test("before the files are known, and while no account is to be had, the head says so", () => {
@@ -57,6 +81,14 @@ test("before the files are known, and while no account is to be had, the head sa
   expect(head(stateOf(events), 3_000)).toBe(
     "0/1 files · 0 accounts · waiting: 8 of 8 accounts are leased · 3 s",
   );
+  expect(renderFrame(stateOf(events), { columns: 80, rows: 24 }, 3_000, false)).toEqual([
+    "░░░░░░░░░░░░░░░░ 0/1 files · 0 accounts · waiting · 3 s",
+    "  waiting: 8 of 8 accounts are leased",
+  ]);
+  const leased = startOf(["a"]).slice(0, 3);
+  expect(head(stateOf(leased), 3_000)).toBe("deploying · 0/1 files · 1 account · 3 s");
+  const over = [...startOf(["a"]), ...ended("a", "passed")];
+  expect(head(stateOf(over), 3_000)).toContain("handing back · 1/1 files · 1 account");
 });
 
 test("every account says what it is doing; those handed back are gone", () => {

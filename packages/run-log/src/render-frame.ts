@@ -1,112 +1,73 @@
 import pc from "picocolors";
 import type { AccountPhase, AccountState } from "./account-state.ts";
 import { wholeSeconds } from "./duration.ts";
-import { fit } from "./fit.ts";
-import { remainingMs } from "./remaining.ts";
+import { fit, fitEnd, widthOf } from "./fit.ts";
+import { shortHead } from "./head.ts";
 import type { RunState } from "./run-state.ts";
+import { slowestFirst, whatTheyDo } from "./shown-accounts.ts";
 
 export interface FrameSize {
   columns: number;
   rows: number;
 }
 
-const BAR = 16;
+const BARS = [16, 8];
 
 /**
- * The live area: a head line with the progress, then a line an account, as many as fit; where they do not all fit,
- * those that have been at it longest. Pure.
- * @returns lines of at most `columns`, and one less than `rows` of them: a terminal scrolls at the last.
+ * The live area: a head line with the progress, then a line an account; where they do not all fit, how many do what,
+ * and what has taken longest now. Pure.
+ * @param now ms since the epoch.
+ * @returns lines of at most `columns`, at most half of `rows` of them: the other half is for what went wrong.
  */
 export function renderFrame(state: RunState, size: FrameSize, now: number, color = true): string[] {
   const { dim } = pc.createColors(color);
-  const room = Math.max(0, size.rows - 2);
-  const { shown, hidden } = choose(state.held, room);
-  const details = [
-    ...shown.map((account) => `  ${line(account, now)}`),
-    ...(hidden.length > 0 ? [`  and ${hidden.length} more: ${summary(hidden)}`] : []),
-  ];
+  const { columns, rows } = size;
+  const room = Math.max(0, Math.min(Math.ceil(rows / 2), rows - 1) - 1);
+  const waiting = state.isWaiting ? [`  waiting: ${state.waiting}`] : [];
+  const details = [...waiting, ...accountLines(state, { columns, room: room - waiting.length, now })];
   return [
-    headWithBar(state, size.columns, now),
-    ...details.slice(0, room).map((detail) => dim(fit(detail, size.columns))),
+    headWithBar(state, columns, now),
+    ...details.slice(0, room).map((detail) => dim(fit(detail, columns))),
   ];
 }
 
-function choose(held: AccountState[], room: number): { shown: AccountState[]; hidden: AccountState[] } {
-  if (held.length <= room) return { shown: held, hidden: [] };
-  const longestFirst = held.toSorted((a, b) => a.since - b.since);
-  const shown = Math.max(0, room - 1);
-  return { shown: longestFirst.slice(0, shown), hidden: longestFirst.slice(shown) };
+interface Space {
+  columns: number;
+  room: number;
+  now: number;
 }
 
-function summary(accounts: AccountState[]): string {
-  const counts = new Map<string, number>();
-  for (const { phase } of accounts) counts.set(phase.kind, (counts.get(phase.kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(", ");
+function accountLines(state: RunState, space: Space): string[] {
+  const { held } = state;
+  if (held.length <= space.room) return held.map((account) => line(account, space));
+  const slowest = slowestFirst(held).slice(0, Math.max(0, space.room - 1));
+  return [`  ${whatTheyDo(state.accounts.values())}`, ...slowest.map((account) => line(account, space))];
 }
 
 function headWithBar(state: RunState, columns: number, now: number): string {
-  const text = head(state, now);
-  const withBar = `${bar(state)} ${text}`;
-  return fit(state.files.size > 0 && withBar.length <= columns ? withBar : text, columns);
+  const text = shortHead(state, now);
+  const width = BARS.find((bar) => bar + 1 + widthOf(text) <= columns);
+  return fit(state.files.size > 0 && width ? `${bar(state, width)} ${text}` : text, columns);
 }
 
-function bar({ done, files }: RunState): string {
-  const full = Math.floor((BAR * done) / Math.max(1, files.size));
-  return "█".repeat(full) + "░".repeat(BAR - full);
+function bar({ done, files }: RunState, width: number): string {
+  const full = Math.floor((width * done) / Math.max(1, files.size));
+  return "█".repeat(full) + "░".repeat(width - full);
 }
 
-/** One line on how far a run is: also what a CI log gets from time to time. */
-export function head(state: RunState, now: number): string {
-  const passed = wholeSeconds(now - state.startedAt);
-  if (state.purpose !== "tests") return headOfDeploy(state, passed);
-  if (!state.filesSelected) return `starting · ${passed}`;
-  const held = state.held.length;
-  const { failed: bad } = state;
-  const left = remainingMs(state, now);
-  const parts = [
-    `${state.done}/${state.files.size} files`,
-    ...(bad > 0 ? [`${bad} failed`] : []),
-    held === 1 ? "1 account" : `${held} accounts`,
-    ...(state.isWaiting ? [`waiting: ${state.waiting}`] : []),
-    passed,
-    ...(left === undefined ? [] : [`about ${wholeSeconds(left)} left`]),
-  ];
-  return parts.join(" · ");
-}
-
-function headOfDeploy(state: RunState, passed: string): string {
-  const { ready, accountsWanted, deploys } = state;
-  const done = deploys.filter(({ outcome }) => outcome === "deployed").length;
-  const failed = deploys.filter(({ outcome }) => outcome === "failed").length;
-  const wanted = accountsWanted > 0 ? `/${accountsWanted}` : "";
-  return [
-    `${ready.size}${wanted} accounts ready`,
-    `${done} deployed`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(state.isWaiting ? [`waiting: ${state.waiting}`] : []),
-    passed,
-  ].join(" · ");
-}
-
-function line({ account, phase, since }: AccountState, now: number): string {
+function line({ account, phase, since }: AccountState, { columns, now }: Space): string {
+  if (phase.kind === "ready" || phase.kind === "idle") return `  ${account}  idle`;
   // The time comes first: a long name that is cut must not take it away.
-  const time = wholeSeconds(now - since);
-  switch (phase.kind) {
-    case "leased":
-      return `${account}  ${time}  opening a session`;
-    case "preparing":
-      return `${account}  ${time}  ${preparing(phase)}`;
-    case "ready":
-    case "idle":
-      return `${account}  idle`;
-    case "running":
-      return `${account}  ${time}  ${phase.files.join(", ")}`;
-    case "released":
-    case "dirty":
-    case "kept":
-    case "lost":
-      return `${account}  ${phase.kind}`;
-  }
+  const start = `  ${account}  ${wholeSeconds(now - since)}  `;
+  const isOneFile = phase.kind === "running" && phase.files.length === 1;
+  const text = doing(phase);
+  return start + (isOneFile ? fitEnd(text, columns - widthOf(start)) : text);
+}
+
+function doing(phase: AccountPhase): string {
+  if (phase.kind === "leased") return "opening a session";
+  if (phase.kind === "preparing") return preparing(phase);
+  return phase.kind === "running" ? phase.files.join(", ") : phase.kind;
 }
 
 function preparing({ deploying, failed = [], blocked = [] }: Extract<AccountPhase, { kind: "preparing" }>) {

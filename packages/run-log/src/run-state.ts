@@ -22,6 +22,8 @@ export class RunState {
   personal: string | undefined;
   version = "";
   argv: string[] = [];
+  /** The first digits of what was wanted of each service. */
+  fingerprints: Readonly<Record<string, string>> = {};
   rootDir = "";
   startedAt = 0;
   lastAt = 0;
@@ -71,6 +73,7 @@ export class RunState {
         this.personal = event.personal;
         this.version = event.version;
         this.argv = event.argv;
+        this.fingerprints = event.fingerprints ?? {};
         break;
       case "files-selected":
         this.filesSelected = true;

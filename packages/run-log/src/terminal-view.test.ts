@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ManualClock } from "@regatta/foundation";
 import fc from "fast-check";
+import type { RunEventInput } from "./run-event.ts";
 import { RunLog } from "./run-log.ts";
 import { TerminalView } from "./terminal-view.ts";
-import { account, ended, startOf } from "./testing/sample-run.ts";
+import { account, ended, endedIn, startOf } from "./testing/sample-run.ts";
 import { Screen } from "./testing/screen.ts";
+import type { ViewDetail } from "./view-lines.ts";
 
 let folder: string;
 let clock: ManualClock;
@@ -27,15 +29,17 @@ function newRun(): void {
 }
 
 interface Surroundings {
+  detail?: ViewDetail;
   isTTY?: boolean;
   env?: NodeJS.ProcessEnv;
   columns?: number;
+  rows?: number;
 }
 
-async function show({ isTTY = true, env = {}, columns = 80 }: Surroundings = {}) {
-  const screen = Object.assign(new Screen(columns, 24), { isTTY });
+async function show({ isTTY = true, env = {}, columns = 80, rows = 24, detail }: Surroundings = {}) {
+  const screen = Object.assign(new Screen(columns, rows), { isTTY });
   const stream = screen as unknown as NodeJS.WriteStream;
-  const view = await TerminalView.open({ stream, env, clock });
+  const view = await TerminalView.open({ stream, env, detail, clock });
   view.attach(log);
   return { screen, view };
 }
@@ -164,7 +168,7 @@ test("who waits in line says so when it changes, and once a minute; then as ofte
     "00:01:00 0/1 files · 0 accounts · waiting: place 3 of 3 in line, about 4 min 0 s: all 8 accounts are leased · 1 min 0 s",
     "00:01:05 waiting: place 2 of 3 in line: all 8 accounts are leased; next: regatta clean",
     `00:01:30 ${account} leased`,
-    "00:01:40 0/1 files · 1 account · 1 min 40 s",
+    "00:01:40 deploying · 0/1 files · 1 account · 1 min 40 s",
   ]);
 });
 
@@ -185,4 +189,124 @@ test("NO_COLOR leaves a terminal live, and without colour", async () => {
   expect(screen.written).not.toContain("\u001b[2m");
   expect(screen.lines.at(-1)).toBe(`  ${account}  idle`);
   view.close();
+});
+
+test("a failure is told with the versions it met: first what is new there, then what its path speaks of", async () => {
+  const { screen, view } = await show({ isTTY: false, columns: 200 });
+  const services = ["a1", "a2", "a3", "a4", "orders", "web"];
+  const fingerprints = Object.fromEntries(services.map((name, i) => [name, `${i}bcdef012345`]));
+  log.append({ ...(startOf([])[0] as Extract<RunEventInput, { kind: "run-started" }>), fingerprints });
+  for (const service of services.slice(0, 5)) log.append({ kind: "service-skipped", account, service });
+  log.append({
+    ...{
+      kind: "deploy-finished",
+      account,
+      service: "web",
+      stackName: "web",
+      durationMs: 1,
+      noUpdates: false,
+    },
+  });
+  for (const event of ended("tests/orders/pay.test.ts", "failed", "no")) log.append(event);
+  view.close();
+  expect(screen.lines.slice(-2)).toEqual([
+    `00:00:00 ${account} failed tests/orders/pay.test.ts in 0.0 s`,
+    "00:00:00   against web 5bcdef0 new, orders 4bcdef0, a1 0bcdef0, a2 1bcdef0 and 2 more",
+  ]);
+});
+
+test("a quiet view says what fails and how it ends, and every five minutes that it lives", async () => {
+  const { screen, view } = await show({ detail: "quiet" });
+  begin(["a", "b"]);
+  view.write("PASS b\n");
+  log.append({ kind: "deploy-started", account, service: "orders", stackName: "o", reason: "not deployed" });
+  for (const event of ended("a", "failed")) log.append(event);
+  await clock.advance(300_000);
+  view.warn("Left behind\n");
+  log.append({ kind: "run-finished", exitCode: 1, reason: "1 of 2 files failed" });
+  view.finish("the end\n");
+  expect(screen.lines).toEqual([
+    `00:00:00 ${account} failed a in 0.0 s`,
+    "00:05:00 1/2 files · 1 failed · 1 account · 5 min 0 s · about 0 s left",
+    "Left behind",
+    "the end",
+  ]);
+});
+
+test("a quiet run that turns red without a failed file ends with Jest's own last words", async () => {
+  const { screen, view } = await show({ detail: "quiet", isTTY: false });
+  begin(["a"]);
+  for (const event of ended("a", "passed")) log.append(event);
+  view.write(`${Array.from({ length: 100 }, (_, i) => `line ${i}\n`).join("")}coverage is too low`);
+  log.append({ kind: "run-finished", exitCode: 1, reason: "Jest ended with 1" });
+  view.finish("the end\n");
+  expect(screen.lines).toHaveLength(41);
+  expect(screen.lines.slice(-2)).toEqual(["coverage is too low", "the end"]);
+});
+
+test("a verbose view has a line for every event, on a terminal too", async () => {
+  const { screen, view } = await show({ detail: "verbose", columns: 120 });
+  begin(["a"]);
+  log.append({ kind: "worker-started", account, pid: 77 });
+  for (const event of ended("a", "passed")) log.append(event);
+  log.append({ kind: "jest-exited", code: 0, signal: null });
+  view.close();
+  expect(screen.lines.map((line) => line.slice(9))).toEqual([
+    "run r1, pool default",
+    "1 test file",
+    `${account} leased`,
+    `${account} ready`,
+    `${account} worker-started (pid 77)`,
+    `${account} file-started (file a, attempt 1)`,
+    `${account} file-finished (file a, attempt 1, outcome passed, durationMs 5)`,
+    "jest-exited (code 0)",
+  ]);
+});
+
+test("FORCE_COLOR colours what is in a pipe, lines stay plain but for what is red; NO_COLOR wins", async () => {
+  const { screen, view } = await show({ isTTY: false, env: { FORCE_COLOR: "1" } });
+  begin(["a"]);
+  for (const event of ended("a", "failed")) log.append(event);
+  view.close();
+  expect(view.color).toBe(true);
+  expect(screen.written.split("\u001b")).toHaveLength(3);
+  for (const env of [{ FORCE_COLOR: "1", NO_COLOR: "1" }, { FORCE_COLOR: "0" }]) {
+    const other = await show({ env });
+    expect(other.view.color).toBe(false);
+    other.view.close();
+  }
+});
+
+test("the live area follows the size of the terminal", async () => {
+  const { screen, view } = await show({ columns: 80 });
+  begin(["a"]);
+  await clock.advance(100);
+  Object.assign(screen, { columns: 20 });
+  await clock.advance(100);
+  expect(screen.lines.at(-1)).toBe(`  ${account}`.slice(0, 19).concat("…"));
+  view.close();
+});
+
+test.each([
+  [80, 24],
+  [200, 50],
+])("200 accounts are drawn in place on %d columns and %d rows, below what failed", async (columns, rows) => {
+  const { screen, view } = await show({ columns, rows });
+  const files = Array.from({ length: 400 }, (_, i) => `tests/${"deep/".repeat(12)}${i}.test.ts`);
+  begin(files);
+  for (const [i, file] of files.entries()) {
+    const where = `${210_000_000_001 + (i % 200)}/eu-west-1`;
+    log.append({ kind: "account-ready", account: where });
+    for (const event of endedIn(where, file, i % 100 === 99 ? "failed" : "passed")) log.append(event);
+    log.append({ kind: "file-started", account: where, file, attempt: 2 });
+    if (i % 20 === 0) await clock.advance(100);
+  }
+  await clock.advance(100);
+  const failures = screen.lines.filter((line) => line.includes(" failed tests/"));
+  expect(failures).toHaveLength(4);
+  const frame = screen.lines.slice(screen.lines.findIndex((line) => line.includes("█")));
+  expect(frame).toHaveLength(rows / 2);
+  expect(frame[0]).toContain("400/400 files · 4 failed · 200 accounts");
+  view.close();
+  expect(screen.lines.filter((line) => line.includes("█"))).toEqual([]);
 });

@@ -1,15 +1,20 @@
-import { type Clock, systemClock } from "@regatta/foundation";
+import { type Clock, hasColours, systemClock } from "@regatta/foundation";
 import type { createLogUpdate } from "log-update";
-import { describeEvent } from "./describe-event.ts";
+import pc from "picocolors";
+import { head } from "./head.ts";
+import { LastLines } from "./last-lines.ts";
 import { printable } from "./printable.ts";
-import { head, renderFrame } from "./render-frame.ts";
+import { renderFrame } from "./render-frame.ts";
 import type { RunLog } from "./run-log.ts";
 import type { RunState } from "./run-state.ts";
+import { isBad, linesOf, type ViewDetail } from "./view-lines.ts";
 import { WholeLines } from "./whole-lines.ts";
 
 export interface TerminalViewOptions {
   stream: NodeJS.WriteStream;
   env: NodeJS.ProcessEnv;
+  /** How much is said; `normal` when left out. */
+  detail?: ViewDetail | undefined;
   clock?: Clock;
 }
 
@@ -19,61 +24,67 @@ const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 10_000;
 // Hours of it may pass in a line: enough for a CI that takes silence for a hung job.
 const PLAIN_WAITING_MS = 60_000;
-// The live area shows these as they happen; lines of them would only push away what went wrong.
-const SEEN_IN_THE_LIVE_AREA = new Set([
-  "files-selected",
-  "lease-acquired",
-  "deploy-started",
-  "deploy-finished",
-  "account-ready",
-]);
+// CircleCI stops a step without output for 10 minutes (https://circleci.com/docs/configuration-reference/#run).
+const QUIET_PROGRESS_MS = 300_000;
 
 /** The run as it goes: a live area on a terminal, lines and a heartbeat in a pipe or in CI. */
 export class TerminalView {
   readonly color: boolean;
   readonly #stream: NodeJS.WriteStream;
   readonly #clock: Clock;
+  readonly #detail: ViewDetail;
   readonly #live: LiveArea | undefined;
   readonly #ended = new AbortController();
   readonly #output = new WholeLines();
+  readonly #unsaid = new LastLines();
   #frame = "";
   #saidAt = 0;
   #state: RunState | undefined;
 
-  /** Makes the view that suits the stream: live on a terminal outside CI, lines elsewhere. */
+  /** Makes the view that suits the stream: live on a terminal outside CI unless it is to be quiet, lines elsewhere. */
   static async open(options: TerminalViewOptions): Promise<TerminalView> {
-    const { stream, env } = options;
+    const { stream, env, detail } = options;
     const terminal = Boolean(stream.isTTY) && env.TERM !== "dumb";
-    if (!terminal || env.CI) return new TerminalView(options, terminal, undefined);
+    if (!terminal || env.CI || detail === "quiet") return new TerminalView(options, undefined);
     const { createLogUpdate } = await import("log-update");
-    return new TerminalView(options, terminal, createLogUpdate(stream, { showCursor: true }));
+    return new TerminalView(options, createLogUpdate(stream, { showCursor: true }));
   }
 
   private constructor(
-    { stream, env, clock = systemClock }: TerminalViewOptions,
-    terminal: boolean,
+    { stream, env, detail = "normal", clock = systemClock }: TerminalViewOptions,
     live: LiveArea | undefined,
   ) {
     this.#stream = stream;
     this.#clock = clock;
-    this.color = terminal && !env.NO_COLOR;
+    this.#detail = detail;
+    this.color = hasColours(stream, env);
     this.#live = live;
   }
 
   /** Shows the run of this log from now on. */
   attach(log: RunLog): void {
     this.#state = log.state;
-    log.subscribe((event) => {
-      const line = describeEvent(event);
-      if (line === undefined || (this.#live && SEEN_IN_THE_LIVE_AREA.has(event.kind))) return;
-      this.#say(line, event.at);
+    const { red } = pc.createColors(this.color);
+    log.subscribe((event, state) => {
+      const lines = linesOf(event, state, { detail: this.#detail, isLive: this.#live !== undefined });
+      for (const line of lines) this.#say(line, event.at, isBad(event) ? red : undefined);
     });
-    void this.#beat(this.#live ? FRAME_MS : PLAIN_PROGRESS_MS);
+    void this.#beat(this.#beatMs);
   }
 
-  /** Prints a piece of output, Jest's own say, above the live area: every line of it once it is complete. */
+  /**
+   * Prints a piece of output, Jest's own say, above the live area: every line of it once it is complete. A quiet view keeps
+   * its end, for a run that turns red without a file that failed.
+   */
   write(text: string): void {
-    this.#print(this.#output.push(text));
+    const lines = this.#output.push(text);
+    if (this.#detail === "quiet") this.#unsaid.push(lines);
+    else this.#print(lines);
+  }
+
+  /** Prints what must be read, however quiet the view is; whole lines. */
+  warn(text: string): void {
+    this.#print(text);
   }
 
   /** Ends the live area and prints the last words. */
@@ -86,9 +97,22 @@ export class TerminalView {
   close(): void {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
-    this.#print(this.#output.rest());
+    if (this.#detail === "quiet") this.#sayWhatExplains();
+    else this.#print(this.#output.rest());
     this.#live?.clear();
     this.#live?.done();
+  }
+
+  get #beatMs(): number {
+    if (this.#live) return FRAME_MS;
+    return this.#detail === "quiet" ? QUIET_PROGRESS_MS : PLAIN_PROGRESS_MS;
+  }
+
+  // Where no file says why, Jest's own words are all there is.
+  #sayWhatExplains(): void {
+    this.#unsaid.push(this.#output.rest());
+    const isRed = this.#state?.finished?.exitCode !== 0;
+    if (isRed && this.#state?.failed === 0) this.#print(this.#unsaid.text);
   }
 
   // At once, and not with the next frame: the process may be about to end.
@@ -115,9 +139,9 @@ export class TerminalView {
     this.#say(head(state, now), now);
   }
 
-  #say(line: string, at: number): void {
+  #say(line: string, at: number, colour = (text: string) => text): void {
     this.#saidAt = at;
-    this.#print(`${this.#time(at)} ${printable(line)}\n`);
+    this.#print(`${this.#time(at)} ${colour(printable(line))}\n`);
   }
 
   #nextFrame(state: RunState): void {

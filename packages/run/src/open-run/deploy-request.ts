@@ -1,5 +1,6 @@
 import type { RegattaConfig } from "@regatta/config";
 import type { Clock } from "@regatta/foundation";
+import type { ViewDetail } from "@regatta/run-log";
 import type { BasisOptions } from "../basis/run-basis.ts";
 import type { LendingRequest } from "../fleet/lending.ts";
 import type { InterruptSource } from "./interrupt-source.ts";
@@ -10,6 +11,8 @@ export interface DeployRequest extends BasisOptions, LendingRequest {
   env: NodeJS.ProcessEnv;
   /** Where the run is shown as it goes. */
   stdout: NodeJS.WriteStream;
+  /** How much is said there as it goes; `normal` when left out. */
+  detail?: ViewDetail;
   interrupt: InterruptSource;
   version: string;
   clock?: Clock;

@@ -44,5 +44,5 @@ export function followInterrupts({
 function sayWhatIsLeft(fleet: Fleet, view: TerminalView): void {
   const left = fleet.held.map(({ account, leaseId }) => `  ${account} (lease ${leaseId})`);
   if (left.length === 0) return;
-  view.write(`Left behind, still leased until the lease runs out, then cleaned:\n${left.join("\n")}\n`);
+  view.warn(`Left behind, still leased until the lease runs out, then cleaned:\n${left.join("\n")}\n`);
 }

@@ -75,10 +75,11 @@ async function withLog<T>(
   { basis, claim, commit }: Pick<OpenRun, "basis" | "claim"> & { commit: string | undefined },
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
-  const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout, replayOf } = options;
+  const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout, detail, replayOf } =
+    options;
   const fingerprints = shortDigests(basis);
   const log = RunLog.open({ directory: runDirectory, clock });
-  const view = await TerminalView.open({ stream: stdout, clock, env });
+  const view = await TerminalView.open({ stream: stdout, detail, clock, env });
   view.attach(log);
   log.append({
     kind: "run-started",

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { systemClock } from "@regatta/foundation";
+import { hasColours, systemClock } from "@regatta/foundation";
 import { traceEnvironment } from "@regatta/telemetry";
 import { jestArguments } from "../jest/jest-arguments.ts";
 import { JestProcess } from "../jest/jest-process.ts";
@@ -22,11 +22,10 @@ export async function runTests(options: RunTestsOptions): Promise<RunResult> {
   const args = jestArguments(config.tests.jest, options.jestArgs);
   const runId = newRunId(clock.now());
   const runDirectory = join(config.output.directory, "runs", runId);
-  const color = stdout.isTTY && !env.NO_COLOR ? { FORCE_COLOR: "1" } : {};
   const jest = new JestProcess({
     directory: config.tests.directory,
     args,
-    env: { ...env, ...color, REGATTA_RUN_ID: runId, ...traceEnvironment(env, runId) },
+    env: { ...env, ...colourOf(stdout, env), REGATTA_RUN_ID: runId, ...traceEnvironment(env, runId) },
   });
   try {
     // Loading the AWS SDK takes as long as loading Jest: they do it side by side.
@@ -36,4 +35,10 @@ export async function runTests(options: RunTestsOptions): Promise<RunResult> {
   } finally {
     jest.kill();
   }
+}
+
+// Jest writes into a pipe of ours: whether that ends on a terminal, it cannot see.
+function colourOf(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (hasColours(stdout, env)) return { FORCE_COLOR: env.FORCE_COLOR || "1" };
+  return env.FORCE_COLOR ? { FORCE_COLOR: "0" } : {};
 }

@@ -4,10 +4,11 @@ import { messageOf, RegattaError } from "@regatta/foundation";
 import { type DeployResult, deployServices } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
+import { detailOf, type OutputOptions } from "../../output-options.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
 import { version } from "../../version.ts";
 
-export interface DeployCommandOptions extends SelectionOptions {
+export interface DeployCommandOptions extends SelectionOptions, OutputOptions {
   config?: string;
   /** A file for the outputs. */
   outputs?: string;
@@ -22,6 +23,7 @@ export async function deploy(context: CommandContext, options: DeployCommandOpti
   const result = await deployServices({
     config,
     ...selectionOf(options),
+    ...detailOf(options),
     argv: argvOf(options),
     env,
     // What is printed for programs has standard output for itself.

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
+import { type OutputOptions, withOutputOptions } from "../../output-options.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 
-interface Options extends SelectionOptions {
+interface Options extends SelectionOptions, OutputOptions {
   config?: string;
   outputs?: string;
   json?: boolean;
@@ -29,6 +30,7 @@ export function declareDeploy(program: Command, perform: Perform): void {
     .description("Leases accounts, deploys what is missing in each, and hands every account back.");
   withAccountsOptions(command, { canBegin: false });
   withWaitingOptions(command);
+  withOutputOptions(command);
   withSelectionOptions(command)
     .option(
       "--outputs <file>",

@@ -2,10 +2,11 @@ import { replayRun } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { findRun } from "../../find-run.ts";
+import { detailOf, type OutputOptions } from "../../output-options.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
 import { version } from "../../version.ts";
 
-export interface ReplayCommandOptions extends SelectionOptions {
+export interface ReplayCommandOptions extends SelectionOptions, OutputOptions {
   run: string;
   jestArgs: string[];
   shard?: number;
@@ -27,6 +28,7 @@ export async function replay(context: CommandContext, options: ReplayCommandOpti
     files,
     jestArgs,
     ...selectionOf(options),
+    ...detailOf(options),
     env,
     stdout,
     interrupt,

@@ -2,10 +2,11 @@ import type { Command } from "commander";
 import { withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
+import { type OutputOptions, withJestsVerbose, withOutputOptions } from "../../output-options.ts";
 import { wholeNumber } from "../../parse-option.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 
-interface Options extends SelectionOptions {
+interface Options extends SelectionOptions, OutputOptions {
   config?: string;
   shard?: number;
   file?: string[];
@@ -51,6 +52,7 @@ export function declareReplay(program: Command, perform: Perform): void {
       "where: an account of your own, or one of the pool; any of the pool when left out",
     );
   withWaitingOptions(command);
+  withOutputOptions(command, ", Jest too");
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .allowUnknownOption()
@@ -58,7 +60,8 @@ export function declareReplay(program: Command, perform: Perform): void {
     .action((run: string, rest: string[], options: Options) =>
       perform(async (context) => {
         const { replay } = await import("./action.ts");
-        return replay(context, { ...options, run, jestArgs: jestArgumentsOf(rest, undefined) });
+        const jestArgs = withJestsVerbose(jestArgumentsOf(rest, undefined), options);
+        return replay(context, { ...options, run, jestArgs });
       }),
     );
 }

@@ -1,11 +1,12 @@
 import { answerOfJest, asksJest, runTests } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
+import { detailOf, type OutputOptions } from "../../output-options.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
 import { timingsFrom } from "../../timings-option.ts";
 import { version } from "../../version.ts";
 
-export interface RunCommandOptions extends SelectionOptions {
+export interface RunCommandOptions extends SelectionOptions, OutputOptions {
   jestArgs: string[];
   /** JUnit reports to take durations from, and globs of them. */
   timings?: string[];
@@ -36,6 +37,7 @@ export async function run(context: CommandContext, options: RunCommandOptions): 
     ...(options.together === undefined ? {} : { together: options.together }),
     ...timingsFrom(context, options),
     ...selectionOf(options),
+    ...detailOf(options),
     env,
     stdout,
     interrupt,

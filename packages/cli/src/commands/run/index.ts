@@ -2,11 +2,12 @@ import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
+import { type OutputOptions, withJestsVerbose, withOutputOptions } from "../../output-options.ts";
 import { containerOf, durationUpTo, wholeNumber } from "../../parse-option.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 import { takeReports, withTimingsOption } from "../../timings-option.ts";
 
-interface Options extends SelectionOptions {
+interface Options extends SelectionOptions, OutputOptions {
   config?: string;
   leaks?: boolean;
   retries?: number;
@@ -51,6 +52,7 @@ export function declareRun(program: Command, perform: Perform): void {
   withAccountsOptions(command, { canBegin: true });
   withWaitingOptions(command);
   withTimingsOption(command);
+  withOutputOptions(command, ", Jest too");
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option(
@@ -82,7 +84,7 @@ export function declareRun(program: Command, perform: Perform): void {
       perform(async (context) => {
         const { run } = await import("./action.ts");
         const { rest, ...reports } = takeReports(given, options.timings);
-        const jestArgs = jestArgumentsOf(rest, passWithNoTests);
+        const jestArgs = withJestsVerbose(jestArgumentsOf(rest, passWithNoTests), options);
         const durationMs = holdFailed === true ? HOUR_MS : holdFailed;
         const kept = durationMs === undefined ? {} : { holdFailed: { durationMs, most: holdFailedMost } };
         return run(context, { ...options, ...reports, ...kept, jestArgs });
