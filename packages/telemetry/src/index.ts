@@ -12,7 +12,7 @@ export type { WriteTraceOptions } from "./perfetto/write-trace.ts";
 
 /**
  * Sends the spans and the figures of a run over OTLP, as the standard variables ask for it.
- * @returns what could not be sent, a sentence each; never rejects, and never takes longer than `settings.deadlineMs`.
+ * @returns what could not be sent, a sentence each; never rejects, and waits no longer than `settings.deadlineMs`.
  */
 export async function sendOtlp(options: SendOtlpOptions): Promise<string[]> {
   return (await import("./otlp/send-otlp.ts")).sendOtlp(options);

@@ -4,7 +4,9 @@ import fc from "fast-check";
 import { traceEnvironment } from "../index.ts";
 import { everySpan } from "../spans/span.ts";
 import { spanTree } from "../spans/span-tree.ts";
-import { attributeOf, OtlpReceiver, type ReceivedSpan } from "../testing/otlp-receiver.ts";
+import type { ReceivedSpan } from "../testing/export-request.ts";
+import { GrpcReceiver } from "../testing/grpc-receiver.ts";
+import { attributeOf, OtlpReceiver } from "../testing/otlp-receiver.ts";
 import { randomLog } from "../testing/random-log.ts";
 import { recordedRun } from "../testing/recorded-run.ts";
 import { otlpSettings } from "./otlp-settings.ts";
@@ -195,6 +197,20 @@ test.each(["http/protobuf", "http/json"])("a collector gets a recorded run by %s
     ["orders", "deployed", 3],
   ]);
   expect(metric("regatta.utilisation")?.gauge?.dataPoints[0]?.asDouble).toBeCloseTo(504 / 1_365, 10);
+});
+
+test("and by gRPC", async () => {
+  const grpc = await GrpcReceiver.start();
+  try {
+    const asked = { OTEL_EXPORTER_OTLP_ENDPOINT: grpc.url, OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" };
+    expect(await send(asked)).toEqual([]);
+    const { received } = grpc;
+    expect(received).toHaveLength(2);
+    const [spans] = received.flatMap(({ resourceSpans = [] }) => resourceSpans[0]?.scopeSpans ?? []);
+    expect(spans?.spans).toHaveLength(23);
+  } finally {
+    grpc.close();
+  }
 });
 
 test("a CI that records nothing has no spans, and a sampler is asked", async () => {
