@@ -127,10 +127,10 @@ test("times are short, and as exact as what stands beside them", () => {
     "1 h 5 min",
   ]);
   expect([
-    momentText(7_000),
-    momentText(3_723_000),
+    momentText(7_000, 1_000),
+    momentText(3_723_040),
     momentText(59_996, 1_000),
     momentText(1_250, 50),
-  ]).toEqual(["0:07", "1:02:03", "1:00", "0:01.25"]);
+  ]).toEqual(["0:07", "1:02:03.0", "1:00", "0:01.25"]);
   expect([stepFor(60_000, 6), stepFor(90, 9), stepFor(1e9, 10)]).toEqual([10_000, 10, 100_800_000]);
 });

@@ -10,7 +10,7 @@ export function durationText(ms: number): string {
 }
 
 /** A moment of the run: `0:07`, `1:02:03`, with as many decimals as the step between two of them asks for. @param ms from its beginning. @param stepMs ms. */
-export function momentText(ms: number, stepMs = 1000): string {
+export function momentText(ms: number, stepMs = 100): string {
   const decimals = stepMs >= 1000 ? 0 : stepMs >= 100 ? 1 : stepMs >= 10 ? 2 : 3;
   const factor = 10 ** decimals;
   const whole = Math.round((ms / 1000) * factor) / factor;

@@ -7,13 +7,13 @@ const ZOOM_PER_PIXEL = 1.0018;
 /** What the pointer can do to a timeline; places in px from its upper left corner. */
 export interface Pointed {
   readonly geometry: TimelineGeometry;
-  pointAt(x: number, y: number): unknown;
+  pointAt(x: number, y: number): boolean;
   hideTip(): void;
-  choose(x: number, y: number, isClose?: boolean): boolean;
+  openAt(x: number, y: number): void;
+  showCloseAt(x: number, y: number): void;
   centreOn(x: number): void;
   pan(by: number): void;
-  zoom(factor: number, moment?: number): void;
-  showAll(): void;
+  change(change: (model: { zoom(factor: number, moment: number): void }) => void): void;
 }
 
 /** Lets the pointer move, zoom and choose. The wheel alone scrolls the page as ever; with Ctrl (or a pinch) it zooms. */
@@ -44,7 +44,7 @@ export function followPointer(box: HTMLElement, timeline: Pointed): void {
   });
   box.addEventListener("pointerup", (event) => {
     const { x, y } = placeOf(event);
-    if (drag && !drag.isOverview && drag.moved <= CLICK) timeline.choose(x, y);
+    if (drag && !drag.isOverview && drag.moved <= CLICK) timeline.openAt(x, y);
     drag = undefined;
   });
   box.addEventListener("pointercancel", () => {
@@ -53,7 +53,7 @@ export function followPointer(box: HTMLElement, timeline: Pointed): void {
   box.addEventListener("pointerleave", () => timeline.hideTip());
   box.addEventListener("dblclick", (event) => {
     const { x, y } = placeOf(event);
-    if (!timeline.choose(x, y, true)) timeline.showAll();
+    timeline.showCloseAt(x, y);
   });
   box.addEventListener(
     "wheel",
@@ -62,7 +62,10 @@ export function followPointer(box: HTMLElement, timeline: Pointed): void {
       if (!event.ctrlKey && !event.metaKey && !isSideways) return;
       event.preventDefault();
       if (isSideways && !event.ctrlKey) timeline.pan(event.deltaX || event.deltaY);
-      else timeline.zoom(ZOOM_PER_PIXEL ** event.deltaY, timeline.geometry.momentAt(placeOf(event).x));
+      else {
+        const moment = timeline.geometry.momentAt(placeOf(event).x);
+        timeline.change((model) => model.zoom(ZOOM_PER_PIXEL ** event.deltaY, moment));
+      }
     },
     { passive: false },
   );

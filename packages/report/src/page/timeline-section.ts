@@ -25,7 +25,7 @@ export function timelineSection(data: ReportData): PagePart | undefined {
       legend(data),
       asTable(data),
     ),
-    filter: (filter) => timeline.filter(filter),
+    filter: (filter) => timeline.change((model) => model.filter(filter)),
   };
 }
 
@@ -48,11 +48,11 @@ function tools(timeline: Timeline): HTMLElement {
     h(
       "div",
       { class: "buttons" },
-      button("−", "Zoom out", () => timeline.zoom(1 / 0.6)),
-      button("+", "Zoom in", () => timeline.zoom(0.6)),
+      button("−", "Zoom out", () => timeline.change((model) => model.zoom(1 / 0.6))),
+      button("+", "Zoom in", () => timeline.change((model) => model.zoom(0.6))),
       button("◀", "Earlier", () => timeline.pan(-200)),
       button("▶", "Later", () => timeline.pan(200)),
-      button("All", "All of the run", () => timeline.showAll()),
+      button("All", "All of the run", () => timeline.change((model) => model.showAll())),
     ),
   );
 }

@@ -2,16 +2,13 @@ import type { ReportData } from "../report-data.ts";
 import { type Colours, readColours } from "./colours.ts";
 import { h } from "./dom.ts";
 import { drawTimeline } from "./draw-timeline.ts";
-import type { FileFilter } from "./file-filter.ts";
-import { itemFilter } from "./item-filter.ts";
 import { sized } from "./sized-canvas.ts";
 import { headHeight, TimelineGeometry } from "./timeline-geometry.ts";
-import { type Chosen, chosenAfter } from "./timeline-keys.ts";
+import { TimelineModel } from "./timeline-model.ts";
 import { followPointer } from "./timeline-pointer.ts";
-import { itemText, type TimelineItem, type TimelineRow, timelineRows } from "./timeline-rows.ts";
+import { itemText, type TimelineItem, type TimelineRow } from "./timeline-rows.ts";
 import { Tip } from "./tip.ts";
 import { type Slice, utilisation } from "./utilisation.ts";
-import { around, moved, showing, type ViewRange, zoomed } from "./view-range.ts";
 
 export interface TimelineOptions {
   data: ReportData;
@@ -20,191 +17,158 @@ export interface TimelineOptions {
 }
 
 const SLICES = 240;
-const MOST_ROWS_SEEN = 0.68;
+/** As much of the window's height it takes at most, and so many pixels at least. */
+const MOST_SEEN = 0.68;
+const LEAST_SEEN = 240;
+const CLOSER = 0.6;
 
 /** The accounts over time, drawn: what is seen of it follows the filter, the pointer and the keys. */
 export class Timeline {
   readonly element: HTMLElement;
-  readonly #data: ReportData;
+  readonly #model: TimelineModel;
   readonly #open: TimelineOptions["open"];
   readonly #canvas = h("canvas", { "aria-hidden": "true" });
-  readonly #spacer = h("div", { class: "spacer" });
+  readonly #spacer = h("div");
   readonly #tip = new Tip();
   readonly #told = h("p", { class: "unseen", role: "status" });
   readonly #box: HTMLElement;
   readonly #slices: Slice[];
-  readonly #all: TimelineRow[];
-  #rows: TimelineRow[];
-  #isWanted: (item: TimelineItem) => boolean = () => true;
-  #range: ViewRange;
-  #chosen: Chosen | undefined;
   #colours: Colours | undefined;
   #isAsked = false;
 
   constructor({ data, open }: TimelineOptions) {
-    this.#data = data;
     this.#open = open;
-    this.#all = timelineRows(data);
-    this.#rows = this.#all;
-    this.#range = { from: 0, to: this.total };
-    this.#slices = utilisation(data.accounts, this.total, SLICES);
-    this.#box = h(
-      "div",
-      {
-        class: "timeline",
-        tabindex: 0,
-        role: "application",
-        "aria-roledescription": "timeline",
-        "aria-label": "Timeline of accounts; the same as a table is below",
-        "aria-describedby": "timeline-keys",
-        keydown: (event) => this.#onKey(event as KeyboardEvent),
-        scroll: () => this.redraw(),
-      },
-      this.#canvas,
-      this.#spacer,
-    );
+    this.#model = new TimelineModel(data);
+    this.#slices = utilisation(data.accounts, this.#model.total, SLICES);
+    const attributes = {
+      class: "timeline",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "timeline",
+      "aria-label": "Timeline of accounts; the same as a table is below",
+      "aria-describedby": "timeline-keys",
+      keydown: (event: Event) => this.#onKey(event as KeyboardEvent),
+      scroll: () => this.#redraw(),
+    };
+    this.#box = h("div", attributes, this.#canvas, this.#spacer);
     this.element = h("div", { class: "timeline-frame" }, this.#box, this.#tip.element, this.#told);
     followPointer(this.#box, this);
-    new ResizeObserver(() => this.redraw()).observe(this.#box);
+    new ResizeObserver(() => this.#redraw()).observe(this.#box);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       this.#colours = undefined;
-      this.redraw();
+      this.#redraw();
     });
   }
 
-  /** How long the run was, ms; something even where it was no time at all. */
-  get total(): number {
-    return Math.max(1, this.#data.run.durationMs);
+  get geometry(): TimelineGeometry {
+    const { rows, range } = this.#model;
+    const width = this.#box.clientWidth;
+    const longest = Math.max(0, ...rows.map(({ label }) => label.length));
+    return new TimelineGeometry({
+      width,
+      gutter: Math.min(width / 3, longest * 6.6 + 22),
+      rowHeight: rows.length <= 12 ? 26 : rows.length <= 40 ? 20 : 15,
+      range,
+      scrollTop: this.#box.scrollTop,
+    });
   }
 
-  get rows(): readonly TimelineRow[] {
-    return this.#rows;
-  }
-
-  /** Shows the accounts that are wanted, and of the rest only shadows. */
-  filter(filter: FileFilter): void {
-    this.#isWanted = itemFilter(filter, this.#data);
-    this.#rows =
-      filter.account === "" ? this.#all : this.#all.filter((row) => row.account.account === filter.account);
-    this.#chosen = undefined;
-    this.redraw();
-  }
-
-  /** @param factor below 1 is closer. @param moment what stays where it is; the middle when left out. */
-  zoom(factor: number, moment = (this.#range.from + this.#range.to) / 2): void {
-    this.#range = zoomed(this.#range, this.total, moment, factor);
-    this.redraw();
+  /** Changes what is shown. @param change by what means. */
+  change(change: (model: TimelineModel) => void): void {
+    change(this.#model);
+    this.#redraw();
   }
 
   /** @param by px, later when positive. */
   pan(by: number): void {
-    this.#range = moved(this.#range, this.total, by * this.geometry.msPerPixel);
-    this.redraw();
+    this.change((model) => model.pan(by * this.geometry.msPerPixel));
   }
 
   /** Shows the part of the run around a place in the overview. @param x px. */
   centreOn(x: number): void {
     const { gutter, plotWidth } = this.geometry;
-    const length = this.#range.to - this.#range.from;
-    const middle = ((x - gutter) / plotWidth) * this.total;
-    this.#range = moved({ from: 0, to: length }, this.total, middle - length / 2);
-    this.redraw();
+    this.change((model) => model.centreOn(((x - gutter) / plotWidth) * model.total));
   }
 
-  showAll(): void {
-    this.#range = { from: 0, to: this.total };
-    this.redraw();
-  }
-
-  get geometry(): TimelineGeometry {
-    const count = this.#rows.length;
-    const width = this.#box.clientWidth;
-    const longest = Math.max(0, ...this.#rows.map(({ label }) => label.length));
-    return new TimelineGeometry({
-      width,
-      gutter: Math.min(width / 3, longest * 6.6 + 22),
-      rowHeight: count <= 12 ? 26 : count <= 40 ? 20 : 15,
-      range: this.#range,
-      scrollTop: this.#box.scrollTop,
-    });
-  }
-
-  /** What lies at a point, and says so; px from the upper left corner of what is seen. */
-  pointAt(x: number, y: number): TimelineItem | undefined {
-    const found = this.geometry.hit(x, y, this.#rows);
-    const item = found && this.#rows[found.row]?.items[found.item];
-    const account = found && this.#rows[found.row]?.account.account;
-    if (item) this.#tip.show([...itemText(item, this.#data), account ?? ""], { x, y }, this.#box);
+  /** Says what lies at a point; px from the upper left corner of what is seen. @returns whether there is anything. */
+  pointAt(x: number, y: number): boolean {
+    const { rows, data } = this.#model;
+    const found = this.geometry.hit(x, y, rows);
+    const row = rows[found?.row ?? -1];
+    const item = row?.items[found?.item ?? -1];
+    if (row && item) this.#tip.show([...itemText(item, data), row.account.account], { x, y }, this.#box);
     else this.#tip.hide();
-    return item;
+    return item !== undefined;
   }
 
   hideTip(): void {
     this.#tip.hide();
   }
 
-  /** Chooses what lies at a point. @param isClose shows it close as well. @returns whether there is anything. */
-  choose(x: number, y: number, isClose = false): boolean {
-    const found = this.geometry.hit(x, y, this.#rows);
-    if (!found) return false;
-    this.#chosen = found;
-    const item = this.#rows[found.row]?.items[found.item];
-    if (isClose && item) this.#range = around(item, this.total);
-    this.redraw();
-    if (!isClose) this.#openChosen();
-    return true;
+  /** Opens what lies at a point. */
+  openAt(x: number, y: number): void {
+    this.#chooseAt(x, y);
+    this.#openChosen();
+  }
+
+  /** Shows closely what lies at a point, and where nothing does the whole run. */
+  showCloseAt(x: number, y: number): void {
+    this.#chooseAt(x, y);
+    this.change((model) => (model.chosen ? model.showChosenClose() : model.showAll()));
+  }
+
+  #chooseAt(x: number, y: number): void {
+    this.change((model) => {
+      model.chosen = this.geometry.hit(x, y, model.rows);
+    });
   }
 
   #openChosen(): void {
-    const row = this.#rows[this.#chosen?.row ?? -1];
-    const item = row?.items[this.#chosen?.item ?? -1];
-    if (row && item) this.#open(item, row);
+    const { chosenItem, chosenRow } = this.#model;
+    if (chosenItem && chosenRow) this.#open(chosenItem, chosenRow);
   }
 
   #onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = this.#box.clientWidth / 8;
-    const item = this.#rows[this.#chosen?.row ?? -1]?.items[this.#chosen?.item ?? -1];
-    const actions: Record<string, () => void> = {
-      "+": () => this.zoom(0.6, item && (item.from + item.to) / 2),
-      "=": () => this.zoom(0.6, item && (item.from + item.to) / 2),
-      "-": () => this.zoom(1 / 0.6),
-      "0": () => this.showAll(),
-      "[": () => this.pan(-step),
-      "]": () => this.pan(step),
-      f: () => item && this.#showClose(item),
+    const act = this.#actionOf(event.key);
+    if (act) this.change(act);
+    else if (this.#model.chooseByKey(event.key)) this.#showChosen();
+    else return;
+    event.preventDefault();
+  }
+
+  #actionOf(key: string): ((model: TimelineModel) => void) | undefined {
+    const step = (this.#model.range.to - this.#model.range.from) / 8;
+    const item = this.#model.chosenItem;
+    const middle = item && (item.from + item.to) / 2;
+    const actions: Record<string, (model: TimelineModel) => void> = {
+      "+": (model) => model.zoom(CLOSER, middle),
+      "=": (model) => model.zoom(CLOSER, middle),
+      "-": (model) => model.zoom(1 / CLOSER),
+      "0": (model) => model.showAll(),
+      "[": (model) => model.pan(-step),
+      "]": (model) => model.pan(step),
+      f: (model) => model.showChosenClose(),
       Enter: () => this.#openChosen(),
     };
-    const action = actions[event.key];
-    const next = action ? undefined : chosenAfter(event.key, this.#chosen, this.#rows);
-    if (!action && !next) return;
-    event.preventDefault();
-    action?.();
-    if (next) this.#become(next);
+    return Object.hasOwn(actions, key) ? actions[key] : undefined;
   }
 
-  #showClose(item: TimelineItem): void {
-    this.#range = around(item, this.total);
-    this.redraw();
-  }
-
-  #become(next: Chosen): void {
-    this.#chosen = next;
-    const row = this.#rows[next.row];
-    const item = row?.items[next.item];
-    if (item) this.#range = showing(this.#range, item, this.total);
+  /** Scrolls to what is chosen, and tells it to those who cannot see it. */
+  #showChosen(): void {
+    const { chosen, chosenItem, chosenRow, data } = this.#model;
     const { rowHeight } = this.geometry;
-    const top = next.row * rowHeight;
+    const top = (chosen?.row ?? 0) * rowHeight;
     const seen = this.#box.clientHeight - headHeight - rowHeight;
     if (top < this.#box.scrollTop) this.#box.scrollTop = top;
     else if (top > this.#box.scrollTop + seen) this.#box.scrollTop = top - seen;
-    const said = item ? itemText(item, this.#data) : ["nothing happened here"];
-    this.#told.textContent = [`account ${row?.account.account ?? ""}`, ...said].join(". ");
-    this.redraw();
+    const said = chosenItem ? itemText(chosenItem, data) : ["nothing happened here"];
+    this.#told.textContent = [`account ${chosenRow?.account.account ?? ""}`, ...said].join(". ");
+    this.#redraw();
   }
 
   /** Draws it again, once, before the page is next shown. */
-  redraw(): void {
+  #redraw(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
     requestAnimationFrame(() => {
@@ -214,25 +178,19 @@ export class Timeline {
   }
 
   #draw(): void {
-    const { rowHeight } = this.geometry;
-    const full = headHeight + Math.max(1, this.#rows.length) * rowHeight + 4;
-    const height = Math.round(Math.min(full, Math.max(240, window.innerHeight * MOST_ROWS_SEEN)));
+    const { rows, total, isWanted, chosen, data } = this.#model;
+    const full = headHeight + Math.max(1, rows.length) * this.geometry.rowHeight + 4;
+    const height = Math.round(Math.min(full, Math.max(LEAST_SEEN, window.innerHeight * MOST_SEEN)));
     this.#box.style.height = `${height}px`;
     this.#spacer.style.height = `${full - height}px`;
+    // Its width is known only now: there may be a scroll bar.
     const { geometry } = this;
     const context = sized(this.#canvas, geometry.width, height);
     if (!context) return;
     this.#colours ??= readColours(this.#box);
-    drawTimeline(context, {
-      rows: this.#rows,
-      geometry,
-      height,
-      colours: this.#colours,
-      slices: this.#slices,
-      total: this.total,
-      time: this.#data.time,
-      isWanted: this.#isWanted,
-      chosen: this.#chosen,
-    });
+    const { time } = data;
+    const slices = this.#slices;
+    const colours = this.#colours;
+    drawTimeline(context, { rows, geometry, height, colours, slices, total, time, isWanted, chosen });
   }
 }

@@ -1,4 +1,5 @@
 import type { FileOutcome, FileResult, RunEvent, RunEventInput } from "@regatta/run-log";
+import { failureText } from "./failure-text.ts";
 
 export interface LargeRunOptions {
   files: number;
@@ -90,9 +91,10 @@ class LargeRun {
     this.#add(at + 150, { kind: "stacks-read", account, stacks: this.#options.services });
     let ready = at + 200;
     for (let i = 0; i < this.#options.services; i++) {
-      const service = words[i % words.length] ?? "orders";
+      const service = `${words[i % words.length]}${i < words.length ? "" : "-api"}`;
       if (index % 3 > 0 && i > 1) this.#add(at + 200, { kind: "service-skipped", account, service });
       else ready = Math.max(ready, this.#deploy(account, service, at + 200 + (i > 3 ? 9_000 : 0)));
+      this.#add(ready, { kind: "service-ready", account, service });
     }
     this.#add(ready, { kind: "account-ready", account });
     this.#add(ready + 5, { kind: "worker-started", account, pid: 5_000 + index });
@@ -178,7 +180,7 @@ class LargeRun {
       return {
         ...test,
         status: isBad ? ("failed" as const) : ("passed" as const),
-        failureMessages: isBad ? [failure] : [],
+        failureMessages: isBad ? [failureText] : [],
       };
     });
     return { tests, console, skipped: false };
@@ -211,22 +213,3 @@ function outcomeOf(index: number): FileOutcome {
   if (index % 173 === 50) return "crashed";
   return index % 211 === 90 ? "timed-out" : "passed";
 }
-
-const failure = `Error: expect(received).toEqual(expected) // deep equality
-
-- Expected  - 1
-+ Received  + 1
-
-  Object {
-    "currency": "EUR",
--   "state": "refunded",
-+   "state": "pending",
-  }
-
-  10 |   const order = await api.get(id);
-  11 |
-> 12 |   expect(order).toEqual({ currency: "EUR", state: "refunded" });
-     |                 ^
-  13 | });
-
-    at Object.<anonymous> (tests/orders/refunds.test.ts:12:17)`;

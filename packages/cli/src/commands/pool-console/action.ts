@@ -37,7 +37,7 @@ export async function poolConsole(context: CommandContext, options: PoolConsoleO
     });
     const link = await signInLink({ session, endpoint: federationOf(env) });
     session.close();
-    if (options.open) await openInBrowser(link);
+    if (options.open) await openInBrowser(link, env);
     else stdout.write(`${link}\n`);
     stderr.write(
       "Whoever has the link is in the account, for 15 minutes from now. Sign out when you are done.\n",

@@ -12,12 +12,12 @@ const READ_MS = 10_000;
  * everyone on the machine.
  * @throws RegattaError BROWSER_NOT_OPENED.
  */
-export async function openInBrowser(link: string): Promise<void> {
+export async function openInBrowser(link: string, env: NodeJS.ProcessEnv): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "regatta-console-"));
   const page = join(folder, "sign-in.html");
   try {
     await writeFile(page, redirectTo(link), { mode: 0o600 });
-    await startBrowser(page, "Print the link instead, with --print.");
+    await startBrowser({ page, env, instead: "Print the link instead, with --print." });
     await delay(READ_MS);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -17,7 +17,7 @@ export interface ReportOptions {
 
 /** Does `regatta report`. @throws RegattaError RUN_NOT_FOUND, REPORT_NOT_WRITTEN, BROWSER_NOT_OPENED, or as the events cannot be read. */
 export async function report(context: CommandContext, options: ReportOptions): Promise<number> {
-  const { cwd, stdout } = context;
+  const { cwd, env, stdout } = context;
   const { output } = await configFor(context, options);
   const found = await findRun({ run: options.run, cwd, outputDirectory: output.directory });
   const events = (await stat(found)).isDirectory() ? join(found, eventsFileName) : found;
@@ -25,6 +25,6 @@ export async function report(context: CommandContext, options: ReportOptions): P
     options.output === undefined ? join(dirname(events), "report.html") : resolve(cwd, options.output);
   await writeReport({ events, path });
   stdout.write(`Wrote ${relative(cwd, path) || path}.\n`);
-  if (options.open) await startBrowser(path, `Open ${path} yourself.`);
+  if (options.open) await startBrowser({ page: path, env, instead: `Open ${path} yourself.` });
   return exitCode.ok;
 }
