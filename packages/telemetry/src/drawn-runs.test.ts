@@ -271,10 +271,10 @@ test("a recorded run has a group of tracks an account, with its deploys, its fil
       ["run 20261121T150155-tkpbf9 run", "RUN regatta tests", 0, 828],
       ["run 20261121T150155-tkpbf9 before", "select files", 0, 146],
       ["210000000003/eu-west-1 account", "held", 168, 548],
-      ["210000000003/eu-west-1 deploys", "deploy base", 205, 272],
+      ["210000000003/eu-west-1 deploys", "base", 205, 272],
       ["210000000003/eu-west-1 deploys", "probe base", 446, 26],
       ["210000000002/eu-west-1 files", "idle", 509, 18],
-      ["210000000002/eu-west-1 files", "test tests/a1.test.js", 527, 38],
+      ["210000000002/eu-west-1 files", "tests/a1.test.js", 527, 38],
     ]),
   );
 });

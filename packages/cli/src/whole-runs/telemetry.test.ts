@@ -22,6 +22,8 @@ let world: World;
 let collector: Server;
 let endpoint: string;
 let spans: SentSpan[] = [];
+/** Of the last run of tests. */
+let runId = "";
 
 beforeAll(async () => {
   collector = createServer(async (request, response) => {
@@ -89,6 +91,24 @@ test("a run sends the spans of its events, and tells its tests where theirs belo
   });
 });
 
+test("a deploy alone is a trace too, and says what was skipped", async () => {
+  spans = [];
+  const env = {
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${endpoint}/v1/traces`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+  };
+  expect((await world.callIn(env, "deploy", "--accounts", "1")).code).toBe(0);
+  expect(spans.map(({ name }) => name).sort()).toEqual([
+    "RUN regatta deploy",
+    "account",
+    "open session",
+    "read stacks",
+  ]);
+  expect(JSON.stringify(spans)).toContain(
+    '"regatta.services.skipped","value":{"arrayValue":{"values":[{"stringValue":"base"}]}}',
+  );
+});
+
 test("a collector that is not there is told, and changes nothing else", async () => {
   const unreachable = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9", OTEL_EXPORTER_OTLP_TIMEOUT: "50" };
   const { code, events } = await world.callIn(unreachable, "run", "tests/pass-0");
@@ -96,6 +116,7 @@ test("a collector that is not there is told, and changes nothing else", async ()
   const problems = events().flatMap((event) => (event.kind === "problem" ? [event.code] : []));
   expect(new Set(problems)).toEqual(new Set(["TELEMETRY_NOT_SENT"]));
   expect(events().at(-1)?.kind).toBe("run-finished");
+  for (const event of events()) if (event.kind === "run-started") runId = event.runId;
 });
 
 test("trace writes a run as a file of Perfetto's, beside its events or where it is told to", async () => {
@@ -105,9 +126,9 @@ test("trace writes a run as a file of Perfetto's, beside its events or where it 
     stdout: expect.stringMatching(/^Wrote .*trace\.json\. Open it/),
   });
   const { directory } = world.project;
-  expect((await world.call("trace", "latest", "--output", "out/run.json")).code).toBe(0);
+  expect((await world.call("trace", runId, "--output", "out/run.json")).code).toBe(0);
   const { traceEvents } = JSON.parse(readFileSync(join(directory, "out/run.json"), "utf8"));
-  expect(traceEvents.map(({ name }: { name: string }) => name)).toContain("test tests/pass-0.test.js");
+  expect(traceEvents.map(({ name }: { name: string }) => name)).toContain("tests/pass-0.test.js");
   const refused = await world.call("trace", "--output", "tests/pass-0.test.js/x");
   expect(refused.output).toContain("TRACE_NOT_WRITTEN");
   expect(existsSync(join(directory, "trace.json"))).toBe(false);

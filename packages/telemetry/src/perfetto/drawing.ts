@@ -110,9 +110,16 @@ export class Drawing {
   }
 }
 
-function sliceOf({ name, kind, from, to, result, message, attributes, children }: Span): Slice {
+function sliceOf(span: Span): Slice {
+  const { kind, from, to, result, message, attributes, children } = span;
   const args = { result, ...(message === undefined ? {} : { message }), ...attributes };
-  return { name, kind, from, to, args, children: children.map(sliceOf) };
+  return { name: nameOf(span), kind, from, to, args, children: children.map(sliceOf) };
+}
+
+// Slices are short, and their track says that they are files or deploys.
+function nameOf({ name, kind, attributes }: Span): string {
+  if (kind === "file") return String(attributes["test.suite.name"]);
+  return kind === "deploy" ? String(attributes["regatta.service"]) : name;
 }
 
 function slicesOfFiles(stay: Span): Slice[] {
