@@ -2,7 +2,8 @@
 // use a table, against DynamoDB Local (Java 17). `embedded`: the real cdk, against Regatta's embedded AWS. `moto`: the real
 // cdk and sam, against moto's server (Python 3). `cleaning`: the cleaner, against moto's server. `aws-nuke`, only when asked
 // for: the configuration for it, read by the real one (on the PATH); `jest-project`, with `--project <checkout>`: the suite of
-// a project, by plain Jest and through Regatta; `jest-options`: Jest's options one by one, on both sides.
+// a project, by plain Jest and through Regatta; `jest-options`: Jest's options one by one, on both sides. `recipes`: the CI
+// recipes in the docs, against their CIs' JSON schemas (Python 3).
 import { readByAwsNuke } from "./compat/aws-nuke.mjs";
 import { cleanInMoto } from "./compat/cleaning.mjs";
 import { testAgainstDynamoDbLocal } from "./compat/dynamodb.mjs";
@@ -11,6 +12,7 @@ import { compareJestOptions } from "./compat/jest-options.mjs";
 import { compareJestProject } from "./compat/jest-project.mjs";
 import { MissingTool } from "./compat/missing-tool.mjs";
 import { testAgainstMoto } from "./compat/moto.mjs";
+import { checkRecipes } from "./compat/recipes.mjs";
 
 const parts = {
   dynamodb: testAgainstDynamoDbLocal,
@@ -20,8 +22,9 @@ const parts = {
   "aws-nuke": readByAwsNuke,
   "jest-project": compareJestProject,
   "jest-options": compareJestOptions,
+  recipes: checkRecipes,
 };
-const onlyWhenAsked = ["aws-nuke", "jest-project", "jest-options"];
+const onlyWhenAsked = ["aws-nuke", "jest-project", "jest-options", "recipes"];
 
 function parse(args) {
   const at = args.indexOf("--only");

@@ -1,3 +1,7 @@
 #!/usr/bin/env node
 // A file that is there before the first build, so that package managers can link the command.
-import "../dist/main.js";
+import module from "node:module";
+
+// From Node 22.1 on, what was compiled once is not compiled again.
+module.enableCompileCache?.();
+await import("../dist/main.js");

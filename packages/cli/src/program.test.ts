@@ -29,6 +29,7 @@ const COMMANDS = [
   "report",
   "init",
   "local-aws",
+  "demo",
 ];
 
 test.each(COMMANDS)("%s --help explains it on stdout", async (command) => {

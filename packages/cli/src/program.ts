@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { CommandContext, Perform } from "./command-context.ts";
 import { declareClean } from "./commands/clean/index.ts";
+import { declareDemo } from "./commands/demo/index.ts";
 import { declareDeploy } from "./commands/deploy/index.ts";
 import { declareDoctor } from "./commands/doctor/index.ts";
 import { declareFingerprint } from "./commands/fingerprint/index.ts";
@@ -44,7 +45,8 @@ function isHelp({ code }: CommanderError): boolean {
   return code === "commander.helpDisplayed" || code === "commander.version";
 }
 
-function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform): Command {
+/** The commands and their options; `perform` has what is to be done about the arguments they are given. */
+export function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform): Command {
   const { bold } = coloursFor(stdout, env);
   const program = new Command("regatta")
     .description("Runs a team's cloud integration tests in parallel, each test file alone in an AWS account.")
@@ -80,6 +82,7 @@ function createProgram({ stdout, stderr, env }: CommandContext, perform: Perform
     declareInit,
     declareSetup,
     declareLocalAws,
+    declareDemo,
   ]) {
     declare(program, perform);
   }
@@ -91,6 +94,7 @@ Exit codes: 0 every selected test file passed, 1 tests failed, 2 wrong usage or 
 3 the infrastructure failed so that some files have no result, 130 or 143 interrupted.
 
 Begin with:
+  regatta demo         the whole job, with a sample shop on an AWS on this machine
   regatta local-aws    an AWS on this machine, with a pool of accounts, to try everything on
   regatta init         write a configuration
 `;

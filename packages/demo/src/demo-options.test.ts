@@ -7,10 +7,12 @@ test("the demo takes its own flags and hands everything else on", () => {
     fresh: true,
     plan: false,
     state: undefined,
+    into: undefined,
     rest: ["orders", "-t", "pays", "--bail"],
   });
   expect(demoOptions(["--accounts=2", "--plan"])).toMatchObject({ accounts: 2, plan: true, rest: [] });
   expect(demoOptions(["--state", "elsewhere", "-i"])).toMatchObject({ state: "elsewhere", rest: ["-i"] });
+  expect(demoOptions(["--into", "shop", "orders"])).toMatchObject({ into: "shop", rest: ["orders"] });
   expect(demoOptions([])).toMatchObject({ accounts: 8, fresh: false, plan: false, rest: [] });
 });
 

@@ -10,6 +10,8 @@ export interface DemoOptions {
   plan: boolean;
   /** The folder that keeps what the embedded AWS has; undefined: the demo's own. */
   state: string | undefined;
+  /** The folder to copy the shop into, and to run it in; undefined: it runs where it is. */
+  into: string | undefined;
   /** What goes on to the `regatta` command. */
   rest: string[];
 }
@@ -19,6 +21,7 @@ const own = {
   fresh: { type: "boolean", default: false },
   plan: { type: "boolean", default: false },
   state: { type: "string" },
+  into: { type: "string" },
 } as const;
 
 /**
@@ -38,9 +41,14 @@ export function demoOptions(argv: string[]): DemoOptions {
     accounts: accountsOf(values.accounts),
     fresh: values.fresh === true,
     plan: values.plan === true,
-    state: typeof values.state === "string" ? values.state : undefined,
+    state: textOf(values.state),
+    into: textOf(values.into),
     rest: argv.filter((_, index) => !taken.has(index)),
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function accountsOf(value: unknown): number {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
+import { copyShop } from "./copy-shop.ts";
 import type { DemoOptions } from "./demo-options.ts";
 import { fillPool } from "./fill-pool.ts";
 import { assertNothingPointsElsewhere, localEnvironment } from "./local-environment.ts";
@@ -9,7 +10,7 @@ import { lockState } from "./state-lock.ts";
 
 export interface DemoContext {
   options: DemoOptions;
-  /** Where regatta.config.ts is. */
+  /** This package's folder, with the shop. */
   home: string;
   env: NodeJS.ProcessEnv;
   say(line: string): void;
@@ -20,8 +21,10 @@ export interface DemoContext {
  * @returns the exit code of the run.
  * @throws {RegattaError} `NOT_LOOPBACK`, `DEMO_RUNNING`, or what starting the embedded AWS throws.
  */
-export async function runDemo({ options, home, env, say }: DemoContext): Promise<number> {
+export async function runDemo(context: DemoContext): Promise<number> {
+  const { options, env, say } = context;
   assertNothingPointsElsewhere(env);
+  const home = homeOfShop(context);
   const directory = resolve(options.state ?? join(home, ".local-aws"));
   const release = lockState(join(directory, "in-use"));
   try {
@@ -43,6 +46,12 @@ export async function runDemo({ options, home, env, say }: DemoContext): Promise
   }
 }
 
+function homeOfShop({ options: { into }, home }: DemoContext): string {
+  if (into === undefined) return home;
+  copyShop({ from: home, into });
+  return into;
+}
+
 /** As many as are asked for, and never fewer than before: the pool would have some that are not there. */
 function accountsThereAre(path: string, wanted: number): number {
   const before = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
@@ -59,13 +68,16 @@ async function runOn(aws: LocalAws, { options, home, env, say }: DemoContext): P
   // What wants several accounts at once would have the whole run refused.
   if (options.accounts === 1) args.push("--testPathIgnorePatterns=integration/accounts/");
   const exitCode = await runRegatta({ args, cwd: home, env: localEnvironment(aws, env) });
-  if (!options.plan) say(exitCode === 0 ? afterSuccess : afterFailure);
+  if (!options.plan) say(exitCode === 0 ? afterSuccess(options) : afterFailure(options));
   return exitCode;
 }
 
-const afterSuccess = `
-Its state is kept. Run it again, and every stack is skipped. Change a file below packages/demo/services/orders,
-and exactly that service is deployed: \`npm run demo -- --plan\` says so beforehand.`;
+const again = ({ into }: DemoOptions, option: string) =>
+  into === undefined ? `npm run demo -- ${option}` : `regatta demo ${option}`;
 
-const afterFailure = `
-The state of the embedded AWS is kept, dirty accounts too. To start over: npm run demo -- --fresh`;
+const afterSuccess = (options: DemoOptions) => `
+Its state is kept. Run it again, and every stack is skipped. Change a file below ${options.into ?? "packages/demo"}/services/orders,
+and exactly that service is deployed: \`${again(options, "--plan")}\` says so beforehand.`;
+
+const afterFailure = (options: DemoOptions) => `
+The state of the embedded AWS is kept, dirty accounts too. To start over: ${again(options, "--fresh")}`;
