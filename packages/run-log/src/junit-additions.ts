@@ -1,79 +1,61 @@
-import { firstLine } from "@regatta/foundation";
-import { describeAttempt } from "./describe-attempt.ts";
-import { describeLeak } from "./describe-leak.ts";
-import type { FileState } from "./file-state.ts";
 import type { JUnitCase } from "./junit-cases.ts";
 import type { Rerun } from "./junit-reruns.ts";
-import type { JUnitResults } from "./junit-results.ts";
-import { printable } from "./printable.ts";
-import type { RunState } from "./run-state.ts";
-import { whatFailed } from "./what-failed.ts";
+import type { JUnitResults, JUnitSuite } from "./junit-results.ts";
+import { asAttribute, asContent, junitText } from "./junit-text.ts";
 
 /**
- * Writes into a report what jest-junit cannot: where each file ran and every attempt at it (it takes properties only from
- * a script in the user's folder), how tests went in other attempts, and why a failure was skipped.
+ * Writes into a report what jest-junit cannot: names as they are (it fills them into templates, in which `$&` and `{title}`
+ * are not just texts), the file of a suite, which Jenkins' schema wants there and not in the cases, where each file ran
+ * (it takes properties only from a script in the user's folder), how tests went in other attempts, why a failure was skipped,
+ * what a failed file printed.
  * @param report what it made of `results`.
  */
-export function withAdditions(report: string, { testResults }: JUnitResults, state: RunState): string {
+export function withAdditions(report: string, { testResults }: JUnitResults): string {
   const suites = testResults.values();
   // Texts and attributes are escaped, so these find suites and cases and nothing else.
-  return report.replace(/(<testsuite [^>]*>)([\s\S]*?<\/testsuite>)/g, (whole, tag: string, rest: string) => {
-    const suite = suites.next().value;
-    if (!suite) return whole;
-    const cases = suite.testResults.values();
-    const withCases = rest.replace(/<testcase [^>]*>[\s\S]*?<\/testcase>/g, (text) =>
-      withNotes(text, { reruns: suite.reruns, ...cases.next().value }),
-    );
-    return `${tag}\n    ${properties(suite.file, state)}${withCases}`;
+  return report.replace(
+    /<testsuite ([^>]*)>([\s\S]*?)<\/testsuite>/g,
+    (whole, rest: string, inside: string) => {
+      const suite = suites.next().value;
+      return suite ? suiteElement(suite, { rest, inside }) : whole;
+    },
+  );
+}
+
+function suiteElement(suite: JUnitSuite, { rest, inside }: { rest: string; inside: string }): string {
+  const { name, file, properties, output, cases } = suite;
+  const named = rest.replace(/name="[^"]*"/, () => attributes({ name, file }));
+  const own = cases.values();
+  const filled = inside.replace(/<testcase [^>]*>([\s\S]*?)<\/testcase>/g, (whole, content: string) => {
+    const one = own.next().value;
+    return one ? caseElement(one, content) : whole;
   });
+  const printed =
+    output === undefined ? "" : `  <system-out>${asContent(junitText(output))}</system-out>\n  `;
+  return `<testsuite ${named}>\n    ${propertiesElement(properties)}${filled}${printed}</testsuite>`;
 }
 
-function withNotes(text: string, { quarantined, reruns = [] }: Partial<JUnitCase> = {}): string {
-  const skipped = quarantined === undefined ? "<skipped/>" : `<skipped message="${escaped(quarantined)}"/>`;
-  const lines = reruns.map((rerun) => `  ${element(rerun)}\n    `).join("");
-  return text.replace("<skipped/>", () => skipped).replace(/<\/testcase>$/, () => `${lines}</testcase>`);
+function caseElement({ classname, name, ms, quarantined, reruns = [] }: JUnitCase, content: string): string {
+  const skipped =
+    quarantined === undefined ? "<skipped/>" : `<skipped ${attributes({ message: quarantined })}/>`;
+  const lines = reruns.map((rerun) => `  ${rerunElement(rerun)}\n    `).join("");
+  const tag = `<testcase ${attributes({ classname, name, time: String(ms / 1000) })}>`;
+  return `${tag}${content.replace("<skipped/>", () => skipped)}${lines}</testcase>`;
 }
 
-function element({ element: name, type, message, text }: Rerun): string {
-  const attributes = `message="${escaped(message)}" type="${escaped(type)}"`;
-  return `<${name} ${attributes}><stackTrace>${escaped(text)}</stackTrace></${name}>`;
+function rerunElement({ element, type, message, text }: Rerun): string {
+  const said = `<stackTrace>${asContent(junitText(text))}</stackTrace>`;
+  return `<${element} ${attributes({ message, type })}>${said}</${element}>`;
 }
 
-function properties(file: FileState, state: RunState): string {
-  const { attempts } = file;
-  const attempt = state.finalAttempt(file) ?? attempts.at(-1);
-  const values = {
-    "regatta.run": state.runId,
-    "regatta.account": attempt?.account,
-    // The report's own timestamps are whole seconds.
-    "regatta.started": attempt && new Date(attempt.startedAt).toISOString(),
-    "regatta.verdict": state.verdictOf(file),
-    "regatta.attempts": String(attempts.length),
-    ...(attempts.length > 1 ? attemptsOf(file, state) : {}),
-    "regatta.leaks": leaksOf(file, state),
-  };
-  const lines = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [`<property name="${name}" value="${escaped(value)}"/>`],
+function propertiesElement(properties: Record<string, string>): string {
+  const lines = Object.entries(properties).map(
+    ([name, value]) => `<property ${attributes({ name, value })}/>`,
   );
   return `<properties>\n      ${lines.join("\n      ")}\n    </properties>`;
 }
 
-function attemptsOf(file: FileState, state: RunState): Record<string, string> {
-  const entries = file.attempts.map((attempt, i): [string, string] => {
-    const kind = state.classOf(attempt, file);
-    const judged = kind === "flaky" || kind === "quarantined" ? ` (${kind})` : "";
-    const said = attempt.end?.kind === "finished" ? firstLine(whatFailed(attempt.end.result)) : "";
-    const parts = [`${describeAttempt(attempt, kind)}${judged}`, said];
-    return [`regatta.attempt.${i + 1}`, parts.filter(Boolean).join(": ")];
-  });
-  return Object.fromEntries(entries);
-}
-
-function leaksOf({ file }: FileState, { leaks }: RunState): string | undefined {
-  const own = leaks.filter(({ files }) => files.includes(file));
-  return own.length === 0 ? undefined : own.map(describeLeak).join("; ");
-}
-
-function escaped(text: string): string {
-  return printable(text).replace(/[&<>"\n\r\t]/g, (character) => `&#${character.codePointAt(0)};`);
+function attributes(values: Record<string, string>): string {
+  const pairs = Object.entries(values).map(([name, value]) => `${name}="${asAttribute(junitText(value))}"`);
+  return pairs.join(" ");
 }

@@ -1,18 +1,21 @@
 import type { FileResult, TestCaseResult } from "./file-result.ts";
 import type { FileState } from "./file-state.ts";
 import { type Rerun, rerunsOf } from "./junit-reruns.ts";
-import { printable } from "./printable.ts";
+import { junitText } from "./junit-text.ts";
 import { fullNameOf, quarantineOf } from "./quarantine.ts";
 import type { QuarantineInForce } from "./quarantine-entry.ts";
 import type { RunState } from "./run-state.ts";
 import { until } from "./summary-quarantine.ts";
 
-/** As much of a test's result as jest-junit reads, and what is written into its element afterwards. */
+/** What a report says of one test, or of a file as a whole. */
 export interface JUnitCase {
-  ancestorTitles: string[];
-  title: string;
+  /** The file's path: by it CircleCI knows which file to run again. */
+  classname: string;
+  /** With the `describe` blocks around it. */
+  name: string;
   status: "passed" | "failed" | "pending";
-  duration: number;
+  /** How long it took, whole ms; the first that ran has what its file took beside its tests. */
+  ms: number;
   failureMessages: string[];
   /** It failed, and that does not count: why, and what it said. */
   quarantined?: string;
@@ -20,9 +23,12 @@ export interface JUnitCase {
   reruns?: Rerun[];
 }
 
-/** The cases of a file; none for one that did not come to its end as a file, which is an error as a whole. */
-export function casesOf(file: FileState, state: RunState): JUnitCase[] {
-  const cases = ofFinalAttempt(file, state);
+/**
+ * The cases of a file; none for one that did not come to its end as a file, which is an error as a whole.
+ * @param path what the report names the file by.
+ */
+export function casesOf(file: FileState, state: RunState, path: string): JUnitCase[] {
+  const cases = ofFinalAttempt(file, state, path);
   const [first] = cases;
   if (!first) return [];
   for (const rerun of rerunsOf(file, state)) {
@@ -35,64 +41,71 @@ export function casesOf(file: FileState, state: RunState): JUnitCase[] {
 
 type KeyedCase = JUnitCase & { key?: string };
 
-function ofFinalAttempt(file: FileState, state: RunState): KeyedCase[] {
+function ofFinalAttempt(file: FileState, state: RunState, path: string): KeyedCase[] {
   const end = state.finalAttempt(file)?.end;
   if (!end) return [];
   const { outcome, result } = end;
   const entry = quarantineOf(file.file, undefined, state.quarantine);
   if (outcome !== "passed" && outcome !== "failed") {
     const said = `${outcome}: ${result.message ?? ""}`;
-    return entry ? [fileCase(file, "the file as a whole", { entry, message: said })] : [];
+    return entry ? [fileCase(path, WHOLE_FILE, { entry, message: said })] : [];
   }
-  const cases = result.tests.map((test) => junitCase(test, file.file, state.quarantine));
-  if (outcome === "passed") return cases.length > 0 ? cases : [fileCase(file, "no tests", {})];
-  if (entry) return [...cases, ...ofTheFile(file, result, cases, entry)];
-  return cases.length > 0 ? [...cases, ...ofTheFile(file, result, cases)] : [];
+  const of = { file: file.file, path, entries: state.quarantine };
+  const cases = result.tests.map((test) => junitCase(test, of));
+  if (outcome === "passed") return cases.length > 0 ? cases : [fileCase(path, "no tests", {})];
+  if (entry) return [...cases, ...ofTheFile(path, result, cases, entry)];
+  return cases.length > 0 ? [...cases, ...ofTheFile(path, result, cases)] : [];
 }
 
 /** What failed beside its tests: a hook, or an error after they ended. */
 function ofTheFile(
-  file: FileState,
+  path: string,
   { message }: FileResult,
   cases: JUnitCase[],
   entry?: QuarantineInForce,
 ): JUnitCase[] {
   const isSaid = cases.some(({ status, quarantined }) => status === "failed" || quarantined !== undefined);
   if (!message && isSaid) return [];
-  return [
-    fileCase(file, "the file as a whole", { message: message ?? "failed", ...(entry ? { entry } : {}) }),
-  ];
+  return [fileCase(path, WHOLE_FILE, { message: message ?? "failed", ...(entry ? { entry } : {}) })];
 }
+
+/** The name of a case that is of no single test. */
+export const WHOLE_FILE = "the file as a whole";
 
 /** @param what without a message nothing failed. */
 function fileCase(
-  { file }: FileState,
-  title: string,
+  path: string,
+  name: string,
   { message, entry }: { message?: string; entry?: QuarantineInForce },
 ): JUnitCase {
   return {
-    ancestorTitles: [asTemplateValue(file)],
-    title,
+    classname: path,
+    name,
     status: message === undefined || entry ? "pending" : "failed",
-    duration: 0,
-    failureMessages: [printable(message ?? "")],
+    ms: 0,
+    failureMessages: [junitText(message ?? "")],
     ...(entry ? { quarantined: inQuarantine(entry, message ?? "") } : {}),
   };
 }
 
-function junitCase(test: TestCaseResult, file: string, entries: readonly QuarantineInForce[]): KeyedCase {
+interface CaseOf {
+  file: string;
+  path: string;
+  entries: readonly QuarantineInForce[];
+}
+
+function junitCase(test: TestCaseResult, { file, path, entries }: CaseOf): KeyedCase {
   const { ancestors, title, status, durationMs, failureMessages } = test;
-  const name = fullNameOf(test);
-  const entry = status === "failed" ? quarantineOf(file, name, entries) : undefined;
+  const key = fullNameOf(test);
+  const entry = status === "failed" ? quarantineOf(file, key, entries) : undefined;
   return {
-    key: name,
-    // A case needs a class name to be told from others: that of a test outside any `describe` is its file.
-    ancestorTitles: (ancestors.length > 0 ? ancestors : [file]).map(asTemplateValue),
-    title: asTemplateValue(title),
+    key,
+    classname: path,
+    name: [...ancestors, title].join(" › "),
     status: entry || (status !== "passed" && status !== "failed") ? "pending" : status,
-    duration: durationMs ?? 0,
+    ms: wholeMs(durationMs),
     // Without a message a failed case would look like one that passed.
-    failureMessages: failureMessages.length > 0 ? failureMessages.map(printable) : ["failed"],
+    failureMessages: failureMessages.length > 0 ? failureMessages.map((text) => junitText(text)) : ["failed"],
     ...(entry ? { quarantined: inQuarantine(entry, failureMessages[0] ?? "failed") } : {}),
   };
 }
@@ -101,7 +114,7 @@ function inQuarantine(entry: QuarantineInForce, message: string): string {
   return `failed, in quarantine ${until(entry)}\n${message}`;
 }
 
-/** Text for jest-junit's templates: it fills them with String.replace, to which `$&` in a value is not just a text. */
-export function asTemplateValue(text: string): string {
-  return printable(text).replaceAll("$", "$$$$");
+/** A duration as a report can hold it: of a clock that was set back, none. */
+export function wholeMs(durationMs = 0): number {
+  return Math.max(0, Math.round(durationMs));
 }

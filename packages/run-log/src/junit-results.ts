@@ -1,44 +1,51 @@
-import { join } from "node:path";
 import type { Attempt, FileState } from "./file-state.ts";
-import { asTemplateValue, casesOf, type JUnitCase } from "./junit-cases.ts";
+import { casesOf, type JUnitCase, WHOLE_FILE, wholeMs } from "./junit-cases.ts";
 import { junitFilePath } from "./junit-file-path.ts";
-import { type Rerun, rerunsOf } from "./junit-reruns.ts";
-import { printable } from "./printable.ts";
+import { junitProperties } from "./junit-properties.ts";
+import { rerunsOf } from "./junit-reruns.ts";
+import { junitText } from "./junit-text.ts";
 import type { RunState } from "./run-state.ts";
 
-/** As much of Jest's aggregated result as jest-junit reads. */
+/** As much of Jest's aggregated result as jest-junit reads, and what is written into the report afterwards. */
 export interface JUnitResults {
   readonly startTime: number;
   testResults: JUnitSuite[];
 }
 
-interface JUnitSuite {
-  /** Whose it is; for us. */
-  file: FileState;
+/** One file. What jest-junit reads has no names in it: those are written in afterwards. */
+export interface JUnitSuite {
+  name: string;
+  /** Its path. */
+  file: string;
+  properties: Record<string, string>;
+  /** What it printed, where it failed. */
+  output?: string;
+  /** In the order of the report. */
+  cases: JUnitCase[];
   testFilePath: string;
-  displayName: string;
   failureMessage: string;
   testExecError: null;
   numFailingTests: number;
   numPassingTests: number;
   numPendingTests: number;
   perfStats: { start: number; end: number };
-  testResults: JUnitCase[];
-  /** Of a file that is an error as a whole: how it went in its other attempts. */
-  reruns: Rerun[];
+  testResults: Array<
+    Pick<JUnitCase, "status" | "failureMessages"> & { ancestorTitles: []; duration: number }
+  >;
 }
 
 /**
  * What jest-junit is given: every selected file but those another container has ended, which are in the report of that one;
- * those that crashed, timed out or never ran as errors.
- * @param workingDirectory what jest-junit takes its own paths relative to: the real path of where the process runs.
+ * those that crashed, timed out or never ran as errors. What the state says later is not in it.
+ * @param workingDirectory what paths are relative to: the real path of where the process runs.
  */
 export function junitResults(state: RunState, workingDirectory: string): JUnitResults {
   const own = [...state.files.values()].filter(({ elsewhere }) => elsewhere?.verdict === undefined);
+  const tookMs = wholeMs(state.lastAt - state.startedAt);
   return {
     // jest-junit counts from here to now, which is later than the end where a report is rebuilt.
     get startTime() {
-      return Date.now() - (state.lastAt - state.startedAt);
+      return Date.now() - tookMs;
     },
     testResults: own.map((file) => suite(file, state, workingDirectory)),
   };
@@ -46,32 +53,64 @@ export function junitResults(state: RunState, workingDirectory: string): JUnitRe
 
 function suite(file: FileState, state: RunState, workingDirectory: string): JUnitSuite {
   const attempt = state.finalAttempt(file) ?? file.attempts.at(-1);
-  const cases = casesOf(file, state);
-  const start = attempt?.startedAt ?? state.startedAt;
   const path = junitFilePath({ file: file.file, rootDir: state.rootDir, workingDirectory });
+  const cases = casesOf(file, state, path);
+  const start = attempt?.startedAt ?? state.startedAt;
+  const tookMs = attempt?.end?.kind === "finished" ? wholeMs(attempt.end.durationMs) : 0;
+  const besideTestsMs = Math.max(0, tookMs - cases.reduce((sum, { ms }) => sum + ms, 0));
   const count = (status: JUnitCase["status"]) => cases.filter((one) => one.status === status).length;
+  const output = outputOf(attempt);
+  const isError = cases.length === 0;
   return {
-    file,
-    testFilePath: join(workingDirectory, printable(path)),
-    displayName: asTemplateValue(file.file),
+    name: file.file,
+    file: path,
+    properties: junitProperties(file, state, isError ? 0 : besideTestsMs),
+    ...(output === undefined ? {} : { output }),
+    cases: isError ? [errorCase(file, state, { path, tookMs })] : withTime(cases, besideTestsMs),
+    testFilePath: workingDirectory,
     // Without cases jest-junit makes one of this, an error, but does not count it among the tests.
-    failureMessage: cases.length === 0 ? errorOf(file, attempt) : "",
-    numPassingTests: cases.length === 0 ? 1 : count("passed"),
+    failureMessage: isError ? errorOf(file, attempt) : "",
+    numPassingTests: isError ? 1 : count("passed"),
     testExecError: null,
     numFailingTests: count("failed"),
     numPendingTests: count("pending"),
-    perfStats: { start, end: start + (attempt?.end?.kind === "finished" ? attempt.end.durationMs : 0) },
-    testResults: cases,
-    reruns: cases.length === 0 ? rerunsOf(file, state) : [],
+    perfStats: { start, end: start + tookMs },
+    testResults: cases.map(({ status, failureMessages }) => ({
+      status,
+      failureMessages,
+      ancestorTitles: [],
+      duration: 0,
+    })),
   };
+}
+
+/** CircleCI adds up the cases of a file: what it took to load, `beforeAll` and `afterAll` must be in one of them. */
+function withTime(cases: JUnitCase[], besideTestsMs: number): JUnitCase[] {
+  const ran = cases.findIndex(({ status, quarantined }) => status !== "pending" || quarantined !== undefined);
+  const bearer = Math.max(0, ran);
+  return cases.map((one, i) => (i === bearer ? { ...one, ms: one.ms + besideTestsMs } : one));
+}
+
+function errorCase(
+  file: FileState,
+  state: RunState,
+  { path, tookMs }: { path: string; tookMs: number },
+): JUnitCase {
+  const reruns = rerunsOf(file, state);
+  return { classname: path, name: WHOLE_FILE, status: "failed", ms: tookMs, failureMessages: [], reruns };
+}
+
+function outputOf(attempt: Attempt | undefined): string | undefined {
+  if (attempt?.end?.kind !== "finished" || attempt.end.outcome === "passed") return undefined;
+  return attempt.end.result.console;
 }
 
 function errorOf(file: FileState, attempt: Attempt | undefined): string {
   const end = attempt?.end;
   const where = attempt ? ` in account ${attempt.account}` : "";
   const never = file.neverRun === undefined ? "" : `, and never run again: ${file.neverRun}`;
-  if (!attempt) return printable(`never run: ${file.neverRun ?? "the run ended before it was started"}`);
-  if (!end) return printable(`no result: the run ended while it was running${where}`);
-  if (end.kind === "cut-off") return printable(`no result: cut off${where}: ${end.reason}${never}`);
-  return printable(`${end.outcome}${where}\n${end.result.message ?? ""}\n${end.result.console ?? ""}`);
+  if (!attempt) return junitText(`never run: ${file.neverRun ?? "the run ended before it was started"}`);
+  if (!end) return junitText(`no result: the run ended while it was running${where}`);
+  if (end.kind === "cut-off") return junitText(`no result: cut off${where}: ${end.reason}${never}`);
+  return junitText(`${end.outcome}${where}\n${end.result.message ?? ""}\n${end.result.console ?? ""}`);
 }

@@ -31,7 +31,7 @@ const oneOfEach: RunEventInput[] = [
 test("every selected file has a case with its path: failed as failure; crashed, timed out, cut off and never run as error", async () => {
   const { testsuite } = await folder.reportOf(oneOfEach);
   const cases = testsuite.flatMap(({ testcase }) => testcase);
-  expect(Object.fromEntries(cases.map((one) => [one.file, kindOf(one)]))).toEqual({
+  expect(Object.fromEntries(cases.map((one) => [one.classname, kindOf(one)]))).toEqual({
     passed: "passed",
     failed: "failure",
     crashed: "error",
@@ -40,7 +40,7 @@ test("every selected file has a case with its path: failed as failure; crashed, 
     cut: "error",
     lost: "error",
   });
-  const said = Object.fromEntries(cases.map(({ file, error }) => [file, error]));
+  const said = Object.fromEntries(cases.map(({ classname, error }) => [classname, error]));
   expect(said.never).toContain("never run: no account was left");
   expect(said.cut).toContain("the run ended while it was running");
   expect(said.lost).toContain(`cut off in account ${account}: lease lost, and never run again: no account`);
@@ -79,6 +79,7 @@ test("every suite names the run, the account its result is from, and how often t
       "regatta.attempts": "2",
       "regatta.attempt.1": `cut off in ${account}: lease lost`,
       "regatta.attempt.2": `passed in ${other}`,
+      "regatta.beside-tests-ms": "5",
     },
     { "regatta.run": "r1", "regatta.verdict": "never-run", "regatta.attempts": "0" },
   ]);
@@ -112,13 +113,56 @@ test("a failed test without a message, and a failed file without a failed test, 
   }
 });
 
-test("a test outside any describe has its file for a class name; titles are taken as they are", async () => {
-  const titles = ["costs $& and $$", "$' $` $1", 'a < b && "c"', "line\nline"];
+test("a case has its file for a class name, and its full name; both are taken as they are", async () => {
+  const titles = ["costs $& and $$", "$' $` $1", 'a < b && "c"', "line\nline", "{displayName} {title}"];
   const tests = titles.map((title): TestCaseResult => ({ ...passing, title, ancestors: [title, "in"] }));
-  const events = endedWith("tests/a", "passed", { tests: [...tests, passing], skipped: false });
-  const { testsuite } = await folder.reportOf([...startOf(["tests/a"]), ...events]);
-  const cases = testsuite[0]?.testcase.map(({ classname, name }) => [classname, name]);
-  expect(cases).toEqual([...titles.map((title) => [`${title} › in`, title]), ["tests/a", "works"]]);
+  const file = "tests/{title} $& [id].js";
+  const events = endedWith(file, "passed", { tests: [...tests, passing], skipped: false });
+  const { testsuite } = await folder.reportOf([...startOf([file, "b $&"]), ...events]);
+  const [suite, never] = testsuite;
+  expect([suite?.name, suite?.file]).toEqual([file, file]);
+  const cases = suite?.testcase.map(({ classname, name }) => [classname, name.replaceAll("&#10;", "\n")]);
+  expect(cases).toEqual([...titles.map((title) => [file, `${title} › in › ${title}`]), [file, "works"]]);
+  expect(never?.testcase.map(({ classname, name }) => [classname, name])).toEqual([
+    ["b $&", "the file as a whole"],
+  ]);
+});
+
+test("the times of a file's cases add up to the file's, hooks and loading with the first that ran", async () => {
+  const timed = (status: TestCaseResult["status"], durationMs?: number): TestCaseResult => ({
+    ...passing,
+    status,
+    ...(durationMs === undefined ? {} : { durationMs }),
+  });
+  const tests = [timed("skipped"), timed("failed", 30), timed("passed", 20.4), timed("todo")];
+  const [start, end] = endedWith("a", "failed", { tests, skipped: false });
+  const set = endedWith("b", "passed", { tests: [timed("passed", 60), timed("passed", -5)], skipped: false });
+  const { testsuite } = await folder.reportOf([
+    ...startOf(["a", "b"]),
+    ...([start, { ...end, durationMs: 1_234 }] as RunEventInput[]),
+    ...set,
+  ]);
+  const [a, b] = testsuite;
+  expect([a?.time, a?.testcase.map(({ time }) => time)]).toEqual(["1.234", ["0", "1.214", "0.02", "0"]]);
+  expect(a?.properties.property).toContainEqual({ name: "regatta.beside-tests-ms", value: "1184" });
+  // Tests that ran at the same time took longer together.
+  expect([b?.time, b?.testcase.map(({ time }) => time)]).toEqual(["0.005", ["0.06", "0"]]);
+});
+
+test("what a failed file printed is in the report, what a passed one printed is not, and neither text has no end", async () => {
+  const long = `begin${"x".repeat(50_000)}end`;
+  const failing: TestCaseResult = { ...passing, status: "failed", failureMessages: [long] };
+  const { testsuite } = await folder.reportOf([
+    ...startOf(["a", "b"]),
+    ...endedWith("a", "failed", { tests: [failing], console: `console.log ${long}`, skipped: false }),
+    ...endedWith("b", "passed", { tests: [passing], console: "console.log quiet", skipped: false }),
+  ]);
+  const [a, b] = testsuite;
+  const shortened = /^(console\.log )?beginx+\n… \d+ characters left out …\nx+end$/;
+  expect(a?.["system-out"]).toMatch(shortened);
+  expect(a?.testcase[0]?.failure).toMatch(shortened);
+  expect(a?.["system-out"]?.length).toBeLessThan(17_000);
+  expect(b?.["system-out"]).toBeUndefined();
 });
 
 test("a report that is rebuilt days later still has the run's own time", async () => {

@@ -6,7 +6,7 @@ import { messageOf, RegattaError } from "@regatta/foundation";
 import { withAdditions } from "./junit-additions.ts";
 import { type JUnitResults, junitResults } from "./junit-results.ts";
 import { withJUnitSettings } from "./junit-settings.ts";
-import { printable } from "./printable.ts";
+import { junitText } from "./junit-text.ts";
 import type { RunState } from "./run-state.ts";
 
 type JestJUnitReporter = new (
@@ -27,7 +27,7 @@ export async function writeJUnit(state: RunState, { path }: { path: string }): P
     await mkdir(dirname(target), { recursive: true });
     const results = junitResults(state, realpathSync(process.cwd()));
     await report(state, results, draft);
-    await writeFile(draft, withAdditions(await readFile(draft, "utf8"), results, state));
+    await writeFile(draft, withAdditions(await readFile(draft, "utf8"), results));
     await rename(draft, target);
   } catch (cause) {
     throw new RegattaError(`The JUnit report could not be written: ${messageOf(cause)}`, {
@@ -46,7 +46,7 @@ function report(state: RunState, results: JUnitResults, file: string): Promise<v
   const Reporter = createRequire(import.meta.url)("jest-junit") as JestJUnitReporter;
   const reporter = new Reporter({ rootDir: state.rootDir || dirname(file) }, {});
   // It reads its settings before it first waits for anything.
-  return withJUnitSettings({ file, name: printable(`regatta run ${state.runId}`) }, () =>
+  return withJUnitSettings({ file, name: junitText(`regatta run ${state.runId}`) }, () =>
     reporter.onRunComplete([], results),
   );
 }

@@ -93,6 +93,11 @@ test.each(["deploying", "testing"])(
     else await run.waitFor("file-started", ({ file }) => file === "tests/hold.test.js");
     run.child.kill("SIGKILL");
     await run.ended;
+    const left = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
+    expect(left).toMatch(
+      /<testsuites [^>]*tests="4"[^>]*>[\s\S]*file="tests\/hold.test.js"[\s\S]*<\/testsuites>\s*$/,
+    );
+    expect(left).toMatch(/<error>(never run|no result): the run ended/);
     expect(await aliveAfter(pidsOf(run), 5_000)).toEqual([]);
 
     const rebuilt = world.regatta("junit", "latest", "--output", "rebuilt.xml");

@@ -56,7 +56,7 @@ test("the JUnit report names the file of every case, and nothing secret is in it
   expect(code).toBe(0);
   const report = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
   expect(report.match(/<testcase /g)).toHaveLength(5);
-  expect(report.match(/file="tests\/pass-\d\.test\.js"/g)).toHaveLength(5);
+  expect(report.match(/classname="tests\/pass-\d\.test\.js"/g)).toHaveLength(5);
   const runs = join(world.project.directory, ".regatta/runs");
   const page = readFileSync(join(runs, "latest/report.html"), "utf8");
   expect(page).toContain("All 5 files passed");

@@ -9,7 +9,6 @@ import { stateOf } from "./sample-run.ts";
 export interface ParsedCase {
   classname: string;
   name: string;
-  file: string;
   time: string;
   failure?: unknown;
   error?: unknown;
@@ -28,10 +27,13 @@ export interface ParsedRerun {
 
 export interface ParsedSuite {
   name: string;
+  file: string;
+  time: string;
   tests: string;
   failures: string;
   errors: string;
   testcase: ParsedCase[];
+  "system-out"?: string;
   properties: { property: Array<{ name: string; value: string }> };
 }
 

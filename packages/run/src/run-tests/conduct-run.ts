@@ -1,4 +1,5 @@
 import type { Clock } from "@regatta/foundation";
+import { LiveJUnit } from "@regatta/run-log";
 import { lendingOfBasis } from "../basis/lending-of-basis.ts";
 import { containerPlace } from "../containers/container-place.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
@@ -31,8 +32,9 @@ export async function conductRun({ jest, args, ...options }: ConductRunOptions):
     const lending = lendingOfBasis(run.basis, run);
     const { holdFailed, inOrder } = options;
     const how = { holdFailed, lending, leaks, retries, backupCopies, inOrder, place };
+    const report = new LiveJUnit({ log: run.log, path: run.basis.config.output.junit, clock: run.clock });
     const active = new ActiveRun({ ...run, ...how, jest, args });
-    await active.finished;
+    await active.finished.finally(() => report.close());
     return finishRun({ ...run, wholeRun: active.wholeRun });
   });
 }
