@@ -168,7 +168,7 @@ test("an account id that is not its role's account is refused before it is in th
   const role = "arn:aws:iam::210000000001:role/RegattaTest";
   world = await World.start({ accounts: 1, files: passingFiles(1) });
   const before = await picture();
-  const { code, output } = await world.regatta("pool", "add", "219999999999", "--role", role).ended;
+  const { code, output } = await world.call("pool", "add", "219999999999", "--role", role);
   expect(code).toBe(2);
   expect(output).toContain("210000000001");
   expect(await picture()).toEqual(before);

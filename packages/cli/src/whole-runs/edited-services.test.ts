@@ -25,5 +25,5 @@ test("a service that is edited before its turn is not deployed as something it i
   );
   expect(run.events().filter(({ kind }) => kind === "deploy-finished")).toHaveLength(1);
   expect(await world.states()).toEqual({ available: 1 });
-  expect(await world.regatta("run").ended).toMatchObject({ code: 0 });
+  expect(await world.call("run")).toMatchObject({ code: 0 });
 }, 60_000);

@@ -19,7 +19,7 @@ test("a plan says what changed since each service was deployed, from what the ru
   expect(lines(await plan())).toContain(
     "2 accounts | deploy all 3 services: base, api, web (never deployed)",
   );
-  expect(await world.regatta("run").ended).toMatchObject({ code: 0 });
+  expect(await world.call("run")).toMatchObject({ code: 0 });
   const untouched = await plan("--explain");
   expect(lines(untouched)).toContain("2 accounts | skip all 3");
   expect(untouched).not.toContain("WHY");
@@ -61,7 +61,7 @@ test("a table that keeps nothing is a problem told, and breaks neither the run n
   expect(output).toContain("FINGERPRINTS_NOT_RECORDED");
   expect(await world.states()).toEqual({ available: 1 });
   world.project.write("services/api/new.ts", "2");
-  expect((await world.regatta("plan", "--explain").ended).output).toMatch(
+  expect((await world.call("plan", "--explain")).output).toMatch(
     /api +1 account +changed; fingerprint [0-9a-f]{8}… is not on record/,
   );
 }, 60_000);

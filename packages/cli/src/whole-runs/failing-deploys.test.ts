@@ -22,8 +22,8 @@ const broken = (accounts?: string[]) =>
 test("a deploy that rolls back makes its account dirty with the stack's reason, and its files run elsewhere", async () => {
   const { files, services } = broken(["210000000001"]);
   world = await World.start({ accounts: 3, files: { ...files, ...passingFiles(9) }, config: { services } });
-  const run = world.regatta("run");
-  expect(await run.ended).toMatchObject({ code: 0 });
+  const run = await world.call("run");
+  expect(run).toMatchObject({ code: 0 });
   const dirty = await world.dirty();
   expect(dirty.map(({ id }) => id)).toEqual(["210000000001"]);
   expect(dirty[0]?.reason).toContain("The quota of things is used up");
@@ -33,8 +33,7 @@ test("a deploy that rolls back makes its account dirty with the stack's reason, 
 test("with no account left the run ends with 3, and the report has every file as an error", async () => {
   const { files, services } = broken();
   world = await World.start({ accounts: 2, files: { ...files, ...passingFiles(4) }, config: { services } });
-  const run = world.regatta("run");
-  const { code, output } = await run.ended;
+  const { code, output } = await world.call("run");
   expect(code).toBe(3);
   expect(output).toContain("The quota of things is used up");
   const report = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
@@ -47,7 +46,7 @@ test("a service that fails everywhere costs two or three accounts, not all of th
   const { files, services } = broken();
   const config = { services, accounts: { max: 8 } };
   world = await World.start({ accounts: 8, files: { ...files, ...passingFiles(2) }, config });
-  const { code, output } = await world.regatta("run").ended;
+  const { code, output } = await world.call("run");
   expect(code).toBe(3);
   expect(output).toMatch(
     /Files were left without an account: \d accounts could not be deployed .*"base" failed/,
@@ -58,7 +57,7 @@ test("a service that fails everywhere costs two or three accounts, not all of th
 test("accounts that do not let the run in go back untouched, and the error says what to check", async () => {
   world = await World.start({ accounts: 2, files: passingFiles(3) });
   world.aws.faults.add({ service: "sts", operation: "AssumeRole", kind: { kind: "access-denied" } });
-  const { code, output } = await world.regatta("run").ended;
+  const { code, output } = await world.call("run");
   expect(code).toBe(3);
   expect(output).toContain("external id");
   expect(await world.states()).toEqual({ available: 2 });
@@ -71,7 +70,7 @@ test("one account that does not let the run in is set aside, and the others do i
     region: "eu-west-1",
     roleArn: "arn:aws:iam::219999999999:role/Nobody",
   });
-  expect(await world.regatta("run").ended).toMatchObject({ code: 0 });
+  expect(await world.call("run")).toMatchObject({ code: 0 });
   expect((await world.dirty()).map(({ id }) => id)).toEqual(["219999999999"]);
 });
 
@@ -88,7 +87,7 @@ test("a pool that is all dirty is not waited for, and the error counts what is w
     count: 2,
   });
   for (const lease of result) await lease.markDirty("spilled");
-  const { code, output } = await world.regatta("run").ended;
+  const { code, output } = await world.call("run");
   expect(code).toBe(3);
   expect(output).toContain("2 dirty");
   expect(output).toContain("regatta clean");

@@ -19,8 +19,7 @@ test("with --hold-failed an account in which a file failed is left to who starte
     },
     config,
   });
-  const run = world.regatta("run", "--hold-failed", "30m");
-  const { code, output } = await run.ended;
+  const { code, output } = await world.call("run", "--hold-failed", "30m");
   expect(code).toBe(1);
   expect(output).toMatch(
     /! \S+\/eu-west-1 is kept as it is until .*Z: tests\/[ab]\.test\.js failed\n {4}next: regatta pool shell/,
@@ -39,8 +38,8 @@ test("--bail leaves no process and no lease behind", async () => {
     accounts: 2,
     files: { ...passingFiles(20), "tests/bad.test.js": testFile("throw new Error('no');") },
   });
-  const run = world.regatta("run", "--bail");
-  expect(await run.ended).toMatchObject({ code: 1 });
+  const run = await world.call("run", "--bail");
+  expect(run).toMatchObject({ code: 1 });
   expect((await world.states()).leased).toBeUndefined();
   expect(await aliveAfter(pidsOf(run), 0)).toEqual([]);
 });

@@ -100,8 +100,8 @@ test.each(["deploying", "testing"])(
     expect(left).toMatch(/<error>(never run|no result): the run ended/);
     expect(await aliveAfter(pidsOf(run), 5_000)).toEqual([]);
 
-    const rebuilt = world.regatta("junit", "latest", "--output", "rebuilt.xml");
-    expect(await rebuilt.ended).toMatchObject({ code: 0 });
+    const rebuilt = await world.call("junit", "latest", "--output", "rebuilt.xml");
+    expect(rebuilt).toMatchObject({ code: 0 });
     expect(readFileSync(join(world.project.directory, "rebuilt.xml"), "utf8")).toContain(
       "tests/hold.test.js",
     );
@@ -112,7 +112,7 @@ test.each(["deploying", "testing"])(
     expect(await world.states()).toEqual({ available: 3 - reaped.length, dirty: reaped.length });
 
     for (const [path, content] of Object.entries(quick.files)) world.project.write(path, content);
-    expect(await world.regatta("run", "tests/pass").ended).toMatchObject({ code: 0 });
+    expect(await world.call("run", "tests/pass")).toMatchObject({ code: 0 });
   },
   60_000,
 );

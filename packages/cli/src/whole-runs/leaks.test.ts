@@ -39,8 +39,8 @@ test("the file that leaves a stack behind is named, its account goes dirty, and 
     },
     config: { services, accounts: { max: 1 } },
   });
-  const run = world.regatta("run", "--leaks");
-  const { code, output } = await run.ended;
+  const run = await world.call("run", "--leaks");
+  const { code, output } = run;
   expect(code).toBe(0);
   const leaks = run.events().flatMap((event) => (event.kind === "leak-found" ? [event] : []));
   expect(leaks.map(({ files, resources }) => ({ files, resources })).sort(byFile)).toEqual([

@@ -42,7 +42,7 @@ test("a waiter begins as soon as a run gives an account back at a file's end; pr
   const { line } = await world.pool.readLine();
   expect(line.map(({ priority, needs }) => ({ priority, needs }))).toEqual([{ priority: 5, needs: 1 }]);
 
-  const hasty = await world.regatta("run", "tests/pass", "--wait", "0").ended;
+  const hasty = await world.call("run", "tests/pass", "--wait", "0");
   expect(hasty.code).toBe(3);
   expect(hasty.output).toMatch(/Files were left without an account: none of the 2 accounts .* is available/);
   expect(hasty.output).toContain("--wait");

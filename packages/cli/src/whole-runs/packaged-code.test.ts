@@ -23,9 +23,9 @@ test("code that a template names goes to a bucket of each account, and only what
     config: { services: { orders: service }, deploy: { bucket: "code-{account}" } },
   });
   const deploy = async () => {
-    const process_ = world.regatta("deploy");
-    expect(await process_.ended).toMatchObject({ code: 0 });
-    return deployedBy(process_);
+    const called = await world.call("deploy");
+    expect(called).toMatchObject({ code: 0 });
+    return deployedBy(called);
   };
   expect(await deploy()).toEqual(["orders", "orders"]);
   expect([done("CreateBucket"), done("PutObject")]).toEqual([2, 2]);

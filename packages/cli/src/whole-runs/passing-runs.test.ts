@@ -12,24 +12,24 @@ const { files: serviceFiles, services } = sampleServices({ base: {}, api: { depe
 
 test("a run deploys once, the next one skips everything, and a change deploys exactly what changed", async () => {
   world = await World.start({
-    accounts: 3,
-    files: { ...serviceFiles, ...passingFiles(12) },
+    accounts: 2,
+    files: { ...serviceFiles, ...passingFiles(6) },
     config: { services },
   });
 
-  const first = world.regatta("run");
-  expect(await first.ended).toMatchObject({ code: 0 });
+  const first = await world.call("run");
+  expect(first).toMatchObject({ code: 0 });
   const used = first.events().filter(({ kind }) => kind === "account-ready").length;
   expect(first.events().filter(({ kind }) => kind === "deploy-finished")).toHaveLength(2 * used);
-  expect(await world.states()).toEqual({ available: 3 });
+  expect(await world.states()).toEqual({ available: 2 });
 
-  const second = world.regatta("run", "--accounts", String(used));
-  expect(await second.ended).toMatchObject({ code: 0 });
+  const second = await world.call("run", "--accounts", String(used));
+  expect(second).toMatchObject({ code: 0 });
   expect(second.events().filter(({ kind }) => kind === "deploy-started")).toHaveLength(0);
 
   world.project.write("services/api/template.json", template("api", undefined, "2"));
-  const third = world.regatta("run", "--accounts", String(used));
-  expect(await third.ended).toMatchObject({ code: 0 });
+  const third = await world.call("run", "--accounts", String(used));
+  expect(third).toMatchObject({ code: 0 });
   const deployed = third
     .events()
     .flatMap((event) => (event.kind === "deploy-finished" ? [event.service] : []));
@@ -42,8 +42,8 @@ test("a run of one file leases one account", async () => {
     files: passingFiles(4),
     config: { output: { report: false } },
   });
-  const run = world.regatta("run", "tests/pass-2");
-  const { code, output } = await run.ended;
+  const run = await world.call("run", "tests/pass-2");
+  const { code, output } = run;
   expect(code).toBe(0);
   expect(output).not.toContain("report.html");
   expect(run.events().filter(({ kind }) => kind === "lease-acquired")).toHaveLength(1);
@@ -77,7 +77,7 @@ test("reports that cannot be written are said, and the summary is not lost", asy
     files: passingFiles(2),
     config: { output: { junit: "package.json/report.xml", report: "package.json/report.html" } },
   });
-  const { code, output } = await world.regatta("run").ended;
+  const { code, output } = await world.call("run");
   expect(code).toBe(2);
   expect(output).toContain("2 passed");
   expect(output).toContain("JUNIT_NOT_WRITTEN");

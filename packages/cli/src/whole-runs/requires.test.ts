@@ -29,8 +29,8 @@ test("a file that needs one service runs while the others are still being deploy
     },
     config: { services },
   });
-  const run = world.regatta("run");
-  const { code, output } = await run.ended;
+  const run = await world.call("run");
+  const { code, output } = run;
   expect([code, output]).toEqual([0, expect.stringContaining("2 passed")]);
   const events = run.events();
   const order = [
@@ -56,8 +56,8 @@ test("an account with nothing left to run is not cut off in its deploys, and goe
     files: { ...files, "tests/base.test.js": requires("base") },
     config: { services },
   });
-  const run = world.regatta("run");
-  expect(await run.ended).toMatchObject({ code: 0 });
+  const run = await world.call("run");
+  expect(run).toMatchObject({ code: 0 });
   const events = run.events();
   expect(place(events, "file-finished", "tests/base.test.js")).toBeLessThan(
     place(events, "deploy-finished", "later"),
@@ -83,8 +83,8 @@ test("a failed deploy blocks only the files that need it; the others run in the 
     },
     config: { services },
   });
-  const run = world.regatta("run");
-  const { code, output } = await run.ended;
+  const run = await world.call("run");
+  const { code, output } = run;
   expect(code).toBe(3);
   expect(output).toContain("2 without a result: blocked by broken");
   const finished = run.events().filter((event) => event.kind === "file-finished");

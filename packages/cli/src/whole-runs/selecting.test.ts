@@ -18,8 +18,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 async function deployed(...args: string[]): Promise<string[]> {
-  const run = world.regatta(...args);
-  expect(await run.ended).toMatchObject({ code: 0 });
+  const run = await world.call(...args);
+  expect(run).toMatchObject({ code: 0 });
   return deployedBy(run);
 }
 
@@ -51,8 +51,8 @@ test("tests of a run that leaves services alone have the outputs of those that a
   const there = { base: { SettingName: "/sample/base" }, logs: { SettingName: "/sample/logs" } };
   await deployed("deploy", "--only", "base");
   const EXPECTED = JSON.stringify(there);
-  const run = world.regattaIn({ EXPECTED }, "run", "--only", "logs", "tests/outputs");
-  expect(await run.ended).toMatchObject({ code: 0 });
+  const run = await world.callIn({ EXPECTED }, "run", "--only", "logs", "tests/outputs");
+  expect(run).toMatchObject({ code: 0 });
   expect(deployedBy(run)).toEqual(["logs"]);
 });
 
@@ -62,7 +62,7 @@ test.each([
   [["deploy", "--only", "web", "--skip", "web"], "SELECTION_INVALID", "No service is left"],
   [["deploy", "--with-dependents"], "SELECTION_INVALID", "--only"],
 ])("%j is refused before anything is leased", async (args, code, words) => {
-  const run = await world.regatta(...args).ended;
+  const run = await world.call(...args);
   expect(run.code).toBe(2);
   expect(run.output).toContain(code);
   expect(run.output).toContain(words);
@@ -71,7 +71,7 @@ test.each([
 
 test.each([["deploy"], ["pool", "warm"]])("with no services there is nothing to %s", async (...args) => {
   world.project.write("regatta.config.json", JSON.stringify({ pool: { table: "regatta" } }));
-  const { code, output } = await world.regatta(...args).ended;
+  const { code, output } = await world.call(...args);
   expect(code).toBe(2);
   expect(output).toContain("NO_SERVICES");
 });

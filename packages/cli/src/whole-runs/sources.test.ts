@@ -49,11 +49,11 @@ test("services of another repository are taken at --branch where it exists, buil
     },
   });
 
-  const plan = world.regatta("plan", "--branch", "feature-x");
-  expect((await plan.ended).output).toMatch(new RegExp(`feature-x +${onFeature.slice(0, 10)}`));
+  const plan = await world.call("plan", "--branch", "feature-x");
+  expect(plan.output).toMatch(new RegExp(`feature-x +${onFeature.slice(0, 10)}`));
 
-  const run = world.regatta("run");
-  const { code, output } = await run.ended;
+  const run = await world.call("run");
+  const { code, output } = run;
   expect(code).toBe(0);
   expect(output).toMatch(
     new RegExp(`REPOSITORY[\\s\\S]*orders +orders +main +${onMain.slice(0, 10)} +default branch`),
@@ -64,11 +64,11 @@ test("services of another repository are taken at --branch where it exists, buil
   expect(deployedBy(run)).toEqual(["base", "base", "orders", "orders"]);
   expect(readFileSync(built, "utf8")).toBe("built\n");
 
-  const branch = world.regatta("deploy", "--branch", "feature-x");
-  expect(await branch.ended).toMatchObject({ code: 0 });
+  const branch = await world.call("deploy", "--branch", "feature-x");
+  expect(branch).toMatchObject({ code: 0 });
   expect(deployedBy(branch)).toEqual(["orders", "orders"]);
-  const again = world.regatta("deploy", "--branch", "nowhere-else");
-  expect(await again.ended).toMatchObject({ code: 0 });
+  const again = await world.call("deploy", "--branch", "nowhere-else");
+  expect(again).toMatchObject({ code: 0 });
   expect(deployedBy(again)).toEqual(["orders", "orders"]);
 });
 
@@ -83,8 +83,8 @@ test("code that cannot be built is said once with its output, deployed nowhere, 
     files: { ...files, ...passingFiles(1) },
     config: { services: { ...services, api: broken } },
   });
-  const deploy = world.regatta("deploy");
-  const { code, output } = await deploy.ended;
+  const deploy = await world.call("deploy");
+  const { code, output } = deploy;
   expect(code).toBe(3);
   expect(deployedBy(deploy)).toEqual(["base", "base", "base"]);
   expect(output.match(/error in api\.ts$/gm)).toHaveLength(1);
@@ -108,16 +108,16 @@ test("pool warm --ref deploys what that ref has, so that a run deploys only what
   repository.commit();
   world.project.write("services/api/template.json", template("api", undefined, "2"));
 
-  const warm = world.regatta("pool", "warm", "--ref", "main");
-  expect(await warm.ended).toMatchObject({ code: 0 });
+  const warm = await world.call("pool", "warm", "--ref", "main");
+  expect(warm).toMatchObject({ code: 0 });
   expect(deployedBy(warm)).toEqual(["api", "api", "base", "base", "web", "web"]);
-  const again = world.regatta("pool", "warm", "--ref", "main");
-  expect((await again.ended).output).toContain("nothing to do");
+  const again = await world.call("pool", "warm", "--ref", "main");
+  expect(again.output).toContain("nothing to do");
 
-  const run = world.regatta("run");
-  expect(await run.ended).toMatchObject({ code: 0 });
+  const run = await world.call("run");
+  expect(run).toMatchObject({ code: 0 });
   expect(deployedBy(run)).toEqual(["api", "api"]);
-  const unknown = await world.regatta("pool", "warm", "--ref", "mian").ended;
+  const unknown = await world.call("pool", "warm", "--ref", "mian");
   expect(unknown).toMatchObject({ code: 2 });
   expect(unknown.output).toContain('did you mean "main"?');
 });

@@ -30,15 +30,14 @@ test("in a warm pool a pull request that changes one of twelve services deploys 
   expect(await world.states()).toEqual({ available: 3 });
 
   const before = (await world.pool.list()).map(({ version }) => version);
-  const again = await world.call("pool", "warm");
-  const { code, output } = again;
+  const { code, output } = await world.call("pool", "warm");
   expect(code).toBe(0);
   expect(output).toContain("nothing to do");
   expect((await world.pool.list()).map(({ version }) => version)).toEqual(before);
 
   world.project.write("services/service-7/template.json", template("service-7", undefined, "2"));
-  const run = world.regatta("run");
-  expect(await run.ended).toMatchObject({ code: 0 });
+  const run = await world.call("run");
+  expect(run).toMatchObject({ code: 0 });
   expect(deployedBy(run)).toEqual(leasedBy(run).map(() => "service-7"));
 });
 
@@ -68,8 +67,7 @@ test("an account that cannot be deployed goes dirty with the reason, and the oth
     base: { behaviour: { Fail: "create", In: ["210000000002"] } },
   });
   world = await World.start({ accounts: 4, files, config: { services, ...settings } });
-  const warm = await world.call("pool", "warm", "--leave", "0");
-  const { code, output } = warm;
+  const { code, output } = await world.call("pool", "warm", "--leave", "0");
   expect(code).toBe(3);
   expect(output).toContain("3 of 4 accounts deployed");
   expect(await world.states()).toEqual({ available: 3, dirty: 1 });

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { RegattaProcess } from "./regatta-process.ts";
+import type { RunEvent } from "@regatta/run-log";
 
 /** The pids of Jest and every worker a run started. */
-export function pidsOf(run: RegattaProcess): number[] {
+export function pidsOf(run: { events(): RunEvent[] }): number[] {
   return run
     .events()
     .flatMap((event) =>
