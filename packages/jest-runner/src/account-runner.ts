@@ -88,6 +88,7 @@ export class AccountRunner {
         clock: systemClock,
         fileTimeoutMs: settings.fileTimeoutMs,
       }),
+      traceparent: process.env.REGATTA_TRACEPARENT,
       clock: systemClock,
       send: (message) => link.send(message),
       events: jestSide,

@@ -12,6 +12,8 @@ export interface Attempt {
   readonly others: readonly string[];
   /** It was started beside one that is late. */
   readonly isCopy: boolean;
+  /** What the file finds in TRACEPARENT (W3C Trace Context), where spans are sent: that of this attempt's own span. */
+  readonly traceparent?: string;
   /** From 1, in the order they started; 0 before. */
   number: number;
   /** When its worker took it, monotonic ms. */

@@ -34,6 +34,8 @@ export interface DispatcherOptions {
   pragmas: Pragmas;
   settings: Extract<ToJest, { kind: "setup" }>;
   workers: WorkerSource;
+  /** The `TRACEPARENT` of the whole run, where its spans are sent. */
+  traceparent?: string | undefined;
   clock: Clock;
   send(message: FromJest): void;
   events: DispatcherEvents;

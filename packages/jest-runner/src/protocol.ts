@@ -126,7 +126,16 @@ export type FromJest =
   /** `pid` leads a process group of its own. */
   | { kind: "worker-started"; account: string; pid: number }
   /** `others`: the accounts a file with `@accounts` has beside the one it runs in, in each message about it. */
-  | { kind: "file-started"; account: string; file: string; attempt: number; others?: string[]; copy?: true }
+  | {
+      kind: "file-started";
+      account: string;
+      file: string;
+      attempt: number;
+      others?: string[];
+      copy?: true;
+      /** The id of its span, which it was told of: 16 hexadecimal digits. */
+      span?: string;
+    }
   /** The one result of this attempt. */
   | {
       kind: "file-finished";

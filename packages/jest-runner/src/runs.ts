@@ -2,12 +2,13 @@ import type { Schedule, Start } from "@regatta/scheduler";
 import type { AccountWorkers } from "./account-workers.ts";
 import type { Attempt, AttemptEnd, Verdict } from "./attempt.ts";
 import { Attempts } from "./attempts.ts";
+import { spanOf } from "./child-traceparent.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
 import type { FileWorker, WorkerEvents } from "./file-worker.ts";
 import type { UnfinishedFiles } from "./unfinished-files.ts";
 
 export interface RunsOptions
-  extends Pick<DispatcherOptions, "tests" | "workers" | "clock" | "send" | "events"> {
+  extends Pick<DispatcherOptions, "tests" | "workers" | "clock" | "send" | "events" | "traceparent"> {
   schedule: Schedule;
   /** Those in the run, by key. */
   accounts: ReadonlyMap<string, AccountWorkers>;
@@ -29,12 +30,13 @@ const COPY_ENDED = "another copy of it ended first";
 /** Attempts at files, from their start in a worker to their result: what becomes of each is told to everybody. */
 export class Runs {
   readonly #options: RunsOptions;
-  readonly #attempts = new Attempts();
+  readonly #attempts: Attempts;
   /** Attempts that occupy a worker. */
   readonly #running = new Map<Attempt, FileWorker>();
 
   constructor(options: RunsOptions) {
     this.#options = options;
+    this.#attempts = new Attempts(options.traceparent);
   }
 
   /** Runs a file in its account: in a worker that is free, or a new one. */
@@ -81,7 +83,7 @@ export class Runs {
   }
 
   #onStarted(account: AccountWorkers, attempt: Attempt): void {
-    const { file, others, isCopy, test } = attempt;
+    const { file, others, isCopy, test, traceparent } = attempt;
     account.startFailures = 0;
     for (const key of [account.key, ...others]) this.#options.accounts.get(key)?.ranSince.add(file);
     this.#attempts.started(attempt);
@@ -93,6 +95,7 @@ export class Runs {
       attempt: attempt.number,
       ...(others.length > 0 ? { others: [...others] } : {}),
       ...(isCopy ? { copy: true } : {}),
+      ...(traceparent ? { span: spanOf(traceparent) } : {}),
     });
     if (attempt.number === 1) this.#options.events.firstStart(test);
   }

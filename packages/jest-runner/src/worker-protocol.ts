@@ -25,9 +25,18 @@ export type ToWorker =
   | { kind: "project"; config: ProjectConfig; moduleMap: unknown }
   /**
    * `run` names this attempt at this file; unique within the Jest process. `outputs` is the REGATTA_OUTPUTS of this
-   * file and of those after it, `accounts` the REGATTA_ACCOUNTS; left out where it is what it was.
+   * file and of those after it, `accounts` the REGATTA_ACCOUNTS; left out where it is what it was. `traceparent` is its
+   * TRACEPARENT, where spans are sent.
    */
-  | { kind: "run"; run: number; project: string; path: string; outputs?: string; accounts?: string }
+  | {
+      kind: "run";
+      run: number;
+      project: string;
+      path: string;
+      outputs?: string;
+      accounts?: string;
+      traceparent?: string;
+    }
   | { kind: "end" };
 
 /** What a worker tells the runner. */

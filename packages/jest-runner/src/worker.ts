@@ -75,7 +75,8 @@ export class Worker implements FileWorker {
    * @param accounts what it finds in REGATTA_ACCOUNTS: those of a file with `@accounts` beside its first, as JSON.
    */
   run(attempt: Attempt, outputs: string, accounts = "[]"): void {
-    const { path, context } = attempt.test;
+    const { test, traceparent } = attempt;
+    const { path, context } = test;
     const { id } = context.config;
     this.#current = attempt;
     this.#lateErrors = [];
@@ -87,6 +88,7 @@ export class Worker implements FileWorker {
     const renewed = {
       ...(outputs === this.#outputs ? {} : { outputs }),
       ...(accounts === this.#accounts ? {} : { accounts }),
+      ...(traceparent ? { traceparent } : {}),
     };
     this.#outputs = outputs;
     this.#accounts = accounts;

@@ -119,9 +119,16 @@ export type RunEventInput =
   | OfAccount<{ kind: "worker-started"; pid: number }>
   /**
    * `attempt` counts from 1, over all accounts. `others`: the accounts the file has beside the one it runs in. `copy`: it
-   * still runs elsewhere, and the first result counts.
+   * still runs elsewhere, and the first result counts. `span`: the id of the attempt's span, where its tests were told of it.
    */
-  | OfAccount<{ kind: "file-started"; file: string; attempt: number; others?: string[]; copy?: true }>
+  | OfAccount<{
+      kind: "file-started";
+      file: string;
+      attempt: number;
+      others?: string[];
+      copy?: true;
+      span?: string;
+    }>
   /** The one result of this attempt. */
   | OfAccount<{
       kind: "file-finished";

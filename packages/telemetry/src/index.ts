@@ -35,10 +35,12 @@ export async function writeTrace(options: WriteTraceOptions): Promise<void> {
 }
 
 /**
- * What goes into the environment of a run's tests, so that spans of their own come below the run's: nothing where no spans
- * are sent.
+ * What goes into the environment of a run's Jest, so that spans of its own come below the run's, and those of test files
+ * below the attempt's, which Regatta's runner for Jest sees to: nothing where no spans are sent.
  */
 export function traceEnvironment(env: NodeJS.ProcessEnv, runId: string): Record<string, string> {
   const isTraced = otlpSettings(env).signals.some(({ signal }) => signal === "traces");
-  return isTraced ? { TRACEPARENT: traceparentOf(env, runId, "run") } : {};
+  if (!isTraced) return {};
+  const traceparent = traceparentOf(env, runId, "run");
+  return { TRACEPARENT: traceparent, REGATTA_TRACEPARENT: traceparent };
 }

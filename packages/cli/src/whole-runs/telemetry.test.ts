@@ -81,7 +81,7 @@ test("a run sends the spans of its events, and tells its tests where theirs belo
   expect(JSON.stringify(spans)).not.toMatch(/hunter2|ASIA[A-Z0-9]{8,}/);
 
   const told = readFileSync(join(world.project.directory, "traceparent"), "utf8");
-  expect(told).toBe(`00-${run?.traceId}-${run?.spanId}-01`);
+  expect(told).toBe(`00-${run?.traceId}-${named("test tests/told.test.js")[0]?.spanId}-01`);
   const [line = ""] = readFileSync(join(world.project.directory, "reports/emf.jsonl"), "utf8").split("\n");
   expect(JSON.parse(line)).toMatchObject({
     ExitCode: 1,

@@ -50,6 +50,7 @@ process.on("message", (message: ToWorker) => {
       // Jest copies the environment for each file: one that runs, or its leftovers, keep what they have.
       if (message.outputs !== undefined) process.env.REGATTA_OUTPUTS = message.outputs;
       if (message.accounts !== undefined) process.env.REGATTA_ACCOUNTS = message.accounts;
+      if (message.traceparent !== undefined) process.env.TRACEPARENT = message.traceparent;
       void runFile(message);
       break;
     case "end":

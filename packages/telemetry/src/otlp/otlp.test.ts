@@ -87,11 +87,14 @@ test("a run belongs to the trace of its CI, where that is a valid one", () => {
   expect(traceContext({}, "r2")).not.toEqual(own);
 });
 
-test("tests are told of the run's span where spans are sent, and only there", () => {
+test("Jest is told of the run's span where spans are sent, and only there", () => {
   expect(traceEnvironment({}, "r1")).toEqual({});
   expect(traceEnvironment({ ...endpoint, OTEL_TRACES_EXPORTER: "none" }, "r1")).toEqual({});
   const traceparent = traceparentOf({}, "r1", "run");
-  expect(traceEnvironment(endpoint, "r1")).toEqual({ TRACEPARENT: traceparent });
+  expect(traceEnvironment(endpoint, "r1")).toEqual({
+    TRACEPARENT: traceparent,
+    REGATTA_TRACEPARENT: traceparent,
+  });
   expect(traceparent).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-01$/);
 });
 

@@ -45,7 +45,7 @@ export function recordSpans({ root, runId, context, resource }: RecordSpansOptio
   });
   const tracer = provider.getTracer("regatta");
   const record = (span: Span, parent: Context) => {
-    ids.next = spanIdOf(runId, span.id);
+    ids.next = span.spanId ?? spanIdOf(runId, span.id);
     const own = started(tracer, span, parent);
     const below = trace.setSpan(parent, own);
     for (const child of span.children) record(child, below);

@@ -14,6 +14,7 @@ interface Begin {
   name: string;
   /** Where the name, and the account, do not make one. */
   id?: string;
+  spanId?: string;
   attributes?: Attributes;
 }
 
@@ -63,7 +64,7 @@ export class AccountStay {
   }
 
   /** A file begins in it. */
-  fileStarted({ file, attempt, others, copy }: Event<"file-started">, at: number): OpenSpan {
+  fileStarted({ file, attempt, others, copy, span }: Event<"file-started">, at: number): OpenSpan {
     const workerFrom = this.#workersFrom.shift();
     if (workerFrom !== undefined) {
       this.#begin({ kind: "worker", key: "worker", name: "start worker" }, workerFrom).end(at, ok);
@@ -76,7 +77,9 @@ export class AccountStay {
       ...(others ? { "regatta.other_accounts": others } : {}),
       ...(copy ? { "regatta.copy": true } : {}),
     };
-    return this.#begin({ kind: "file", key: name, id: `file ${file} ${attempt}`, name, attributes }, at);
+    const given = span !== undefined && /^[\da-f]{16}$/.test(span) ? { spanId: span } : {};
+    const id = `file ${file} ${attempt}`;
+    return this.#begin({ kind: "file", key: name, id, ...given, name, attributes }, at);
   }
 
   /** The attempt at the file that is under way in it. */

@@ -15,6 +15,7 @@ export interface SpanStart {
   name: string;
   account?: string;
   at: number;
+  spanId?: string;
   attributes?: Attributes;
 }
 
@@ -32,8 +33,11 @@ export class OpenSpan {
   readonly #open = new Map<string, OpenSpan>();
   #ended = false;
 
-  constructor({ kind, id, name, account, at, attributes = {} }: SpanStart) {
-    const where = account === undefined ? {} : { account };
+  constructor({ kind, id, name, account, at, spanId, attributes = {} }: SpanStart) {
+    const where = {
+      ...(account === undefined ? {} : { account }),
+      ...(spanId === undefined ? {} : { spanId }),
+    };
     const rest = { attributes: { ...attributes }, moments: [], children: [] };
     this.#span = { kind, id, name, ...where, from: at, to: at, result: "success", ...rest };
   }

@@ -39,6 +39,8 @@ export interface Span {
   kind: SpanKind;
   /** Unique in the run, and the same whenever its log is read. */
   id: string;
+  /** 16 hexadecimal digits, where it was named while it was under way. */
+  spanId?: string;
   name: string;
   /** `<id>/<region>`, where it is about one. */
   account?: string;
