@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { statSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,12 +9,10 @@ import { largeRun } from "../../packages/report/dist/testing/large-run.js";
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const failing = "tests/shipping/moves-shipping-7.test.ts";
 
-/** Opens the page of a run, and collects what it asks the network for and complains about. */
-async function open({ context, folder }, { files = 60, accounts = 12, services = 8, hash = "" } = {}) {
-  const path = join(folder, `${files}x${accounts}.html`);
-  const began = performance.now();
-  writeFileSync(path, renderReport(largeRun({ files, accounts, services, printed: 4_000 })));
-  const madeMs = performance.now() - began;
+/** Opens a page, and collects what it asks the network for and complains about. */
+async function openPage({ context, folder }, { name, html, hash = "" }) {
+  const path = join(folder, `${name}.html`);
+  writeFileSync(path, html);
   const page = await context.newPage();
   const requests = [];
   const complaints = [];
@@ -23,12 +21,22 @@ async function open({ context, folder }, { files = 60, accounts = 12, services =
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(pathToFileURL(path).href + hash);
   await page.waitForSelector("html[data-ready]");
-  return { page, requests, complaints, madeMs, bytes: statSync(path).size };
+  return { page, requests, complaints };
+}
+
+/** Opens the page of a large run. */
+async function open(place, { files = 60, accounts = 12, services = 8, hash = "" } = {}) {
+  const events = largeRun({ files, accounts, services, printed: 4_000 });
+  const began = performance.now();
+  const html = renderReport(events);
+  const madeMs = performance.now() - began;
+  const opened = await openPage(place, { name: `${files}x${accounts}`, html, hash });
+  return { ...opened, madeMs, bytes: Buffer.byteLength(html), events: events.length };
 }
 
 async function accessible(page, where) {
-  await page.addScriptTag({ path: axePath }).catch(() => undefined);
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(await readAxe());
+  // The page runs no script but its own: axe comes in through the debugger.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(readFileSync(axePath, "utf8"));
   const { violations } = await page.evaluate(() => globalThis.axe.run(document));
   const found = violations.map(
     ({ id, help, nodes }) =>
@@ -40,11 +48,6 @@ async function accessible(page, where) {
   assert.deepEqual(found, [], where);
 }
 
-async function readAxe() {
-  const { readFile } = await import("node:fs/promises");
-  return readFile(axePath, "utf8");
-}
-
 const titleOf = (page) => page.locator("#details-title").textContent();
 
 /** Every check: what it shows, and how. */
@@ -52,7 +55,7 @@ export const reportChecks = [
   [
     "500 files in 100 accounts, 5,000 events: made in under 2 s, usable in under 1 s, under 3 MB",
     async (place) => {
-      const { page, madeMs, bytes, requests, complaints } = await open(place, {
+      const { page, madeMs, bytes, events, requests, complaints } = await open(place, {
         files: 500,
         accounts: 100,
         services: 14,
@@ -71,7 +74,7 @@ export const reportChecks = [
       assert.equal(requests.length, 1, requests.join(" "));
       assert.deepEqual(complaints, []);
       if (place.screenshots) await page.screenshot({ path: join(place.screenshots, "large.png") });
-      return `${Math.round(madeMs)} ms, usable after ${Math.round(usableMs)} ms, first paint ${Math.round(paintedMs)} ms, ${(bytes / 1e6).toFixed(2)} MB, nothing asked of the network`;
+      return `${events} events in ${Math.round(madeMs)} ms, usable after ${Math.round(usableMs)} ms, first paint ${Math.round(paintedMs)} ms, ${(bytes / 1e6).toFixed(2)} MB, nothing asked of the network`;
     },
   ],
   [
@@ -237,6 +240,26 @@ export const reportChecks = [
       const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       assert.equal(isWide, false, "nothing sticks out");
       if (place.screenshots) await page.screenshot({ path: join(place.screenshots, "narrow.png") });
+    },
+  ],
+  [
+    "a run that was killed at any moment, one that only deployed, and an empty log have a page without complaints",
+    async (place) => {
+      const whole = largeRun({ files: 30, accounts: 4 });
+      const lengths = [0, 1, 2, 3, 8, 30, 80, whole.length - 40];
+      const logs = lengths.map((length) => whole.slice(0, length));
+      logs.push(
+        whole
+          .filter(({ kind }) => !/file|jest|worker/.test(kind))
+          .map((event) => (event.kind === "run-started" ? { ...event, purpose: "deploy" } : event)),
+      );
+      for (const [i, events] of logs.entries()) {
+        const { page, complaints } = await openPage(place, { name: `cut-${i}`, html: renderReport(events) });
+        await page.waitForTimeout(40);
+        assert.deepEqual(complaints, [], `${events.length} events`);
+        await page.close();
+      }
+      return `${logs.length} logs`;
     },
   ],
   [

@@ -72,5 +72,5 @@ function cell(child: Child, className?: string): HTMLElement {
 function lengthBar(ms: number, longest: number): HTMLElement {
   const bar = h("span", { class: "length", "aria-hidden": "true" });
   bar.style.setProperty("--share", String(ms / longest));
-  return h("span", { class: "length-cell" }, bar, durationText(ms));
+  return h("span", { class: "length-cell" }, bar, h("span", {}, durationText(ms)));
 }

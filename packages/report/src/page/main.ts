@@ -12,6 +12,7 @@ import { filesSection } from "./files-section.ts";
 import { FilterBar } from "./filter-bar.ts";
 import { flakySection } from "./flaky-section.ts";
 import { notesSection } from "./notes-section.ts";
+import { pageFoot } from "./page-foot.ts";
 import { readHash, writeHash } from "./page-hash.ts";
 import type { PagePart } from "./page-part.ts";
 import { timelineSection } from "./timeline-section.ts";
@@ -29,9 +30,9 @@ const parts = [
 
 const filterBar = new FilterBar(data, (filter) => {
   show(filter);
-  history.replaceState(null, "", addressOf(filter));
+  keepInAddress(filter);
 });
-const panel = new DetailsPanel(() => history.replaceState(null, "", addressOf(filterBar.filter)));
+const panel = new DetailsPanel(() => keepInAddress(filterBar.filter));
 
 const links = parts.map(
   ({ element, name }) => name !== undefined && h("li", {}, h("a", { href: `#${element.id}` }, name)),
@@ -41,7 +42,7 @@ document
   .querySelector("header.top")
   ?.after(h("div", { class: "bar-top" }, navigation, data.files.length > 0 && filterBar.element));
 document.getElementById("main")?.append(...parts.map(({ element }) => element));
-document.body.append(panel.element);
+document.body.append(pageFoot(data), panel.element);
 sayLocalTime();
 followAddress();
 addEventListener("hashchange", followAddress);
@@ -76,8 +77,13 @@ function followAddress(): void {
   else if (!isPart) panel.close();
 }
 
-function addressOf({ text, verdict, account }: FileFilter): string {
-  return writeHash({ q: text.trim(), verdict, in: account }) || location.pathname + location.search;
+function keepInAddress({ text, verdict, account }: FileFilter): void {
+  const hash = writeHash({ q: text.trim(), verdict, in: account });
+  try {
+    history.replaceState(null, "", hash || location.pathname + location.search);
+  } catch {
+    // Some viewers of artifacts show the page without an address of its own.
+  }
 }
 
 function sayLocalTime(): void {

@@ -4,9 +4,9 @@ import { accountLink } from "./links.ts";
 import type { PagePart } from "./page-part.ts";
 
 /** What somebody should know beside results: problems with what to do, broken accounts, leftovers, what held the run up. */
-export function notesSection({ notes, time, shortened }: ReportData): PagePart | undefined {
+export function notesSection({ notes, time }: ReportData): PagePart | undefined {
   const findings = time?.findings ?? [];
-  if (notes.length === 0 && findings.length === 0 && shortened === 0) return undefined;
+  if (notes.length === 0 && findings.length === 0) return undefined;
   return {
     name: "Notes",
     element: section(
@@ -15,12 +15,6 @@ export function notesSection({ notes, time, shortened }: ReportData): PagePart |
       notes.length > 0 && h("ul", { class: "notes" }, ...notes.map(item)),
       findings.length > 0 && h("h3", {}, "What held the run up"),
       findings.length > 0 && h("ul", { class: "notes" }, ...findings.map((text) => h("li", {}, text))),
-      shortened > 0 &&
-        h(
-          "p",
-          { class: "dim" },
-          `${shortened} long texts are cut in the middle, to keep this page small; the run’s events and its JUnit report have them whole.`,
-        ),
     ),
   };
 }

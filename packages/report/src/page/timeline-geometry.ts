@@ -80,7 +80,7 @@ export class TimelineGeometry {
       const box = this.boxOf(row, item);
       if (item.lanes > 1 && (y < box.y - 1 || y > box.y + box.height + 1)) return;
       const away = Math.max(box.x - x, x - (box.x + box.width), 0);
-      if (away >= distance && !(away === 0 && best === undefined)) return;
+      if (away >= distance) return;
       best = i;
       distance = away;
     });

@@ -77,7 +77,7 @@ function labelOf(span: ReportSpan, { files, deploys }: ReportData): string {
 export const kindText: Record<ReportSpan["kind"], string> = {
   leasing: "leasing",
   preparing: "preparing",
-  open: "idle",
+  open: "taking files",
   deploying: "deploying",
   probing: "probing",
   "starting-worker": "starting its worker",
