@@ -1,6 +1,7 @@
 // `pnpm test:compat [--only <part>] [Jest's arguments]`: Regatta against what others have built. `dynamodb`: the tests that
 // use a table, against DynamoDB Local (Java 17). `embedded`: the real cdk, against Regatta's embedded AWS. `moto`: the real
-// cdk and sam, against moto's server (Python 3). `cleaning`: the cleaner, against moto's server. `aws-nuke`, only when asked
+// cdk and sam, against moto's server (Python 3). `cleaning`: the cleaner, against moto's server. `junit`: reports,
+// against Jenkins' schema (Python 3). `aws-nuke`, only when asked
 // for: the configuration for it, read by the real one (on the PATH); `jest-project`, with `--project <checkout>`: the suite of
 // a project, by plain Jest and through Regatta; `jest-options`: Jest's options one by one, on both sides. `recipes`: the CI
 // recipes in the docs, against their CIs' JSON schemas (Python 3).
@@ -10,6 +11,7 @@ import { testAgainstDynamoDbLocal } from "./compat/dynamodb.mjs";
 import { testAgainstEmbeddedAws } from "./compat/embedded.mjs";
 import { compareJestOptions } from "./compat/jest-options.mjs";
 import { compareJestProject } from "./compat/jest-project.mjs";
+import { validateJUnit } from "./compat/junit.mjs";
 import { MissingTool } from "./compat/missing-tool.mjs";
 import { testAgainstMoto } from "./compat/moto.mjs";
 import { checkRecipes } from "./compat/recipes.mjs";
@@ -19,6 +21,7 @@ const parts = {
   embedded: testAgainstEmbeddedAws,
   moto: testAgainstMoto,
   cleaning: cleanInMoto,
+  junit: validateJUnit,
   "aws-nuke": readByAwsNuke,
   "jest-project": compareJestProject,
   "jest-options": compareJestOptions,

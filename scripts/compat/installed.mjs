@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../bench/built.mjs";
 import { MissingTool } from "./missing-tool.mjs";
@@ -25,6 +25,27 @@ export function installFromPyPi(name, packages, size) {
     execFileSync("python3", ["-m", "venv", folder], { stdio: "inherit" });
     const args = ["install", "--quiet", "--disable-pip-version-check", ...packages];
     execFileSync(join(folder, "bin", "pip"), args, { stdio: "inherit" });
+  });
+}
+
+/** Fetches the source distribution of a package from PyPI into a folder of the cache. Nothing of it is installed. */
+export function sourceFromPyPi(name, source, size) {
+  if (spawnSync("python3", ["-m", "pip", "--version"]).status !== 0) {
+    throw new MissingTool("Python 3.10 or newer with its module pip", "python3");
+  }
+  return once(name, [source], size, (folder) => {
+    const args = [
+      "--quiet",
+      "--disable-pip-version-check",
+      "--no-deps",
+      "--no-binary",
+      ":all:",
+      "--dest",
+      folder,
+    ];
+    execFileSync("python3", ["-m", "pip", "download", ...args, source], { stdio: "inherit" });
+    const [archive = ""] = readdirSync(folder).filter((file) => file.endsWith(".tar.gz"));
+    execFileSync("tar", ["xzf", archive, "--strip-components=1"], { cwd: folder, stdio: "inherit" });
   });
 }
 
