@@ -6,6 +6,8 @@ import type { AssertionResult, Test, TestResult, ThrownError } from "./jest-type
 import { lastOf } from "./output-tail.ts";
 import type { FileOutcome, Quarantined, TestCaseResult } from "./protocol.ts";
 
+const MOST_WORDS = 16_384;
+
 /** Jest's words for an error outside any test. */
 export type FormatError = (error: ThrownError, test: Test) => string;
 
@@ -81,6 +83,9 @@ function reportResult(result: TestResult): FileReport {
       tests: result.testResults.map(testCase),
       skipped: result.skipped,
       ...(message === undefined ? {} : { message: plain(message).trim() }),
+      ...(message === undefined && result.failureMessage
+        ? { formatted: plain(result.failureMessage).slice(0, MOST_WORDS) }
+        : {}),
       ...(printed ? { console: plain(lastOf(printed)) } : {}),
     },
     forJest: { event: "test-file-success", payload: result },

@@ -38,6 +38,7 @@ test.each(VERSIONS)("Jest %i: every file gets one result, said to Jest and to th
     expect.objectContaining({ title: "later", status: "todo", failureMessages: [] }),
   ]);
   expect(failed?.result.tests[0]?.failureMessages[0]).toContain("Expected: 2");
+  expect(failed?.result.formatted).toMatch(/● .*Expected: 2.*> \d+ \|/s);
   const [broken] = rig.all("file-finished", { file: "broken.test.js" });
   expect(broken?.result.message).toContain("does not load");
   const [skipped] = rig.all("file-finished", { file: "b.test.js" });

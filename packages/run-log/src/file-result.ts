@@ -21,6 +21,8 @@ export interface FileResult {
   tests: TestCaseResult[];
   /** What failed beside single tests: the file did not load, crashed, timed out, threw after its end. */
   message?: string;
+  /** Jest's own words on all tests that failed, with code frames; without terminal codes. */
+  formatted?: string;
   /** What it printed. */
   console?: string;
   /** Every test in it was skipped. */

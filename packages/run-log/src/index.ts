@@ -18,6 +18,7 @@ export type { PastResult, PastResults } from "./history/past-result.ts";
 export { readTimings, timingsOf } from "./history/read-timings.ts";
 export { deployResults, fileResults } from "./history/results-of-run.ts";
 export { LiveJUnit, type LiveJUnitOptions } from "./live-junit.ts";
+export type { Rerun } from "./next-commands.ts";
 export type { PastRun, PastStart } from "./past-run/past-run.ts";
 export { readPastRuns } from "./past-run/read-past-runs.ts";
 export { type ReplayPart, whatToReplay } from "./past-run/what-to-replay.ts";

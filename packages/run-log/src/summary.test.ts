@@ -1,7 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
+import { nextCommands } from "./next-commands.ts";
 import type { RunEventInput } from "./run-event.ts";
 import { renderSummary } from "./summary.ts";
-import { account, ended, startOf, stateOf } from "./testing/sample-run.ts";
+import { account, ended, endedWith, startOf, stateOf } from "./testing/sample-run.ts";
 
 const places = { junit: "reports/junit.xml", runDirectory: ".regatta/runs/r1" };
 
@@ -68,4 +70,83 @@ test("a deploy that failed in several accounts is told once, with what it blocke
   expect(text).toContain("    next: Add to serverless.yml:\n    provider:\n");
   expect(text).toContain("blocked by it: api, web");
   expect(text).toContain("3 failed, 6 blocked");
+});
+
+const frame =
+  "  ● suite › works\n\n    Expected: 1\n\n    > 11 | expect(a).toBe(1)\n         |           ^\n";
+
+function failedWith(file: string, formatted: string): RunEventInput[] {
+  const test = { title: "works", ancestors: ["suite"], status: "failed" as const, failureMessages: ["no"] };
+  return endedWith(file, "failed", { tests: [test], skipped: false, formatted });
+}
+
+test("a failure is told in Jest's words with its code frame, a long one in part; of many only the first lines", () => {
+  const short = renderSummary(stateOf([...startOf(["a"]), ...failedWith("a", frame)]), places);
+  expect(short).toContain(
+    `✗ a: failed (${account})\n    ● suite › works\n\n      Expected: 1\n\n      > 11 |`,
+  );
+  const long = renderSummary(stateOf([...startOf(["a"]), ...failedWith("a", frame.repeat(20))]), places);
+  expect(long).toContain("… 94 more lines in reports/junit.xml");
+  const names = Array.from({ length: 21 }, (_, i) => `f${i}`);
+  const many = renderSummary(
+    stateOf([...startOf(names), ...names.flatMap((name) => failedWith(name, frame))]),
+    places,
+  );
+  expect(many).toContain(`✗ f20: failed (${account})\n    suite › works\n    no\n`);
+  expect(many).not.toContain("> 11 |");
+  expect(many).toContain("rerun   regatta run --onlyFailures\n");
+});
+
+test("what to do next are commands as a shell takes them, with what Jest was told", () => {
+  const state = stateOf([
+    ...startOf(["it's.js (node)", "b.js", "c.js"]),
+    ...ended("it's.js (node)", "failed", "no"),
+    ...ended("b.js", "passed"),
+  ]);
+  const rerun = {
+    options: ["--config", "/p/my config.ts"],
+    jestOptions: ["-t", "pays $5"],
+    pathOf: (file: string) => `tests/${file}`,
+  };
+  expect(nextCommands(state, rerun)).toEqual([
+    "rerun   regatta run --config '/p/my config.ts' -- -t 'pays $5' --runTestsByPath 'tests/it'\\''s.js' tests/c.js",
+    "replay  regatta replay r1 --file 'it'\\''s.js (node)'",
+    "hold    regatta run --config '/p/my config.ts' --hold-failed -- -t 'pays $5' --runTestsByPath 'tests/it'\\''s.js'",
+    expect.stringContaining("regatta pool shell"),
+  ]);
+  expect(
+    execFileSync("sh", ["-c", `printf '%s\\n' ${nextCommands(state)[0]?.slice(8)}`], { encoding: "utf8" }),
+  ).toBe("regatta\nrun\n--runTestsByPath\nit's.js\nc.js\n");
+  const never = Array.from({ length: 21 }, (_, i) => `f${i}`);
+  expect(nextCommands(stateOf(startOf(never)))[0]).toMatch(/^hold/);
+  const kept: RunEventInput = {
+    ...{
+      kind: "account-kept",
+      account,
+      holder: "me",
+      reason: "a failed",
+      until: 0,
+      nextStep: "regatta pool shell 1",
+    },
+  };
+  const own = stateOf([...startOf(["a"]), ...ended("a", "failed", "no"), kept]);
+  expect(nextCommands(own).map((line) => line.slice(0, 6))).toEqual(["rerun ", "replay"]);
+});
+
+test("services are named by what was done, accounts that are dirty for one reason once", () => {
+  const keys = [1, 2, 3, 4, 5].map((i) => `21000000000${i}/eu-west-1`);
+  const events = keys.flatMap((key, i): RunEventInput[] => [
+    { kind: "lease-acquired", account: key, leaseId: "l", epoch: 1, expiresAt: 0 },
+    ...(i === 0 ? [] : [{ kind: "service-skipped", account: key, service: "web" } as const]),
+    {
+      ...{ kind: "deploy-finished", account: key, service: "orders", stackName: "o", durationMs: 1 },
+      noUpdates: i === 4,
+    },
+    { kind: "account-dirty", account: key, reason: "a deploy was cut off" },
+  ]);
+  const text = renderSummary(stateOf([...startOf([]), ...events]), places);
+  expect(text).toContain(
+    "deploys 4 deployed, 5 skipped, in 5 accounts\n        deployed orders in 4\n        skipped web in 4, orders in 1\n",
+  );
+  expect(text).toContain(`! ${keys.slice(0, 3).join(", ")} and 2 more are dirty: a deploy was cut off\n`);
 });

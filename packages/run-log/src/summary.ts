@@ -1,14 +1,13 @@
-import { firstLine } from "@regatta/foundation";
 import pc from "picocolors";
-import { count } from "./count.ts";
-import type { DeployRecord } from "./deploy-record.ts";
 import { describeLeak } from "./describe-leak.ts";
 import { duration } from "./duration.ts";
 import { renderEfficiency } from "./efficiency/render-efficiency.ts";
 import type { FileVerdict } from "./file-result.ts";
 import { isGreen } from "./file-verdict.ts";
-import { replayHint } from "./replay-hint.ts";
+import { nextCommands, type Rerun } from "./next-commands.ts";
 import type { RunState } from "./run-state.ts";
+import { dirtyAccounts, keptAccounts, suspects } from "./summary-accounts.ts";
+import { deploys, failedDeploys } from "./summary-deploys.ts";
 import { failedFiles, flakyFiles } from "./summary-files.ts";
 import { quarantined } from "./summary-quarantine.ts";
 
@@ -18,6 +17,8 @@ export interface SummaryPlaces {
   /** Where the report page was written, if there is one. */
   report?: string;
   runDirectory: string;
+  /** How files of it are run again; by the names the log has, when left out. */
+  rerun?: Rerun;
 }
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -25,12 +26,12 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** What is said at the end of a run: failures first, then accounts, deploys, and where to look. */
 export function renderSummary(
   state: RunState,
-  { junit, report, runDirectory }: SummaryPlaces,
+  { junit, report, runDirectory, rerun }: SummaryPlaces,
   color = false,
 ): string {
   const colors = pc.createColors(color);
   const sections = [
-    failedFiles(state, colors),
+    failedFiles(state, colors, report ?? junit),
     flakyFiles(state, colors),
     quarantined(state, colors),
     problems(state, colors),
@@ -42,15 +43,15 @@ export function renderSummary(
     dirtyAccounts(state, colors),
     keptAccounts(state, colors),
     [
-      deploys(state),
+      ...deploys(state),
       ...(state.purpose === "tests" ? [files(state, colors), ...renderEfficiency(state)] : []),
     ],
     [
       `events  ${runDirectory}`,
       ...(junit === undefined ? [] : [`junit   ${junit}`]),
       ...(report === undefined ? [] : [`report  ${report}`]),
-      ...replayHint(state),
     ],
+    nextCommands(state, rerun),
     [ending(state, colors)],
   ];
   return `\n${sections
@@ -64,61 +65,6 @@ function problems(state: RunState, colors: Colors): string[] {
     `${colors.yellow("!")} ${message} ${colors.dim(`[${code}]`)}`,
     ...(nextStep ? [`    next: ${nextStep}`] : []),
   ]);
-}
-
-// Most failing deploys fail everywhere: each is said once, with where, and with what it blocked.
-function failedDeploys({ deploys: records }: RunState, colors: Colors): string[] {
-  const failed = records.filter(({ outcome }) => outcome === "failed");
-  const text = ({ service, reason }: DeployRecord) => `${service} could not be deployed: ${reason}`;
-  return [...new Set(failed.map(text))].flatMap((cause) => {
-    const [first, ...others] = failed.filter((record) => text(record) === cause);
-    const where = others.length > 0 ? `${first?.account} and ${others.length} more` : first?.account;
-    const blocked = records.filter(
-      ({ outcome, reason }) => outcome === "blocked" && reason === first?.service,
-    );
-    const names = [...new Set(blocked.map(({ service }) => service))];
-    const after = names.length > 0 ? [colors.dim(`    blocked by it: ${names.join(", ")}`)] : [];
-    const head = firstLine(cause);
-    const output = cause.length > head.length ? [cause.slice(head.length + 1)] : [];
-    const next = first?.nextStep ? [`    next: ${first.nextStep.replaceAll("\n", "\n    ")}`] : [];
-    return [`${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`, ...output, ...next, ...after];
-  });
-}
-
-function suspects(state: RunState, colors: Colors): string[] {
-  return [...state.suspects.values()].map(
-    ({ account, reason }) => `${colors.yellow("!")} ${account} is suspect, and left the run: ${reason}`,
-  );
-}
-
-function dirtyAccounts(state: RunState, colors: Colors): string[] {
-  return [...state.accounts.values()].flatMap(({ account, phase }) => {
-    if (phase.kind !== "dirty") return [];
-    const head = `${colors.yellow("!")} ${account} is dirty: ${phase.reason}`;
-    return [head, ...(phase.nextStep ? [`    next: ${phase.nextStep}`] : [])];
-  });
-}
-
-function keptAccounts(state: RunState, colors: Colors): string[] {
-  return [...state.accounts.values()].flatMap(({ account, phase }) => {
-    if (phase.kind !== "kept") return [];
-    const head = `${account} is kept as it is until ${new Date(phase.until).toISOString()}: ${phase.reason}`;
-    return [`${colors.yellow("!")} ${head}`, `    next: ${phase.nextStep}`];
-  });
-}
-
-function deploys({ deploys: records, accounts, throttled }: RunState): string {
-  const of = (outcome: string) => records.filter((record) => record.outcome === outcome).length;
-  const some = (number: number, text: string) => (number > 0 ? [`${number} ${text}`] : []);
-  const parts = [
-    `${of("deployed")} deployed`,
-    `${of("skipped") + of("unchanged")} skipped`,
-    ...some(of("failed"), "failed"),
-    ...some(of("blocked"), "blocked"),
-    `in ${count(accounts.size, "account")}`,
-    ...some(throttled.size, "of them slowed down by CloudFormation's throttling"),
-  ];
-  return `deploys ${parts.join(", ")}`;
 }
 
 function files(state: RunState, colors: Colors): string {

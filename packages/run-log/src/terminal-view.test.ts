@@ -176,7 +176,7 @@ test("in a pipe what others say does not tear a line of Jest's", async () => {
   const { screen, view } = await show({ isTTY: false });
   view.write("PASS a.te");
   log.append({ kind: "account-ready", account });
-  view.write("st.ts\nRan all");
+  view.write("st.ts\n\u001b[31mRan all\u001b[39m");
   view.finish("the end\n");
   expect(screen.lines).toEqual([`00:00:00 ${account} ready`, "PASS a.test.ts", "Ran all", "the end"]);
 });

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { type Clock, hasColours, systemClock } from "@regatta/foundation";
 import type { createLogUpdate } from "log-update";
 import pc from "picocolors";
@@ -77,7 +78,7 @@ export class TerminalView {
    * its end, for a run that turns red without a file that failed.
    */
   write(text: string): void {
-    const lines = this.#output.push(text);
+    const lines = this.#plainly(this.#output.push(text));
     if (this.#detail === "quiet") this.#unsaid.push(lines);
     else this.#print(lines);
   }
@@ -98,7 +99,7 @@ export class TerminalView {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
     if (this.#detail === "quiet") this.#sayWhatExplains();
-    else this.#print(this.#output.rest());
+    else this.#print(this.#plainly(this.#output.rest()));
     this.#live?.clear();
     this.#live?.done();
   }
@@ -110,9 +111,14 @@ export class TerminalView {
 
   // Where no file says why, Jest's own words are all there is.
   #sayWhatExplains(): void {
-    this.#unsaid.push(this.#output.rest());
+    this.#unsaid.push(this.#plainly(this.#output.rest()));
     const isRed = this.#state?.finished?.exitCode !== 0;
     if (isRed && this.#state?.failed === 0) this.#print(this.#unsaid.text);
+  }
+
+  // Some of what Jest prints has colours wherever `CI` is set.
+  #plainly(lines: string): string {
+    return this.color ? lines : stripVTControlCharacters(lines);
   }
 
   // At once, and not with the next frame: the process may be about to end.

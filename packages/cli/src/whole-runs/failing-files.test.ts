@@ -24,6 +24,9 @@ test("with --hold-failed an account in which a file failed is left to who starte
   expect(output).toMatch(
     /! \S+\/eu-west-1 is kept as it is until .*Z: tests\/[ab]\.test\.js failed\n {4}next: regatta pool shell/,
   );
+  expect(output).toMatch(/✗ tests\/a.test.js: failed .*\n {4}● .*> \d+ \| .*expect\(1\)/s);
+  expect(output).toMatch(/^rerun {3}regatta run --runTestsByPath tests\/[ab].test.js tests\/[ab].test.js$/m);
+  expect(output).not.toContain("\u001b");
   expect(await world.states()).toEqual({ available: 1, leased: 1 });
   const [kept] = (await world.pool.list()).filter(({ state }) => state === "leased");
   expect(kept?.lease).toMatchObject({

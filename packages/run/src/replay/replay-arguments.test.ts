@@ -1,8 +1,10 @@
 import { expect, test } from "@jest/globals";
+import type { RegattaConfig } from "@regatta/config";
 import { splitJestArguments } from "../jest/jest-options.ts";
 import { fixedOrder } from "./fixed-order.ts";
 import { jestOptionTable } from "./jest-option-table.ts";
 import { replayArguments } from "./replay-arguments.ts";
+import { rerunOf } from "./rerun-of.ts";
 import { whatDiffers } from "./what-differs.ts";
 
 const table = jestOptionTable(import.meta.dirname);
@@ -61,4 +63,22 @@ test("what differs is told, and nothing where the record says nothing", () => {
   ]);
   expect(whatDiffers({ missing: [] }, now)).toEqual([]);
   expect(whatDiffers({ ...now, missing: [] }, now)).toEqual([]);
+});
+
+test("running files again is told what Jest was told but for what chose files, and paths as Jest is started", () => {
+  const tests = { directory: import.meta.dirname } as RegattaConfig["tests"];
+  const config = { file: "/p/ci.config.ts", tests };
+  const rerun = rerunOf({
+    config,
+    jestArgs: ["tests/a", "-t", "pays twice", "-o", "--config", "e2e.js"],
+    rootDir: `${import.meta.dirname}/sub`,
+  });
+  expect(rerun).toMatchObject({
+    options: ["--config", "/p/ci.config.ts"],
+    jestOptions: ["-t", "pays twice", "--config", "e2e.js"],
+  });
+  expect(rerun.pathOf("../a.test.js")).toBe("a.test.js");
+  expect(rerun.pathOf("a.test.js")).toBe("sub/a.test.js");
+  const plain = rerunOf({ config: { file: "/p/regatta.config.ts", tests }, jestArgs: [], rootDir: "/" });
+  expect(plain).toMatchObject({ options: [], jestOptions: [] });
 });

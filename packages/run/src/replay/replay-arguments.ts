@@ -32,7 +32,15 @@ const CHOOSING = [
  * then. Pure.
  */
 export function replayArguments({ recorded, now, paths, table }: ReplayArguments): string[] {
-  const replaced = new Set([...CHOOSING, ...now.map(({ name }) => name)]);
-  const kept = splitJestArguments(recorded, table).options.filter(({ name }) => !replaced.has(name));
+  const replaced = new Set(now.map(({ name }) => name));
+  const kept = keptOptions(recorded, table).filter(({ name }) => !replaced.has(name));
   return [...[...kept, ...now].flatMap(({ tokens }) => tokens), "--runTestsByPath", ...paths];
+}
+
+/** The options of a command line for Jest but for those that chose the files. Pure. */
+export function keptOptions(
+  args: readonly string[],
+  table: Readonly<Record<string, JestOption>>,
+): GivenOption[] {
+  return splitJestArguments(args, table).options.filter(({ name }) => !CHOOSING.includes(name));
 }

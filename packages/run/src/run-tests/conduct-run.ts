@@ -35,6 +35,6 @@ export async function conductRun({ jest, args, ...options }: ConductRunOptions):
     const report = new LiveJUnit({ log: run.log, path: run.basis.config.output.junit, clock: run.clock });
     const active = new ActiveRun({ ...run, ...how, jest, args });
     await active.finished.finally(() => report.close());
-    return finishRun({ ...run, wholeRun: active.wholeRun });
+    return finishRun({ ...run, jestArgs: options.jestArgs, wholeRun: active.wholeRun });
   });
 }

@@ -1,15 +1,18 @@
 import { join } from "node:path";
 import { messageOf } from "@regatta/foundation";
-import { eventsFileName, renderSummary, verdict, writeJUnit } from "@regatta/run-log";
+import { eventsFileName, type Rerun, renderSummary, verdict, writeJUnit } from "@regatta/run-log";
 import { renderWholeRun, type WholeRun, writeWholeRun } from "../containers/whole-run.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
 import { tellTelemetry } from "../open-run/tell-telemetry.ts";
 import type { OpenRun } from "../open-run/with-open-run.ts";
+import { rerunOf } from "../replay/rerun-of.ts";
 
 interface FinishRunOptions
   extends Pick<OpenRun, "runDirectory" | "basis" | "log" | "view" | "env" | "clock"> {
   /** The run in all its containers, where it is for this one to sum it up. */
   wholeRun?: WholeRun | undefined;
+  /** What Jest was told on the command line. */
+  jestArgs: readonly string[];
 }
 
 /** Gives the verdict, writes the JUnit report and the page, records the times, and says how it went. @returns the exit code. */
@@ -24,16 +27,25 @@ export async function finishRun(options: FinishRunOptions): Promise<number> {
 }
 
 // A report that cannot be written must not cost the summary too.
-async function report({ basis, log, view, runDirectory, wholeRun }: FinishRunOptions): Promise<void> {
+async function report(options: FinishRunOptions): Promise<void> {
+  const { basis, log, view, runDirectory, wholeRun } = options;
   const junit = basis.config.output.junit;
   try {
     await writeJUnit(log.state, { path: junit });
   } finally {
     const page = await writePage({ basis, view, runDirectory });
-    const own = renderSummary(log.state, { junit, ...page, runDirectory }, view.color);
+    const own = renderSummary(log.state, { junit, ...page, runDirectory, rerun: rerun(options) }, view.color);
     view.finish(wholeRun ? own + renderWholeRun(wholeRun) : own);
     if (wholeRun) writeWholeRun(wholeRun, runDirectory);
   }
+}
+
+function rerun({ basis: { config }, log: { state }, jestArgs }: FinishRunOptions): Rerun {
+  return rerunOf({
+    config,
+    jestArgs: state.finished?.exitCode === 0 ? [] : jestArgs,
+    rootDir: state.rootDir,
+  });
 }
 
 // The page is a convenience: without it the run is what it was. Loaded only now: nothing before waits for it.
@@ -50,7 +62,7 @@ async function writePage({
     await writeReport({ events: join(runDirectory, eventsFileName), path });
     return { report: path };
   } catch (error) {
-    view.write(`${messageOf(error)}\n`);
+    view.warn(`${messageOf(error)}\n`);
     return {};
   }
 }

@@ -1,0 +1,59 @@
+import { firstLine } from "@regatta/foundation";
+import type pc from "picocolors";
+import { count } from "./count.ts";
+import type { DeployRecord } from "./deploy-record.ts";
+import type { RunState } from "./run-state.ts";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+const NAMED = 6;
+
+// Most failing deploys fail everywhere: each is said once, with where, and with what it blocked.
+/** The deploys that failed, by cause. */
+export function failedDeploys({ deploys: records }: RunState, colors: Colors): string[] {
+  const failed = records.filter(({ outcome }) => outcome === "failed");
+  const text = ({ service, reason }: DeployRecord) => `${service} could not be deployed: ${reason}`;
+  return [...new Set(failed.map(text))].flatMap((cause) => {
+    const [first, ...others] = failed.filter((record) => text(record) === cause);
+    const where = others.length > 0 ? `${first?.account} and ${others.length} more` : first?.account;
+    const blocked = records.filter(
+      ({ outcome, reason }) => outcome === "blocked" && reason === first?.service,
+    );
+    const names = [...new Set(blocked.map(({ service }) => service))];
+    const after = names.length > 0 ? [colors.dim(`    blocked by it: ${names.join(", ")}`)] : [];
+    const head = firstLine(cause);
+    const output = cause.length > head.length ? [cause.slice(head.length + 1)] : [];
+    const next = first?.nextStep ? [`    next: ${first.nextStep.replaceAll("\n", "\n    ")}`] : [];
+    return [`${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`, ...output, ...next, ...after];
+  });
+}
+
+/** What was deployed and what was skipped: how often in all, then by service, those in the most accounts first. */
+export function deploys({ deploys: records, accounts, throttled }: RunState): string[] {
+  const of = (...outcomes: string[]) => records.filter(({ outcome }) => outcomes.includes(outcome));
+  const some = (number: number, text: string) => (number > 0 ? [`${number} ${text}`] : []);
+  const [deployed, skipped] = [of("deployed"), of("skipped", "unchanged")];
+  const parts = [
+    `${deployed.length} deployed`,
+    `${skipped.length} skipped`,
+    ...some(of("failed").length, "failed"),
+    ...some(of("blocked").length, "blocked"),
+    `in ${count(accounts.size, "account")}`,
+    ...some(throttled.size, "of them slowed down by CloudFormation's throttling"),
+  ];
+  return [
+    `deploys ${parts.join(", ")}`,
+    ...byService("deployed", deployed, accounts.size),
+    ...byService("skipped", skipped, accounts.size),
+  ];
+}
+
+function byService(what: string, records: readonly DeployRecord[], accounts: number): string[] {
+  const counts = new Map<string, number>();
+  for (const { service } of records) counts.set(service, (counts.get(service) ?? 0) + 1);
+  if (counts.size === 0) return [];
+  const most = [...counts].sort(([, a], [, b]) => b - a);
+  const named = most.slice(0, NAMED).map(([name, n]) => (n === accounts ? name : `${name} in ${n}`));
+  const more = most.length - named.length;
+  return [`        ${what} ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`];
+}
