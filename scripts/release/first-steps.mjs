@@ -1,53 +1,54 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { root } from "../bench/built.mjs";
 
-const template = `
-Resources:
-  Table:
-    Type: AWS::DynamoDB::Table
-    Properties:
-      BillingMode: PAY_PER_REQUEST
-      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
-      KeySchema: [{ AttributeName: id, KeyType: HASH }]
-Outputs:
-  TableName: { Value: !Ref Table }
-`;
+const page = readFileSync(join(root, "docs/first-steps.md"), "utf8");
+const FILE = /^`([^`]+)`:\n\n```\w+\n([\s\S]*?)^```$/gm;
+const COMMAND = /^npx regatta (?!local-aws)(.*)$/gm;
 
-const test = `
-const { regatta } = require("@regatta/jest-runner/context");
-
-test("the service is up in an account of its own", () => {
-  expect(regatta.outputs("orders").TableName).toMatch(/orders/);
-  expect(regatta.account.id).toMatch(/^[0-9]{12}$/);
-});
-`;
-
-/** What somebody does first: an AWS on this machine, a configuration, a service, a test, a run. */
+/** Does what docs/first-steps.md says, word for word. @returns what was seen. */
 export async function firstSteps(project) {
-  const aws = await project.start("regatta", ["local-aws", "--accounts", "2", "--json"]);
+  const aws = await project.start("regatta", ["local-aws", "--accounts", "1", "--json"]);
   try {
     const { env } = JSON.parse(aws.line);
-    const call = async (...args) => {
-      const { status, output } = await project.run("regatta", args, env);
-      assert.equal(status, 0, output);
-      return output;
-    };
-    assert.match(await call("init"), /Wrote regatta\.config\.ts/);
-    const config = readFileSync(join(project.path, "regatta.config.ts"), "utf8");
-    project.write(
-      "regatta.config.ts",
-      config.replace("services: {", 'services: {\n    orders: { directory: "services/orders" },'),
-    );
-    project.write("services/orders/template.yaml", template);
-    project.write("tests/orders.test.js", test);
-    assert.match(await call("pool", "status"), /2 available/);
-    assert.match(await call("plan", "--explain"), /orders/);
-    assert.match(await call("run"), /1 passed/);
-    assert.match(await call("run"), /1 skipped/);
-    assert.match(readFileSync(join(project.path, "reports/regatta-junit.xml"), "utf8"), /tests="1"/);
-    return "deployed and passed, then skipped and passed";
+    for (const [, path, text] of page.matchAll(FILE))
+      if (path !== "regatta.config.ts") project.write(path, text);
+    const outputs = [];
+    for (const [, args] of page.matchAll(COMMAND)) {
+      const { status, output } = await project.run("regatta", args.split(" "), env);
+      assert.equal(status, 0, `regatta ${args}\n${output}`);
+      outputs.push(`${args}: ${output}`);
+      if (args === "init") for (const [, path, text] of page.matchAll(FILE)) project.write(path, text);
+      if (outputs.length === 5) changeTemplate(project);
+    }
+    return judge(outputs);
   } finally {
     await aws.end();
   }
+}
+
+/** The reader's own edit. */
+function changeTemplate(project) {
+  const path = "services/orders/template.yaml";
+  const text = readFileSync(join(project.path, path), "utf8");
+  const changed = text.replace(
+    "    Properties:\n",
+    "    Properties:\n      Tags: [{ Key: team, Value: shop }]\n",
+  );
+  assert.notEqual(changed, text);
+  project.write(path, changed);
+}
+
+function judge(outputs) {
+  const [init, status, plan, first, second, explained, third, replayed] = outputs;
+  assert.match(status, /1 available/);
+  assert.match(init, /Wrote regatta\.config\.ts/);
+  assert.match(plan, /orders/);
+  assert.match(first, /1 deployed, 0 skipped/);
+  assert.match(second, /0 deployed, 1 skipped/);
+  assert.match(explained, /template\.yaml/);
+  assert.match(third, /1 deployed, 0 skipped/);
+  assert.match(replayed, /1 passed/);
+  return `${outputs.length} commands of docs/first-steps.md`;
 }
