@@ -174,6 +174,7 @@ test("projects keep their own configuration, also for a file that two of them se
   const project = (displayName: string) => ({
     displayName,
     rootDir: "<rootDir>",
+    transform: {},
     globals: { PROJECT: displayName },
   });
   const rig = await start({
@@ -203,7 +204,11 @@ test("a failed assertion on what JSON cannot hold is a failed assertion", async 
 
 test("files related to what changed, and their coverage, are chosen as without Regatta", async () => {
   const rig = await start({
-    args: ["--findRelatedTests", "one.js", "--coverage", "--coverageReporters=json-summary"],
+    args: [
+      ...["--findRelatedTests", "one.js"],
+      // By V8, which takes no Babel.
+      ...["--coverage", "--coverageProvider=v8", "--coverageReporters=json-summary"],
+    ],
     files: {
       "one.js": "exports.one = () => 1;\n",
       "two.js": "exports.two = () => 2;\n",
