@@ -2,8 +2,9 @@
 // use a table, against DynamoDB Local (Java 17). `embedded`: the real cdk, against Regatta's embedded AWS. `moto`: the real
 // cdk and sam, against moto's server (Python 3). `cleaning`: the cleaner, against moto's server. `junit`: reports,
 // against Jenkins' schema (Python 3). `aws-nuke`, only when asked for: the configuration for it, read by the real one (on the
-// PATH); `jest-project`, with `--project <checkout>`: the suite of a project, by plain Jest and through Regatta; `jest-options`: Jest's options one by one, on both sides. `recipes`: the CI
-// recipes in the docs, against their CIs' JSON schemas (Python 3).
+// PATH); `jest-project`, with `--project <checkout>`: the suite of a project, by plain Jest and through Regatta;
+// `jest-options`: Jest's options one by one, on both sides. `recipes`: the CI recipes in the docs, against their CIs' JSON
+// schemas (Python 3).
 import { readByAwsNuke } from "./compat/aws-nuke.mjs";
 import { cleanInMoto } from "./compat/cleaning.mjs";
 import { testAgainstDynamoDbLocal } from "./compat/dynamodb.mjs";
