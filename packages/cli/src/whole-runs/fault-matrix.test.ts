@@ -161,7 +161,8 @@ test("retries on: such an account is found out by files that pass elsewhere, and
   expect(passes.filter((name) => cells[name]?.attempts.length === 2).length).toBeGreaterThanOrEqual(2);
   // Once more where the account was found out before the second failure: the first then costs no retry.
   expect(cells.fails).toMatchObject({ verdict: on.fails.verdict });
-  expect(cells.fails?.attempts.at(-1)).toBe(on.fails.attempts.at(-1));
+  // Not always the last: the retry may have run in that account before it was found out.
+  expect(cells.fails?.attempts).toContain(on.fails.attempts.at(-1));
   expect(run.code).toBe(1);
   expect([...state.suspects.keys()]).toEqual(["210000000001/eu-west-1"]);
   await expectSoundHandBacks(state);

@@ -53,7 +53,7 @@ export const fileFaults = {
   },
   greedy: {
     does: "runs out of memory",
-    code: testFile("const all = []; for (;;) all.push(new Array(1e6).fill({}));"),
+    code: testFile("const all = []; for (;;) all.push(new Array(2e7).fill({}));"),
     outcome: "crashed",
     says: "out of memory",
   },
