@@ -180,7 +180,7 @@ export interface OutputInput {
   /** The run's figures in CloudWatch's embedded metric format, one document a line; not written when left out. */
   emf?: string;
   /**
-   * Whether each run of tests writes its page, `report.html` in the folder of its log, or the file it is written to:
+   * Whether each run writes its page, `report.html` in the folder of its log; or the file that runs of tests write it to:
    * docs/report.md.
    */
   report?: boolean | string;

@@ -40,6 +40,7 @@ test("deploy deploys once, then exactly what changed; a run after it skips every
   expect(deployedBy(changed)).toEqual(["api", "api"]);
   expect(output).toContain("2 deployed, 2 skipped, in 2 accounts");
   expect(output).not.toContain("junit");
+  expect(output).toMatch(/^report {2}.*report\.html$/m);
 
   const run = await world.call("run");
   expect(run).toMatchObject({ code: 0 });

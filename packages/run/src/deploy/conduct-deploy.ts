@@ -6,6 +6,7 @@ import { followInterrupts } from "../open-run/follow-interrupts.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
 import { tellTelemetry } from "../open-run/tell-telemetry.ts";
 import type { OpenRun } from "../open-run/with-open-run.ts";
+import { writePage } from "../open-run/write-page.ts";
 import { type DeployResult, deployResult, type OutputsByAccount } from "./deploy-result.ts";
 
 export interface DeployToConduct {
@@ -31,6 +32,7 @@ export async function conductDeploy(
   const { exitCode, reason } = verdict(log.state);
   await tellTelemetry(run, { exitCode, reason });
   log.append({ kind: "run-finished", exitCode, reason });
-  view.finish(renderSummary(log.state, { runDirectory }, view.color));
+  const page = await writePage(run);
+  view.finish(renderSummary(log.state, { ...page, runDirectory }, view.color));
   return deployResult({ runId, runDirectory, state: log.state, outputs });
 }

@@ -1,14 +1,13 @@
-import { join } from "node:path";
-import { messageOf } from "@regatta/foundation";
-import { eventsFileName, type Rerun, renderSummary, verdict, writeJUnit } from "@regatta/run-log";
+import { type Rerun, renderSummary, verdict, writeJUnit } from "@regatta/run-log";
 import { renderWholeRun, type WholeRun, writeWholeRun } from "../containers/whole-run.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
 import { tellTelemetry } from "../open-run/tell-telemetry.ts";
 import type { OpenRun } from "../open-run/with-open-run.ts";
+import { writePage } from "../open-run/write-page.ts";
 import { rerunOf } from "../replay/rerun-of.ts";
 
 interface FinishRunOptions
-  extends Pick<OpenRun, "runDirectory" | "basis" | "log" | "view" | "env" | "clock"> {
+  extends Pick<OpenRun, "runDirectory" | "purpose" | "basis" | "log" | "view" | "env" | "clock"> {
   /** The run in all its containers, where it is for this one to sum it up. */
   wholeRun?: WholeRun | undefined;
   /** What Jest was told on the command line. */
@@ -33,7 +32,7 @@ async function report(options: FinishRunOptions): Promise<void> {
   try {
     await writeJUnit(log.state, { path: junit });
   } finally {
-    const page = await writePage({ basis, view, runDirectory });
+    const page = await writePage(options);
     const own = renderSummary(log.state, { junit, ...page, runDirectory, rerun: rerun(options) }, view.color);
     view.finish(wholeRun ? own + renderWholeRun(wholeRun) : own);
     if (wholeRun) writeWholeRun(wholeRun, runDirectory);
@@ -46,23 +45,4 @@ function rerun({ basis: { config }, log: { state }, jestArgs }: FinishRunOptions
     jestArgs: state.finished?.exitCode === 0 ? [] : jestArgs,
     rootDir: state.rootDir,
   });
-}
-
-// The page is a convenience: without it the run is what it was. Loaded only now: nothing before waits for it.
-async function writePage({
-  basis,
-  view,
-  runDirectory,
-}: Pick<FinishRunOptions, "basis" | "view" | "runDirectory">): Promise<{ report?: string }> {
-  const { report } = basis.config.output;
-  if (report === false) return {};
-  const path = report === true ? join(runDirectory, "report.html") : report;
-  try {
-    const { writeReport } = await import("@regatta/report");
-    await writeReport({ events: join(runDirectory, eventsFileName), path });
-    return { report: path };
-  } catch (error) {
-    view.warn(`${messageOf(error)}\n`);
-    return {};
-  }
 }
