@@ -18,3 +18,4 @@ export { matchesName } from "./matches-name.ts";
 export { median } from "./median.ts";
 export { killGroup } from "./process-group.ts";
 export { untilGroupEnded } from "./until-group-ended.ts";
+export { watchAnswers } from "./watch-answers.ts";

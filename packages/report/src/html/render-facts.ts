@@ -1,18 +1,8 @@
 import type { ReportData, ReportDeploy } from "../report-data.ts";
+import { verdictOrder } from "../verdict-order.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 type Verdict = keyof ReportData["counts"];
-
-const order: Verdict[] = [
-  "failed",
-  "crashed",
-  "timed-out",
-  "cut-off",
-  "never-run",
-  "flaky",
-  "quarantined",
-  "passed",
-];
 
 /** The figures of a run in a row: exit code, time, files, deploys, accounts. @param duration ms for people. */
 export function renderFacts(data: ReportData, duration: (ms: number) => string): string {
@@ -40,7 +30,7 @@ function time({ time: measured }: ReportData, duration: (ms: number) => string):
 }
 
 function verdicts({ counts }: ReportData): string {
-  const some = order.filter((verdict) => counts[verdict] > 0);
+  const some = verdictOrder.filter((verdict) => counts[verdict] > 0);
   return some.map((verdict) => `${counts[verdict]} ${verdict.replace("-", " ")}`).join(", ");
 }
 
@@ -71,7 +61,7 @@ function accounts({ accounts: all }: ReportData): string {
 // Decoration: the numbers are in words beside it.
 function bar({ counts, files }: ReportData): string {
   if (files.length === 0) return "";
-  const parts = [...order].reverse().filter((verdict) => counts[verdict] > 0);
+  const parts = [...verdictOrder].reverse().filter((verdict) => counts[verdict] > 0);
   const pieces = parts.map(
     (verdict, i) =>
       `<rect class="v-${verdict}" x="${xOf(parts, i)}" y="0" width="${counts[verdict]}" height="1"/>`,

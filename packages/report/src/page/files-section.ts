@@ -1,4 +1,5 @@
 import type { ReportData, ReportFile } from "../report-data.ts";
+import { verdictOrder } from "../verdict-order.ts";
 import { type Child, h, section, tableBox } from "./dom.ts";
 import { isWanted } from "./file-filter.ts";
 import { accountLink, fileLink } from "./links.ts";
@@ -6,7 +7,7 @@ import { LongList } from "./long-list.ts";
 import type { PagePart } from "./page-part.ts";
 import { SortHead } from "./sort-head.ts";
 import { durationText, momentText } from "./time-text.ts";
-import { chip, verdictOrder } from "./verdict-text.ts";
+import { chip } from "./verdict-text.ts";
 
 const AT_ONCE = 100;
 

@@ -1,7 +1,8 @@
 import type { ReportData } from "../report-data.ts";
+import { verdictOrder } from "../verdict-order.ts";
 import { h } from "./dom.ts";
 import { type FileFilter, isFiltering, isWanted } from "./file-filter.ts";
-import { verdictOrder, wordOf } from "./verdict-text.ts";
+import { wordOf } from "./verdict-text.ts";
 
 /** Where the reader says what is wanted; it holds for the whole page. */
 export class FilterBar {

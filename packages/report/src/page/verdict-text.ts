@@ -1,18 +1,6 @@
 import type { AccountEnd, ReportFile } from "../report-data.ts";
 import { h } from "./dom.ts";
 
-/** The worst first. */
-export const verdictOrder: Array<ReportFile["verdict"]> = [
-  "failed",
-  "crashed",
-  "timed-out",
-  "cut-off",
-  "never-run",
-  "flaky",
-  "quarantined",
-  "passed",
-];
-
 /** `timed-out` as people write it. */
 export function wordOf(name: string): string {
   return name.replaceAll("-", " ");
