@@ -11,6 +11,7 @@ export function withAccountsOptions(command: Command, { canBegin }: { canBegin: 
     ? `${most}; 2..8 also says with how many to begin, auto: as many as the run is worth`
     : most;
   return command
+    .optionsGroup("Accounts:")
     .option(
       "--accounts <n>",
       range,
@@ -21,12 +22,14 @@ export function withAccountsOptions(command: Command, { canBegin }: { canBegin: 
         "--account <account>",
         "one account and no other: your own by its name in `personal`, or one of the pool by name, id or <id>/<region>",
       ).conflicts("accounts"),
-    );
+    )
+    .optionsGroup("Options:");
 }
 
 /** Adds the options that say how long, and before whom, accounts are waited for. */
 export function withWaitingOptions(command: Command): Command {
   return command
+    .optionsGroup("Accounts:")
     .option(
       "--wait <duration>",
       "how long to wait in line for accounts, or for your own where another terminal has it: 90s, 10m, 1h30m",
@@ -36,5 +39,6 @@ export function withWaitingOptions(command: Command): Command {
       "--priority <n>",
       "whose turn it is when several wait: the highest first",
       wholeNumber(-1_000, 1_000),
-    );
+    )
+    .optionsGroup("Options:");
 }

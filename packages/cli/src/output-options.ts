@@ -9,8 +9,10 @@ export interface OutputOptions {
 /** Adds the options that say how much is told. @param and what `--verbose` does beside that. */
 export function withOutputOptions(command: Command, and = ""): Command {
   return command
+    .optionsGroup("What is told:")
     .addOption(new Option("--quiet", "say only what fails, and how it ended").conflicts("verbose"))
-    .option("--verbose", `say everything that happens${and}`);
+    .option("--verbose", `say everything that happens${and}`)
+    .optionsGroup("Options:");
 }
 
 /** What the options say, as the packages below take it. */

@@ -10,7 +10,9 @@ export interface PoolOptions {
 /** Adds the options that say which pool is meant. */
 export function withPoolOptions(command: Command): Command {
   return command
+    .optionsGroup("Which pool:")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--table <name>", "the pool's table; then no configuration is needed")
-    .option("--pool <name>", "the pool's name, instead of the configured one");
+    .option("--pool <name>", "the pool's name, instead of the configured one")
+    .optionsGroup("Options:");
 }

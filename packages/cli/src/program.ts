@@ -52,7 +52,6 @@ export function createProgram({ stdout, stderr, env }: CommandContext, perform: 
     .description("Runs a team's cloud integration tests in parallel, each test file alone in an AWS account.")
     .version(version, "-v, --version", "show the version")
     .helpOption("-h, --help", "show this help")
-    .helpCommand("help [command]", "show the help of a command")
     .addHelpText("after", introduction)
     .enablePositionalOptions()
     .exitOverride()
@@ -66,32 +65,26 @@ export function createProgram({ stdout, stderr, env }: CommandContext, perform: 
       getOutHasColors: () => true,
       getErrHasColors: () => coloursFor(stderr, env).isColorSupported,
     })
-    .configureHelp({ styleTitle: bold });
-  for (const declare of [
-    declareRun,
-    declareReplay,
-    declareDeploy,
-    declarePlan,
-    declareFingerprint,
-    declarePool,
-    declareDoctor,
-    declareClean,
-    declareJUnit,
-    declareTrace,
-    declareReport,
-    declareInit,
-    declareSetup,
-    declareLocalAws,
-    declareDemo,
-  ]) {
-    declare(program, perform);
+    .configureHelp({ styleTitle: bold, subcommandTerm: (command) => command.name() });
+  for (const [title, declarations] of groups) {
+    program.commandsGroup(title);
+    for (const declare of declarations) declare(program, perform);
   }
-  return program;
+  // Belongs to the last group.
+  return program.helpCommand("help [command]", "show the help of a command");
 }
+
+const groups: Array<[title: string, declarations: Array<(program: Command, perform: Perform) => void>]> = [
+  ["Running tests:", [declareRun, declareReplay, declareDeploy, declarePlan, declareFingerprint]],
+  ["After a run:", [declareReport, declareJUnit, declareTrace]],
+  ["The pool of accounts:", [declarePool, declareClean, declareDoctor, declareSetup]],
+  ["Beginning:", [declareDemo, declareLocalAws, declareInit]],
+];
 
 const introduction = `
 Exit codes: 0 every selected test file passed, 1 tests failed, 2 wrong usage or configuration,
 3 the infrastructure failed so that some files have no result, 130 or 143 interrupted.
+An error ends with what to do next; its code is explained in docs/troubleshooting.md.
 
 Begin with:
   regatta demo         the whole job, with a sample shop on an AWS on this machine

@@ -18,11 +18,13 @@ export interface SelectionOptions {
 /** Adds the options that say which services are meant. */
 export function withSelectionOptions(command: Command): Command {
   return command
+    .optionsGroup("Services:")
     .option("--only <services>", "only these services, by name with commas between; can be repeated", names)
     .option("--skip <services>", "not these services", names)
     .option("--with-dependents", "with --only: also what depends on those services")
-    .option("--force", "deploy the services that are meant, whatever their stacks' tags say")
-    .option("--branch <branch>", "of services from other repositories, this branch wherever it exists");
+    .option("--force", "deploy them although their stacks' tags say that they are up to date")
+    .option("--branch <branch>", "take services of other repositories from this branch, where they have it")
+    .optionsGroup("Options:");
 }
 
 /** What the options say, as the packages below take it. */

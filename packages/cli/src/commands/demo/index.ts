@@ -29,7 +29,7 @@ export function declareDemo(program: Command, perform: Perform): void {
       "Copies a sample shop into a folder, starts an embedded AWS, deploys the shop and runs its tests.",
     )
     .usage("[options] [jest arguments…]")
-    .argument("[jest-arguments...]")
+    .argument("[jest-arguments...]", "options and patterns for Jest")
     .option("--accounts <n>", "how many accounts the embedded AWS has", wholeNumber(1, 100), 8)
     .option("--fresh", "forget what was deployed")
     .option("--plan", "show what would be done; touches nothing")

@@ -18,7 +18,7 @@ Examples:
   regatta deploy --accounts 2                      two accounts of the pool
   regatta deploy --account anna                    the account anna added with \`pool add --name anna\`
   regatta deploy --only orders --with-dependents   one service, and what depends on it
-  regatta deploy --account anna --force --only web even though its stack says it is up to date
+  regatta deploy --only web --force                although its stacks say that it is up to date
   regatta deploy --json > deployed.json            what was deployed, with the stacks' outputs
 `;
 

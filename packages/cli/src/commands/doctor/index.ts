@@ -23,7 +23,7 @@ export function declareDoctor(program: Command, perform: Perform): void {
     .summary("check the whole setup, and say what to mend")
     .description("Checks identity, clock, table and every account's role, from where it stands.")
     .argument("[account...]", "only these accounts: id, <id>/<region> or name")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples);
   withPoolOptions(command).action((accounts: string[], options: Options) =>
     perform(async (context) => {

@@ -28,7 +28,7 @@ export function declareFingerprint(program: Command, perform: Perform): void {
     .argument("[services...]", "names of services (default: all)")
     .option("--explain", "list what went in")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples)
     .action((services: string[], options: Options) =>
       perform(async (context) => {

@@ -13,7 +13,8 @@ interface Options {
 }
 
 const examples = `
-Knows DynamoDB, STS, SSM and CloudFormation, and listens on 127.0.0.1 only. Not for real work: see the documentation.
+Knows CloudFormation, STS, IAM, DynamoDB, S3, SSM, and of other services what a cleaner meets. Listens on 127.0.0.1 only.
+It stands in for AWS in demos and tests; where it differs from it: docs/architecture.md.
 
 Examples:
   regatta local-aws --accounts 4

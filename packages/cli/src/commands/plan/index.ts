@@ -32,7 +32,7 @@ export function declarePlan(program: Command, perform: Perform): void {
       "Shows which accounts a run would lease, what it would deploy there and why, and what it would run.",
     )
     .usage("[options] [jest arguments…]")
-    .argument("[jest-arguments...]");
+    .argument("[jest-arguments...]", "options and patterns for Jest");
   withAccountsOptions(command, { canBegin: true });
   withWaitingOptions(command);
   withTimingsOption(command);
@@ -40,7 +40,7 @@ export function declarePlan(program: Command, perform: Perform): void {
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--pass-with-no-tests", "succeed when no test file is selected")
     .option("--explain", "say what changed in each service that would be deployed")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .allowUnknownOption()
     .addHelpText("after", examples)
     .action((given: string[], { passWithNoTests, ...options }: Options) =>

@@ -23,7 +23,7 @@ export function declarePoolDisable(pool: Command, perform: Perform): void {
     .description("Takes idle accounts out of use until they are enabled again.")
     .argument("<account...>", "accounts: id, <id>/<region> or name")
     .requiredOption("--reason <text>", "why, for whoever misses them")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples);
   withPoolOptions(command).action((accounts: string[], options: Options) =>
     perform(async (context) => {

@@ -22,7 +22,7 @@ export function declarePoolDoctor(pool: Command, perform: Perform): void {
     .description(
       "Shows every account that is not available, by cause, with since when and what to do; and whether cleaners run, the line moves and the table is kept safe.",
     )
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples);
   withPoolOptions(command).action((options: Options) =>
     perform(async (context) => {

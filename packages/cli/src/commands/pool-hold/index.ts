@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Perform } from "../../command-context.ts";
 import { durationUpTo } from "../../parse-option.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
@@ -29,10 +29,12 @@ export function declarePoolHold(pool: Command, perform: Perform): void {
     .summary("keep an account as it is, to look into it")
     .description("Keeps a dirty, quarantined or available account as it is, under a lease of your own.")
     .argument("<account>", "id, <id>/<region> or name")
-    .option("--for <duration>", "how long", durationUpTo(24 * HOUR_MS), HOUR_MS)
+    .addOption(
+      new Option("--for <duration>", "how long").argParser(durationUpTo(24 * HOUR_MS)).default(HOUR_MS, "1h"),
+    )
     .option("--reason <text>", "what for; others see it", "looking into it by hand")
     .option("--take-over", "also when somebody else holds it by hand")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples);
   withPoolOptions(command).action((account: string, options: Options) =>
     perform(async (context) => {

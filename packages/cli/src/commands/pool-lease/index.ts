@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Perform } from "../../command-context.ts";
 import { durationUpTo } from "../../parse-option.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
@@ -27,9 +27,11 @@ export function declarePoolLease(pool: Command, perform: Perform): void {
     .summary("lease an account by hand")
     .description("Leases an available account for yourself, until its time is up: nothing has to renew it.")
     .argument("[account]", "id, <id>/<region> or name; any when left out")
-    .option("--for <duration>", "how long", durationUpTo(24 * HOUR_MS), HOUR_MS)
+    .addOption(
+      new Option("--for <duration>", "how long").argParser(durationUpTo(24 * HOUR_MS)).default(HOUR_MS, "1h"),
+    )
     .option("--reason <text>", "what for; others see it", "working in it by hand")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples);
   withPoolOptions(command).action((account: string | undefined, options: Options) =>
     perform(async (context) => {

@@ -30,7 +30,7 @@ export function declarePoolRelease(pool: Command, perform: Perform): void {
     .addOption(new Option("--dirty <reason>", "what was done there, for the cleaner").conflicts("clean"))
     .addOption(new Option("--clean", "it is as it was: available").conflicts("force"))
     .option("--force <reason>", "take it away from whoever holds it, and say why")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples);
   withPoolOptions(command).action((account: string, options: Options) =>
     perform(async (context) => {

@@ -23,7 +23,7 @@ export function declarePoolReset(pool: Command, perform: Perform): void {
     .description("Makes quarantined accounts dirty again, with their failed cleanings forgotten.")
     .argument("<account...>", "accounts: id, <id>/<region> or name")
     .option("--reason <text>", "why, for their history")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples);
   withPoolOptions(command).action((accounts: string[], options: Options) =>
     perform(async (context) => {

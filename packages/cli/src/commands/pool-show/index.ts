@@ -22,7 +22,7 @@ export function declarePoolShow(pool: Command, perform: Perform): void {
       "Shows one account: its state, holder, what is deployed there, its last changes with who, when and why, and what can be done now.",
     )
     .argument("<account>", "its id, <id>/<region> or name")
-    .option("--json", "for programs")
+    .option("--json", "print JSON, for programs")
     .addHelpText("after", examples);
   withPoolOptions(command).action((account: string, options: Options) =>
     perform(async (context) => {

@@ -17,11 +17,11 @@ Jest gets the arguments it had then; an option given here takes the place of the
 services, files that are gone) is told first.
 
 Examples:
-  regatta replay latest                              all of it, in the order in which it was started
-  regatta replay 20260131T1015 --shard 2             what ran in that run's second account
+  regatta replay latest                               all of it, in the order in which it was started
+  regatta replay 20260131T1015 --shard 2              what ran in that run's second account
   regatta replay latest --file tests/pay.test.ts -t "pays twice"
-  regatta replay artifacts/ --shard 3 --account anna what a CI run's third container ran, in your own account
-  regatta replay reports/regatta-junit.xml           from a report alone
+  regatta replay artifacts/ --shard 3 --account anna  what CI's third container ran, in your own account
+  regatta replay reports/regatta-junit.xml            from a report alone
 `;
 
 /** Declares `regatta replay`. */
@@ -37,7 +37,7 @@ export function declareReplay(program: Command, perform: Perform): void {
       "<run>",
       "its id or the beginning of it, `latest`, its folder or events, artifacts of several containers, or a JUnit report",
     )
-    .argument("[jest-arguments...]")
+    .argument("[jest-arguments...]", "options and patterns for Jest")
     .option(
       "--shard <k>",
       "only what its k-th account ran, or of several containers the k-th one",

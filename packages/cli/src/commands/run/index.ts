@@ -48,19 +48,35 @@ export function declareRun(program: Command, perform: Perform): void {
         "writes a JUnit report, and hands every account back.",
     )
     .usage("[options] [jest arguments…]")
-    .argument("[jest-arguments...]");
+    .argument("[jest-arguments...]", "options and patterns for Jest");
   withAccountsOptions(command, { canBegin: true });
   withWaitingOptions(command);
-  withTimingsOption(command);
-  withOutputOptions(command, ", Jest too");
-  withSelectionOptions(command)
-    .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
+  withSelectionOptions(command);
+  command
+    .optionsGroup("Test files:")
     .option(
       "--retries <n>",
       "try a file that failed again so many times, in another account",
       wholeNumber(0, 10),
     )
     .option("--backup-copies", "give a file that is late a second copy in an account with nothing to do")
+    .option("--leaks", "name the test files that leave something behind in their account")
+    .option("--pass-with-no-tests", "succeed when no test file is selected")
+    .option(
+      "--hold-failed [duration]",
+      "keep an account in which a file failed as it is, to look into it; default: 1h",
+      durationUpTo(24 * HOUR_MS),
+    )
+    .option(
+      "--hold-failed-most <n>",
+      "how many accounts --hold-failed keeps at most",
+      wholeNumber(1, 100),
+      1,
+    );
+  withTimingsOption(command);
+  withOutputOptions(command, ", Jest too");
+  command
+    .optionsGroup("Several machines:")
     .option(
       "--container <k/n>",
       "this is one of several containers that share the test files; default: as CI's variables say",
@@ -70,14 +86,8 @@ export function declareRun(program: Command, perform: Perform): void {
       "--together <key>",
       "what the containers of one run have in common; default: as CI's variables say",
     )
-    .option("--leaks", "name the test files that leave something behind in their account")
-    .option("--pass-with-no-tests", "succeed when no test file is selected")
-    .option(
-      "--hold-failed [duration]",
-      "keep an account in which a file failed as it is, to look into it; default: 1h",
-      durationUpTo(24 * HOUR_MS),
-    )
-    .option("--hold-failed-most <n>", "how many accounts --hold-failed keeps at most", wholeNumber(1, 100), 1)
+    .optionsGroup("Options:")
+    .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .allowUnknownOption()
     .addHelpText("after", examples)
     .action((given: string[], { passWithNoTests, holdFailed, holdFailedMost, ...options }: Options) =>

@@ -1,0 +1,95 @@
+import type { Command } from "commander";
+import { Interrupts } from "../interrupts.ts";
+import { createProgram } from "../program.ts";
+import { CapturedStream } from "./captured-stream.ts";
+
+/** Where there is more about a command than its help says, from docs/. A command of `pool` has that of `pool` otherwise. */
+const PAGES: Record<string, Array<[title: string, link: string]>> = {
+  regatta: [["first steps", "first-steps.md"]],
+  "regatta run": [
+    ["Jest's options", "jest.md"],
+    ["which file runs where", "scheduling.md"],
+    ["verdicts", "verdicts.md"],
+    ["what a run says", "output.md"],
+    ["in CI", "ci.md"],
+  ],
+  "regatta replay": [["your own account, and replay", "personal.md"]],
+  "regatta deploy": [["deploying", "deploying.md"]],
+  "regatta plan": [["deploying", "deploying.md"]],
+  "regatta fingerprint": [["fingerprints", "fingerprints.md"]],
+  "regatta report": [["the page of a run", "report.md"]],
+  "regatta junit": [["the JUnit report", "junit.md"]],
+  "regatta trace": [["traces and metrics", "telemetry.md"]],
+  "regatta pool": [["the pool", "pool.md"]],
+  "regatta pool import": [["setting up a real pool", "setup.md"]],
+  "regatta pool init": [["setting up a real pool", "setup.md"]],
+  "regatta pool warm": [["deploying", "deploying.md"]],
+  "regatta clean": [["cleaning", "cleaning.md"]],
+  "regatta doctor": [["setting up a real pool", "setup.md"]],
+  "regatta setup": [["setting up a real pool", "setup.md"]],
+  "regatta init": [["configuration", "configuration.md"]],
+  "regatta local-aws": [["first steps", "first-steps.md"]],
+  "regatta demo": [["first steps", "first-steps.md"]],
+};
+
+const introduction = `# Commands
+
+<!-- Written by packages/cli/write-commands.mjs; change the commands themselves. -->
+
+What \`regatta <command> --help\` says, in a terminal of 100 columns. Durations are written \`90s\`, \`10m\`, \`1h30m\`; a number
+alone is seconds.
+`;
+
+/** Writes docs/commands.md from the commands themselves. */
+export function commandsReference(): string {
+  const stdout = new CapturedStream();
+  const program = createProgram(
+    {
+      cwd: "/",
+      env: { NO_COLOR: "1" },
+      stdout: stdout.asProcessStream(),
+      stderr: new CapturedStream().asProcessStream(),
+      interrupt: new Interrupts(),
+    },
+    async () => undefined,
+  );
+  const commands = [program, ...below(program)];
+  return [
+    introduction,
+    tableOf(commands.slice(1)),
+    ...commands.map((command) => chapter(command, helpOf(command, stdout))),
+  ].join("\n");
+}
+
+/** Every command below one, those of a group right behind it. */
+export function below(command: Command): Command[] {
+  const { visibleCommands } = command.createHelp();
+  const own = visibleCommands.call(command.createHelp(), command).filter((one) => one.name() !== "help");
+  return own.flatMap((one) => [one, ...below(one)]);
+}
+
+/** A command with those it belongs to: `regatta pool add`. */
+export function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
+}
+
+function helpOf(command: Command, stdout: CapturedStream): string {
+  stdout.text = "";
+  command.outputHelp();
+  return stdout.text.trim();
+}
+
+function tableOf(commands: Command[]): string {
+  const rows = commands.map((command) => {
+    const name = fullName(command);
+    return `| [\`${name}\`](#${name.replaceAll(" ", "-")}) | ${command.summary()} |\n`;
+  });
+  return `| command | what it does |\n|---|---|\n${rows.join("")}`;
+}
+
+function chapter(command: Command, help: string): string {
+  const name = fullName(command);
+  const pages = PAGES[name] ?? (command.parent && PAGES[fullName(command.parent)]) ?? [];
+  const more = pages.map(([title, link]) => `[${title}](${link})`).join(", ");
+  return `## ${name}\n\n\`\`\`\n${help}\n\`\`\`\n${more === "" ? "" : `\nMore: ${more}.\n`}`;
+}
