@@ -177,6 +177,11 @@ export interface OutputInput {
   directory?: string;
   /** The JUnit report. */
   junit?: string;
+  /**
+   * Whether every case of the JUnit report names its file, as CircleCI splits tests by and Jenkins' xUnit plugin refuses;
+   * only on CircleCI (`CIRCLECI=true`) when left out: docs/junit.md.
+   */
+  junitCaseFiles?: boolean;
   /** The run's figures in CloudWatch's embedded metric format, one document a line; not written when left out. */
   emf?: string;
   /**

@@ -135,6 +135,7 @@ const tests = section({
 const output = section({
   directory: folder.default(".regatta"),
   junit: file.default("reports/regatta-junit.xml"),
+  junitCaseFiles: z.boolean({ error: "true or false" }).optional(),
   emf: file.optional(),
   report: z.union([z.boolean(), file], { error: "true, false or the path of a file" }).default(true),
   cache: folder.optional(),

@@ -38,6 +38,7 @@ function resolveConfig({ config, folders }: CheckedConfig, file: string): Regatt
     deploy: { ...parsed.deploy, processes: parsed.deploy.processes ?? availableParallelism() },
     tests: { ...parsed.tests, directory: absolute(parsed.tests.directory) },
     output: {
+      ...parsed.output,
       directory: absolute(parsed.output.directory),
       junit: absolute(parsed.output.junit),
       ...(parsed.output.emf === undefined ? {} : { emf: absolute(parsed.output.emf) }),

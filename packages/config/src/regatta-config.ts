@@ -47,6 +47,7 @@ export interface RegattaConfig {
   output: {
     directory: string;
     junit: string;
+    junitCaseFiles?: boolean | undefined;
     report: boolean | string;
     emf?: string | undefined;
     cache?: string | undefined;

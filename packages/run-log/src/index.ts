@@ -35,4 +35,4 @@ export { TerminalView, type TerminalViewOptions } from "./terminal-view.ts";
 export { bailReason, type Verdict, verdict } from "./verdict.ts";
 export type { ViewDetail } from "./view-lines.ts";
 export { whatFailed } from "./what-failed.ts";
-export { writeJUnit } from "./write-junit.ts";
+export { type WriteJUnitOptions, writeJUnit } from "./write-junit.ts";

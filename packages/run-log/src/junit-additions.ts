@@ -5,47 +5,63 @@ import { asAttribute, asContent, junitText } from "./junit-text.ts";
 
 /**
  * Writes into a report what jest-junit cannot: names as they are (it fills them into templates, in which `$&` and `{title}`
- * are not just texts), the file of a suite, which Jenkins' schema wants there and not in the cases, where each file ran
- * (it takes properties only from a script in the user's folder), how tests went in other attempts, why a failure was skipped,
- * what a failed file printed.
+ * are not just texts), the file of a suite, where each file ran (it takes properties only from a script in the user's folder),
+ * how tests went in other attempts, why a failure was skipped, what a failed file printed.
  * @param report what it made of `results`.
+ * @param caseFiles whether each case names its file too. CircleCI says that it splits tests by it
+ *   (https://support.circleci.com/hc/en-us/articles/360021624194); Jenkins' schema for its xUnit plugin has it in suites only.
  */
-export function withAdditions(report: string, { testResults }: JUnitResults): string {
+export function withAdditions(report: string, { testResults }: JUnitResults, caseFiles: boolean): string {
   const suites = testResults.values();
   // Texts and attributes are escaped, so these find suites and cases and nothing else.
   return report.replace(
     /<testsuite ([^>]*)>([\s\S]*?)<\/testsuite>/g,
     (whole, rest: string, inside: string) => {
       const suite = suites.next().value;
-      return suite ? suiteElement(suite, { rest, inside }) : whole;
+      return suite ? suiteElement(suite, { rest, inside, caseFiles }) : whole;
     },
   );
 }
 
-function suiteElement(suite: JUnitSuite, { rest, inside }: { rest: string; inside: string }): string {
+interface Written {
+  /** The attributes of a suite, and what is in it. */
+  rest: string;
+  inside: string;
+  caseFiles: boolean;
+}
+
+function suiteElement(suite: JUnitSuite, { rest, inside, caseFiles }: Written): string {
   const { name, file, properties, output, cases } = suite;
+  const ofCase = caseFiles ? { file } : {};
   const named = rest.replace(/name="[^"]*"/, () => attributes({ name, file }));
   const own = cases.values();
   const filled = inside.replace(/<testcase [^>]*>([\s\S]*?)<\/testcase>/g, (whole, content: string) => {
     const one = own.next().value;
-    return one ? caseElement(one, content) : whole;
+    return one ? caseElement(one, content, ofCase) : whole;
   });
-  const printed =
-    output === undefined ? "" : `  <system-out>${asContent(junitText(output))}</system-out>\n  `;
-  return `<testsuite ${named}>\n    ${propertiesElement(properties)}${filled}${printed}</testsuite>`;
+  const tail = output === undefined ? "" : `  ${printed(output)}\n  `;
+  return `<testsuite ${named}>\n    ${propertiesElement(properties)}${filled}${tail}</testsuite>`;
 }
 
-function caseElement({ classname, name, ms, quarantined, reruns = [] }: JUnitCase, content: string): string {
+function printed(output: string | undefined): string {
+  return output === undefined ? "" : `<system-out>${asContent(junitText(output))}</system-out>`;
+}
+
+function caseElement(
+  { classname, name, ms, quarantined, reruns = [] }: JUnitCase,
+  content: string,
+  more: Record<string, string>,
+): string {
   const skipped =
     quarantined === undefined ? "<skipped/>" : `<skipped ${attributes({ message: quarantined })}/>`;
   const lines = reruns.map((rerun) => `  ${rerunElement(rerun)}\n    `).join("");
-  const tag = `<testcase ${attributes({ classname, name, time: String(ms / 1000) })}>`;
+  const tag = `<testcase ${attributes({ classname, name, ...more, time: String(ms / 1000) })}>`;
   return `${tag}${content.replace("<skipped/>", () => skipped)}${lines}</testcase>`;
 }
 
-function rerunElement({ element, type, message, text }: Rerun): string {
+function rerunElement({ element, type, message, text, output }: Rerun): string {
   const said = `<stackTrace>${asContent(junitText(text))}</stackTrace>`;
-  return `<${element} ${attributes({ message, type })}>${said}</${element}>`;
+  return `<${element} ${attributes({ message, type })}>${said}${printed(output)}</${element}>`;
 }
 
 function propertiesElement(properties: Record<string, string>): string {

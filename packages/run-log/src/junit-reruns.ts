@@ -18,6 +18,8 @@ export interface Rerun {
   message: string;
   /** What it said. */
   text: string;
+  /** What the file printed in that attempt; with the first of its failures. */
+  output?: string;
 }
 
 /** What went wrong in the attempts at a file that are not the final one. */
@@ -33,11 +35,12 @@ export function rerunsOf(file: FileState, state: RunState): Rerun[] {
     const type = state.classOf(attempt, file);
     const message = describeAttempt(attempt, type);
     const element = outcome === "failed" ? (`${when}Failure` as const) : (`${when}Error` as const);
+    const printed = result.console ? { output: result.console } : {};
     const failed = result.tests.filter(({ status }) => status === "failed");
-    if (failed.length === 0) return [{ element, type, message, text: result.message ?? "" }];
-    return failed.map((test) => {
+    if (failed.length === 0) return [{ element, type, message, text: result.message ?? "", ...printed }];
+    return failed.map((test, i) => {
       const text = test.failureMessages[0] ?? "";
-      return { test: fullNameOf(test), element, type, message, text };
+      return { test: fullNameOf(test), element, type, message, text, ...(i === 0 ? printed : {}) };
     });
   });
 }

@@ -3,12 +3,10 @@ import type { Clock } from "@regatta/foundation";
 import type { RunEvent } from "./run-event.ts";
 import type { RunLog } from "./run-log.ts";
 import type { RunState } from "./run-state.ts";
-import { writeJUnit } from "./write-junit.ts";
+import { type WriteJUnitOptions, writeJUnit } from "./write-junit.ts";
 
-export interface LiveJUnitOptions {
+export interface LiveJUnitOptions extends WriteJUnitOptions {
   log: RunLog;
-  /** Where the report goes. */
-  path: string;
   clock: Clock;
   /** How long it waits after a report before it writes the next one, ms. */
   everyMs?: number;
@@ -23,7 +21,7 @@ const SPARE = 50;
  * Nothing waits for it, and what cannot be written is left to the last report to say.
  */
 export class LiveJUnit {
-  readonly #options: Required<LiveJUnitOptions>;
+  readonly #options: LiveJUnitOptions & { everyMs: number };
   readonly #stop = new AbortController();
   readonly #unsubscribe: () => void;
   #isStale = false;
@@ -47,13 +45,13 @@ export class LiveJUnit {
   }
 
   async #writeWhileStale(state: RunState): Promise<void> {
-    const { path, clock, everyMs } = this.#options;
+    const { clock, everyMs } = this.#options;
     // Whoever said what happened goes on first.
     await setImmediate();
     while (this.#isStale && !this.#stop.signal.aborted) {
       this.#isStale = false;
       const begun = clock.monotonic();
-      await writeJUnit(state, { path }).catch(() => undefined);
+      await writeJUnit(state, this.#options).catch(() => undefined);
       const tookMs = clock.monotonic() - begun;
       await clock.sleep(Math.max(everyMs, tookMs * SPARE), this.#stop.signal).catch(() => undefined);
     }

@@ -128,6 +128,22 @@ test("a case has its file for a class name, and its full name; both are taken as
   ]);
 });
 
+test("for CircleCI every case names its file, as its suite does, and nothing else is different", async () => {
+  const events: RunEventInput[] = [
+    ...oneOfEach,
+    ...startOf(["a & b"]).slice(1),
+    ...ended("a & b", "failed", "no"),
+  ];
+  const { testsuite } = await folder.reportOf(events, { caseFiles: true });
+  expect(testsuite).toHaveLength(8);
+  for (const { file, testcase } of testsuite) {
+    expect(testcase.map((one) => [one.file, one.classname])).toEqual(testcase.map(() => [file, file]));
+  }
+  const plain = withoutTime(await folder.textOf(events));
+  const named = withoutTime(await folder.textOf(events, { caseFiles: true }));
+  expect(named.replace(/(<testcase [^>]*) file="[^"]*"/g, "$1")).toBe(plain);
+});
+
 test("the times of a file's cases add up to the file's, hooks and loading with the first that ran", async () => {
   const timed = (status: TestCaseResult["status"], durationMs?: number): TestCaseResult => ({
     ...passing,
@@ -163,6 +179,36 @@ test("what a failed file printed is in the report, what a passed one printed is 
   expect(a?.testcase[0]?.failure).toMatch(shortened);
   expect(a?.["system-out"]?.length).toBeLessThan(17_000);
   expect(b?.["system-out"]).toBeUndefined();
+});
+
+test("what a file printed in attempts before the last is with what failed in them, once", async () => {
+  const failing = (title: string): TestCaseResult => ({
+    ...passing,
+    title,
+    status: "failed",
+    failureMessages: [title],
+  });
+  const tests = [failing("one"), failing("two")];
+  const { testsuite } = await folder.reportOf([
+    ...startOf(["a"]),
+    ...endedWith("a", "failed", { tests, console: "console.log <first>", skipped: false }),
+    ...endedWith("a", "crashed", {
+      tests: [],
+      message: "exit 1",
+      console: "console.log second",
+      skipped: false,
+    }),
+    ...endedWith("a", "passed", { tests: [{ ...passing, title: "one" }], console: "quiet", skipped: false }),
+  ]);
+  expect(testsuite[0]?.["system-out"]).toBeUndefined();
+  const [only, ...others] = testsuite[0]?.testcase ?? [];
+  expect(others).toEqual([]);
+  expect(only?.flakyError).toMatchObject({ stackTrace: "exit 1", "system-out": "console.log second" });
+  expect(only?.flakyFailure).toMatchObject([
+    { stackTrace: "one", "system-out": "console.log <first>" },
+    { stackTrace: "two" },
+  ]);
+  expect(JSON.stringify(only)).not.toContain("quiet");
 });
 
 test("a report that is rebuilt days later still has the run's own time", async () => {

@@ -14,20 +14,29 @@ type JestJUnitReporter = new (
   options: Record<string, string>,
 ) => { onRunComplete(contexts: unknown, results: JUnitResults): Promise<void> };
 
+export interface WriteJUnitOptions {
+  /** Where the report goes; its folder is made. */
+  path: string;
+  /** Whether each case names its file too; false when missing. CircleCI splits by it, Jenkins' schema has no such attribute. */
+  caseFiles?: boolean;
+}
+
 /**
  * Writes the JUnit report of a run with jest-junit, whole or not at all. What users set for a jest-junit of their own
  * (`JEST_JUNIT_*`, package.json) neither moves nor changes it.
- * @param path where the report goes; its folder is made.
  * @throws RegattaError JUNIT_NOT_WRITTEN when it cannot be written.
  */
-export async function writeJUnit(state: RunState, { path }: { path: string }): Promise<void> {
+export async function writeJUnit(
+  state: RunState,
+  { path, caseFiles = false }: WriteJUnitOptions,
+): Promise<void> {
   const target = resolve(path);
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
   try {
     await mkdir(dirname(target), { recursive: true });
     const results = junitResults(state, realpathSync(process.cwd()));
     await report(state, results, draft);
-    await writeFile(draft, withAdditions(await readFile(draft, "utf8"), results));
+    await writeFile(draft, withAdditions(await readFile(draft, "utf8"), results, caseFiles));
     await rename(draft, target);
   } catch (cause) {
     throw new RegattaError(`The JUnit report could not be written: ${messageOf(cause)}`, {

@@ -13,6 +13,7 @@ export type { DeployedAccount, DeployResult } from "./deploy/deploy-result.ts";
 export type { DeployServicesOptions } from "./deploy/deploy-services.ts";
 export { type AnswerOfJestOptions, answerOfJest, asksJest } from "./jest/answer-of-jest.ts";
 export type { DeployRequest } from "./open-run/deploy-request.ts";
+export { howToWriteJUnit } from "./open-run/how-to-write-junit.ts";
 export type { InterruptSource } from "./open-run/interrupt-source.ts";
 export type { PlanRunOptions } from "./plan/plan-run.ts";
 export type { Explanation, PlannedAccount, RunPlan } from "./plan/run-plan.ts";

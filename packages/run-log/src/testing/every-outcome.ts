@@ -25,8 +25,13 @@ const mixed = [
 ];
 
 function attempts(file: string, ...outcomes: FileOutcome[]): RunEventInput[] {
-  return outcomes.flatMap((outcome, i) =>
+  const events = outcomes.flatMap((outcome, i) =>
     endedIn(i % 2 === 0 ? account : other, file, outcome, `went ${outcome}`),
+  );
+  return events.map((event) =>
+    event.kind === "file-finished"
+      ? { ...event, result: { ...event.result, console: `console.log ${event.outcome} <here>` } }
+      : event,
   );
 }
 

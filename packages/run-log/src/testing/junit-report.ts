@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { XMLParser } from "fast-xml-parser";
 import type { RunEventInput } from "../run-event.ts";
-import { writeJUnit } from "../write-junit.ts";
+import { type WriteJUnitOptions, writeJUnit } from "../write-junit.ts";
 import { stateOf } from "./sample-run.ts";
 
 export interface ParsedCase {
+  file?: string;
   classname: string;
   name: string;
   time: string;
@@ -23,6 +24,7 @@ export interface ParsedRerun {
   message: string;
   type: string;
   stackTrace: string;
+  "system-out"?: string;
 }
 
 export interface ParsedSuite {
@@ -47,14 +49,14 @@ export interface ParsedReport {
 export class JUnitFolder {
   readonly path = mkdtempSync(join(tmpdir(), "regatta-junit-"));
 
-  async textOf(events: RunEventInput[]): Promise<string> {
+  async textOf(events: RunEventInput[], how: Omit<WriteJUnitOptions, "path"> = {}): Promise<string> {
     const path = join(this.path, "new", "report.xml");
-    await writeJUnit(stateOf(events), { path });
+    await writeJUnit(stateOf(events), { ...how, path });
     return readFileSync(path, "utf8");
   }
 
-  async reportOf(events: RunEventInput[]): Promise<ParsedReport> {
-    return parsed(await this.textOf(events));
+  async reportOf(events: RunEventInput[], how: Omit<WriteJUnitOptions, "path"> = {}): Promise<ParsedReport> {
+    return parsed(await this.textOf(events, how));
   }
 
   remove(): void {

@@ -3,6 +3,7 @@ import { LiveJUnit } from "@regatta/run-log";
 import { lendingOfBasis } from "../basis/lending-of-basis.ts";
 import { containerPlace } from "../containers/container-place.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
+import { howToWriteJUnit } from "../open-run/how-to-write-junit.ts";
 import { withOpenRun } from "../open-run/with-open-run.ts";
 import { ActiveRun } from "./active-run.ts";
 import { finishRun } from "./finish-run.ts";
@@ -32,7 +33,11 @@ export async function conductRun({ jest, args, ...options }: ConductRunOptions):
     const lending = lendingOfBasis(run.basis, run);
     const { holdFailed, inOrder } = options;
     const how = { holdFailed, lending, leaks, retries, backupCopies, inOrder, place };
-    const report = new LiveJUnit({ log: run.log, path: run.basis.config.output.junit, clock: run.clock });
+    const report = new LiveJUnit({
+      ...howToWriteJUnit(run.basis.config, run.env),
+      log: run.log,
+      clock: run.clock,
+    });
     const active = new ActiveRun({ ...run, ...how, jest, args });
     await active.finished.finally(() => report.close());
     return finishRun({ ...run, jestArgs: options.jestArgs, wholeRun: active.wholeRun });

@@ -1,5 +1,6 @@
 import { type Rerun, renderSummary, verdict, writeJUnit } from "@regatta/run-log";
 import { renderWholeRun, type WholeRun, writeWholeRun } from "../containers/whole-run.ts";
+import { howToWriteJUnit } from "../open-run/how-to-write-junit.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
 import { tellTelemetry } from "../open-run/tell-telemetry.ts";
 import type { OpenRun } from "../open-run/with-open-run.ts";
@@ -27,13 +28,14 @@ export async function finishRun(options: FinishRunOptions): Promise<number> {
 
 // A report that cannot be written must not cost the summary too.
 async function report(options: FinishRunOptions): Promise<void> {
-  const { basis, log, view, runDirectory, wholeRun } = options;
-  const junit = basis.config.output.junit;
+  const { basis, log, view, runDirectory, wholeRun, env } = options;
+  const junit = howToWriteJUnit(basis.config, env);
   try {
-    await writeJUnit(log.state, { path: junit });
+    await writeJUnit(log.state, junit);
   } finally {
     const page = await writePage(options);
-    const own = renderSummary(log.state, { junit, ...page, runDirectory, rerun: rerun(options) }, view.color);
+    const places = { junit: junit.path, ...page, runDirectory };
+    const own = renderSummary(log.state, { ...places, rerun: rerun(options) }, view.color);
     view.finish(wholeRun ? own + renderWholeRun(wholeRun) : own);
     if (wholeRun) writeWholeRun(wholeRun, runDirectory);
   }

@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import { rebuildJUnit } from "@regatta/run";
+import { howToWriteJUnit, rebuildJUnit } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { exitCode } from "../../exit-code.ts";
@@ -13,11 +13,12 @@ export interface JUnitOptions {
 
 /** Does `regatta junit`. @throws RegattaError RUN_NOT_FOUND, or as the events cannot be read. */
 export async function junit(context: CommandContext, options: JUnitOptions): Promise<number> {
-  const { cwd, stdout } = context;
+  const { cwd, env, stdout } = context;
   const config = await configFor(context, options);
   const runDirectory = await findRun({ run: options.run, cwd, outputDirectory: config.output.directory });
-  const output = options.output === undefined ? config.output.junit : resolve(cwd, options.output);
-  await rebuildJUnit({ runDirectory, output });
+  const junit = howToWriteJUnit(config, env);
+  const output = options.output === undefined ? junit.path : resolve(cwd, options.output);
+  await rebuildJUnit({ runDirectory, junit: { ...junit, path: output } });
   stdout.write(`Wrote ${relative(cwd, output) || output}.\n`);
   return exitCode.ok;
 }
