@@ -14,13 +14,13 @@ function published({ scripts, devDependencies, ...manifest }) {
   };
 }
 
-/** Without the condition that leads to TypeScript, which is not in the package. */
+/** Without the condition that leads to sources, which are not in the package; and without what has only these. */
 function withoutSources(exports) {
   return Object.fromEntries(
-    Object.entries(exports ?? {}).map(([path, target]) => {
-      if (typeof target === "string") return [path, target];
+    Object.entries(exports ?? {}).flatMap(([path, target]) => {
+      if (typeof target === "string") return [[path, target]];
       const { source, ...rest } = target;
-      return [path, rest];
+      return Object.keys(rest).length > 0 ? [[path, rest]] : [];
     }),
   );
 }

@@ -15,6 +15,7 @@ import { declareReport } from "./commands/report/index.ts";
 import { declareRun } from "./commands/run/index.ts";
 import { declareSetup } from "./commands/setup/index.ts";
 import { declareTrace } from "./commands/trace/index.ts";
+import { declareUi } from "./commands/ui/index.ts";
 import { exitCode } from "./exit-code.ts";
 import { coloursFor } from "./output/colours.ts";
 import { reportError } from "./report-error.ts";
@@ -76,7 +77,7 @@ export function createProgram({ stdout, stderr, env }: CommandContext, perform: 
 
 const groups: Array<[title: string, declarations: Array<(program: Command, perform: Perform) => void>]> = [
   ["Running tests:", [declareRun, declareReplay, declareDeploy, declarePlan, declareFingerprint]],
-  ["After a run:", [declareReport, declareJUnit, declareTrace]],
+  ["Seeing runs:", [declareUi, declareReport, declareJUnit, declareTrace]],
   ["The pool of accounts:", [declarePool, declareClean, declareDoctor, declareSetup]],
   ["Beginning:", [declareDemo, declareLocalAws, declareInit]],
 ];

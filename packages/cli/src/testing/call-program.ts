@@ -10,6 +10,7 @@ export interface CallOptions {
   interrupt?: Interrupts;
   /** Hears its output as it comes. */
   onStdout?: (text: string) => void;
+  onStderr?: (text: string) => void;
 }
 
 export interface Called {
@@ -20,9 +21,9 @@ export interface Called {
 
 /** Calls the program inside this process. What needs AWS takes its endpoint and credentials from this process's environment. */
 export async function callProgram(argv: string[], options: CallOptions = {}): Promise<Called> {
-  const { cwd = "/", env = {}, isTTY = false, interrupt = new Interrupts(), onStdout } = options;
+  const { cwd = "/", env = {}, isTTY = false, interrupt = new Interrupts(), onStdout, onStderr } = options;
   const stdout = new CapturedStream({ isTTY, ...(onStdout && { onWrite: onStdout }) });
-  const stderr = new CapturedStream({ isTTY });
+  const stderr = new CapturedStream({ isTTY, ...(onStderr && { onWrite: onStderr }) });
   const exitCode = await runProgram({
     argv,
     cwd,

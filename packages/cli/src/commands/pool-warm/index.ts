@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
-import { givenOptions } from "../../given-options.ts";
-import { type OutputOptions, withOutputOptions } from "../../output-options.ts";
 import { wholeNumber } from "../../parse-option.ts";
 
-interface Options extends OutputOptions {
+interface Options {
   ref?: string;
   count?: number;
   leave?: number;
@@ -24,7 +22,7 @@ Examples:
 
 /** Declares `regatta pool warm`. */
 export function declarePoolWarm(pool: Command, perform: Perform): void {
-  const command = pool
+  pool
     .command("warm")
     .summary("bring idle accounts up to date, for the next runs")
     .description("Deploys the services to available accounts of the pool that are not up to date.")
@@ -41,12 +39,11 @@ export function declarePoolWarm(pool: Command, perform: Perform): void {
     )
     .option("--json", "print the result; what happens is told on stderr")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples);
-  const given = givenOptions(withOutputOptions(command));
-  command.action((options: Options) =>
-    perform(async (context) => {
-      const { poolWarm } = await import("./action.ts");
-      return poolWarm(context, { ...options, given });
-    }),
-  );
+    .addHelpText("after", examples)
+    .action((options: Options) =>
+      perform(async (context) => {
+        const { poolWarm } = await import("./action.ts");
+        return poolWarm(context, options);
+      }),
+    );
 }

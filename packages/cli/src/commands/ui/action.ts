@@ -1,0 +1,43 @@
+import { UiServer } from "@regatta/ui";
+import type { CommandContext } from "../../command-context.ts";
+import { exitCode } from "../../exit-code.ts";
+import { reportError } from "../../report-error.ts";
+import { openAddress } from "./open-address.ts";
+
+export interface UiOptions {
+  run: string;
+  port: number;
+  open?: boolean;
+  config?: string;
+}
+
+/** Does `regatta ui`: serves until it is interrupted. @throws RegattaError UI_PORT_TAKEN, or as the configuration cannot be read. */
+export async function ui(context: CommandContext, { port, open }: UiOptions): Promise<number> {
+  const { stdout, interrupt } = context;
+  const interrupted = new Promise<void>((end) => interrupt.onInterrupt(() => end()));
+  let forget: (() => Promise<void>) | undefined;
+  const server = await UiServer.start({ port, feeds: [] });
+  try {
+    stdout.write(
+      `The page is at\n\n  ${server.address}\n\nIt is for this machine, and only reads. Ctrl-C ends it.\n`,
+    );
+    if (open) forget = await opened(server.address, context);
+    await interrupted;
+  } finally {
+    await Promise.all([server.close(), forget?.()]);
+  }
+  stdout.write("\nEnded.\n");
+  return exitCode.ok;
+}
+
+// Where there is no browser, somebody can still open the address.
+async function opened(address: string, context: CommandContext): Promise<(() => Promise<void>) | undefined> {
+  try {
+    const forget = await openAddress({ address, env: context.env });
+    context.stdout.write("It was opened in the browser.\n");
+    return forget;
+  } catch (error) {
+    reportError(error, context);
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import { h } from "@regatta/report/page";
+import type { Tab } from "../tab.ts";
+
+export const historyTab: Tab = {
+  name: "history",
+  title: "History",
+  make() {
+    const element = h("div", {}, h("h1", {}, "History"));
+    return { element, update: () => undefined };
+  },
+};

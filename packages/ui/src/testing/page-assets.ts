@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+
+const folder = fileURLToPath(new URL("../../src/page/", import.meta.url));
+
+/** The text of `page-assets.ts` as the sources of the page make it now. */
+export function pageAssets(): string {
+  return `// Made by write-page.mjs from src/page; not to be changed by hand.
+// biome-ignore-all format: made
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: made
+
+/** The script of the page. */
+export const pageScript: string = ${JSON.stringify(bundled("main.ts"))};
+
+/** The style of the page. */
+export const pageStyle: string = ${JSON.stringify(bundled("style.css"))};
+`;
+}
+
+function bundled(entry: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [`${folder}${entry}`],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: ["chrome111", "firefox113", "safari16.4"],
+    conditions: ["source"],
+    charset: "ascii",
+    legalComments: "none",
+  });
+  return (outputFiles[0]?.text ?? "").trim();
+}
