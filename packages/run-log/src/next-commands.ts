@@ -1,14 +1,12 @@
 import type { FileState } from "./file-state.ts";
 import { isGreen, isWithoutResult } from "./file-verdict.ts";
-import { replayHint } from "./replay-hint.ts";
+import { optionsToHold, optionsToReplay, optionsToRun } from "./options-again.ts";
 import type { RunState } from "./run-state.ts";
 import { shellWord } from "./shell-word.ts";
 
-/** What `regatta run` is to be told to run files of this run again. */
+/** What Jest is to be told to run files of this run again. */
 export interface Rerun {
-  /** Options of ours. */
-  options: readonly string[];
-  /** What Jest was told beside which files it was to run. */
+  /** What it was told beside which files it was to run. */
   jestOptions: readonly string[];
   /** The path Jest finds a file by that the log names so. */
   pathOf: (file: string) => string;
@@ -19,7 +17,7 @@ const MOST_FILES = 20;
 
 /**
  * How to get there again, after a run in which something failed: the failed files alone, one of them as it ran, and one
- * with its account kept. Lines of the summary, each command as a shell takes it. Pure.
+ * with its account kept; each with the options of this run. Lines of the summary, each command as a shell takes it. Pure.
  */
 export function nextCommands(state: RunState, rerun: Rerun = asItWas): string[] {
   const files = [...state.files.values()].filter((file) => !isGreen(state.verdictOf(file)));
@@ -27,16 +25,18 @@ export function nextCommands(state: RunState, rerun: Rerun = asItWas): string[] 
   if (!first) return [];
   const paths = files.map(({ file }) => rerun.pathOf(withoutProject(file)));
   const again = whichAgain(files, paths, state);
+  // What follows -- is Jest's: both have options of the same name.
+  const jests = rerun.jestOptions.length > 0 ? ["--", ...rerun.jestOptions] : [];
+  const { options } = state;
+  const hold = ["run", ...optionsToHold(options), ...jests, ...byPath(paths.slice(0, 1))];
   return [
-    ...(again ? [`rerun   ${command(state, rerun, [], again)}`] : []),
-    ...replayHint(state),
-    ...(mayHold(state)
-      ? [`hold    ${command(state, rerun, ["--hold-failed"], byPath(paths.slice(0, 1)))}`, howToOpen]
-      : []),
+    ...(again ? [`rerun   ${command("run", ...optionsToRun(options), ...jests, ...again)}`] : []),
+    ...replay(state, files),
+    ...(mayHold(state) ? [`hold    ${command(...hold)}`, howToOpen] : []),
   ];
 }
 
-const asItWas: Rerun = { options: [], jestOptions: [], pathOf: (file) => file };
+const asItWas: Rerun = { jestOptions: [], pathOf: (file) => file };
 
 const byPath = (paths: readonly string[]) => ["--runTestsByPath", ...paths];
 
@@ -47,17 +47,14 @@ function whichAgain(files: readonly FileState[], paths: readonly string[], state
   return isRemembered ? ["--onlyFailures"] : undefined;
 }
 
-// What follows -- is Jest's: both have options of the same name.
-function command(
-  { personal }: RunState,
-  { options, jestOptions }: Rerun,
-  ours: readonly string[],
-  jests: readonly string[],
-): string {
-  const account = personal === undefined ? [] : ["--account", personal];
-  const separator = jestOptions.length > 0 ? ["--"] : [];
-  const words = [...account, ...options, ...ours, ...separator, ...jestOptions, ...jests];
-  return `regatta run ${words.map(shellWord).join(" ")}`;
+function replay({ runId, options }: RunState, files: readonly FileState[]): string[] {
+  const started = files.find(({ attempts }) => attempts.length > 0);
+  if (!started) return [];
+  return [`replay  ${command("replay", runId, "--file", started.file, ...optionsToReplay(options))}`];
+}
+
+function command(...words: string[]): string {
+  return ["regatta", ...words].map(shellWord).join(" ");
 }
 
 const howToOpen =

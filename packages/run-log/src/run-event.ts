@@ -27,8 +27,8 @@ type OfAccount<E> = E & { account: string };
  */
 export type RunEventInput =
   /**
-   * Always the first. `version` is Regatta's own, `argv` what Jest was started with, `pid` the parent's; without a
-   * `purpose` it is tests. With `personal`, the name of an account of somebody's own, `pool` was not asked for anything.
+   * Always the first. `version` is Regatta's own, `argv` what Jest was started with, `options` what Regatta was told beside
+   * that, each as `--name` or `--name=value`; `pid` the parent's; without a `purpose` it is tests. With `personal`, the name of an account of somebody's own, `pool` was not asked for anything.
    * `commit` is that of the work tree, where it is in git; `fingerprints` has the first 12 digits of what was wanted
    * of each service.
    */
@@ -42,6 +42,7 @@ export type RunEventInput =
       commit?: string;
       fingerprints?: Record<string, string>;
       argv: string[];
+      options?: readonly string[];
       pid: number;
     }
   /** What was taken of other repositories. */

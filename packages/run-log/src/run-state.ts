@@ -22,6 +22,8 @@ export class RunState {
   personal: string | undefined;
   version = "";
   argv: string[] = [];
+  /** What Regatta was told beside Jest's arguments, each as `--name` or `--name=value`. */
+  options: readonly string[] = [];
   /** The first digits of what was wanted of each service. */
   fingerprints: Readonly<Record<string, string>> = {};
   rootDir = "";
@@ -73,6 +75,7 @@ export class RunState {
         this.personal = event.personal;
         this.version = event.version;
         this.argv = event.argv;
+        this.options = event.options ?? optionsOf(event);
         this.fingerprints = event.fingerprints ?? {};
         break;
       case "files-selected":
@@ -209,4 +212,9 @@ export class RunState {
         break;
     }
   }
+}
+
+// Logs of older versions say no options.
+function optionsOf({ personal }: Extract<RunEvent, { kind: "run-started" }>): string[] {
+  return personal === undefined ? [] : [`--account=${personal}`];
 }

@@ -34,6 +34,6 @@ export function keptAccounts({ accounts }: RunState, colors: Colors): string[] {
   return [...accounts.values()].flatMap(({ account, phase }) => {
     if (phase.kind !== "kept") return [];
     const head = `${account} is kept as it is until ${new Date(phase.until).toISOString()}: ${phase.reason}`;
-    return [`${colors.yellow("!")} ${head}`, `    next: ${phase.nextStep}`];
+    return [`${colors.yellow("!")} ${head}`, `    next: ${phase.nextStep.replaceAll("\n", "\n          ")}`];
   });
 }

@@ -103,20 +103,20 @@ test("what to do next are commands as a shell takes them, with what Jest was tol
     ...ended("it's.js (node)", "failed", "no"),
     ...ended("b.js", "passed"),
   ]);
+  state.options = ["--config=/p/my config.ts"];
   const rerun = {
-    options: ["--config", "/p/my config.ts"],
     jestOptions: ["-t", "pays $5"],
     pathOf: (file: string) => `tests/${file}`,
   };
   expect(nextCommands(state, rerun)).toEqual([
     "rerun   regatta run --config '/p/my config.ts' -- -t 'pays $5' --runTestsByPath 'tests/it'\\''s.js' tests/c.js",
-    "replay  regatta replay r1 --file 'it'\\''s.js (node)'",
+    "replay  regatta replay r1 --file 'it'\\''s.js (node)' --config '/p/my config.ts'",
     "hold    regatta run --config '/p/my config.ts' --hold-failed -- -t 'pays $5' --runTestsByPath 'tests/it'\\''s.js'",
     expect.stringContaining("regatta pool shell"),
   ]);
   expect(
     execFileSync("sh", ["-c", `printf '%s\\n' ${nextCommands(state)[0]?.slice(8)}`], { encoding: "utf8" }),
-  ).toBe("regatta\nrun\n--runTestsByPath\nit's.js\nc.js\n");
+  ).toBe("regatta\nrun\n--config\n/p/my config.ts\n--runTestsByPath\nit's.js\nc.js\n");
   const never = Array.from({ length: 21 }, (_, i) => `f${i}`);
   expect(nextCommands(stateOf(startOf(never)))[0]).toMatch(/^hold/);
   const kept: RunEventInput = {
@@ -131,6 +131,37 @@ test("what to do next are commands as a shell takes them, with what Jest was tol
   };
   const own = stateOf([...startOf(["a"]), ...ended("a", "failed", "no"), kept]);
   expect(nextCommands(own).map((line) => line.slice(0, 6))).toEqual(["rerun ", "replay"]);
+});
+
+test("they have the options of the run: where, with which services and how; not which part of it, nor how little was said", () => {
+  const failed = [...startOf(["a"]), ...ended("a", "failed", "no")];
+  const options = {
+    ...{ of: ["--container=2/3", "--together=k", "--timings=a.xml", "--quiet", "--shard=2", "--file=a"] },
+    ...{ kept: ["--account=anna", "--only=orders,web", "--with-dependents", "--branch=b=c", "--wait=10m"] },
+    ...{ ofRuns: ["--accounts=2..4", "--retries=2", "--leaks", "--backup-copies"] },
+  };
+  const state = stateOf(failed);
+  state.options = [
+    ...options.of,
+    ...options.kept,
+    ...options.ofRuns,
+    "--hold-failed=2h",
+    "--hold-failed-most=3",
+  ];
+  const kept = "--account anna --only orders,web --with-dependents --branch b=c --wait 10m";
+  const ofRuns = "--accounts 2..4 --retries 2 --leaks --backup-copies";
+  expect(nextCommands(state).slice(0, 3)).toEqual([
+    `rerun   regatta run ${kept} ${ofRuns} --runTestsByPath a`,
+    `replay  regatta replay r1 --file a ${kept}`,
+    `hold    regatta run ${kept} ${ofRuns} --hold-failed 2h --runTestsByPath a`,
+  ]);
+  const [start, ...rest] = failed;
+  const ofOlder = stateOf([{ ...start, personal: "anna" } as RunEventInput, ...rest]);
+  expect(nextCommands(ofOlder)).toEqual([
+    "rerun   regatta run --account anna --runTestsByPath a",
+    "replay  regatta replay r1 --file a --account anna",
+  ]);
+  expect(nextCommands(stateOf([...startOf(["b"]), ...ended("b", "passed")]))).toEqual([]);
 });
 
 test("services are named by what was done, accounts that are dirty for one reason once", () => {

@@ -2,9 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { replayHint } from "../replay-hint.ts";
 import type { RunEventInput } from "../run-event.ts";
-import { renderSummary } from "../summary.ts";
 import { ended, eventsOf, startOf, stateOf } from "../testing/sample-run.ts";
 import { writeJUnit } from "../write-junit.ts";
 import { pastRunOfEvents } from "./past-run-of-events.ts";
@@ -52,17 +50,6 @@ test("files are named as in the record, from above or below it, and keep its ord
   expect(refused({ shard: 2, files: ["c.js"] })).toThrow("did not run c.js");
   expect(refused({ shard: 3 })).toThrow("no shard 3: the run had 2 accounts");
   expect(() => whatToReplay([{ starts: [], neverStarted: ["a"] }], {})).toThrow("started no test file");
-});
-
-test("the summary names the command for the first file that did not pass, in the account it ran in if that was somebody's own", () => {
-  const before = startOf(["a (node).js", "b.js"]);
-  const state = stateOf([...before, ...ended("b.js", "passed"), ...ended("a (node).js", "failed", "no")]);
-  expect(replayHint(state)).toEqual(["replay  regatta replay r1 --file 'a (node).js'"]);
-  state.personal = "anna";
-  expect(renderSummary(state, { runDirectory: "/runs/r1" })).toContain(
-    "replay  regatta replay r1 --file 'a (node).js' --account anna",
-  );
-  expect(replayHint(stateOf([...before, ...ended("b.js", "passed")]))).toEqual([]);
 });
 
 test("of several containers' logs a shard is a container, whatever its accounts, and all of it goes by time", async () => {

@@ -9,10 +9,7 @@ import { conductDeploy } from "./conduct-deploy.ts";
 import type { DeployResult } from "./deploy-result.ts";
 import { DeployTargets } from "./deploy-targets.ts";
 
-export interface DeployServicesOptions extends DeployRequest {
-  /** What was asked for on the command line, for the log. */
-  argv: string[];
-}
+export type DeployServicesOptions = DeployRequest;
 
 /** Does what the package's face says of it. */
 export async function deployServices(options: DeployServicesOptions): Promise<DeployResult> {

@@ -1,5 +1,6 @@
 import { type AccountRef, accountKey, type HoldRequest } from "@regatta/accounts";
 import { describeActor } from "@regatta/foundation";
+import { optionsToOpen, shellWord } from "@regatta/run-log";
 
 /** What is done with accounts in which a file failed. */
 export interface HoldFailed {
@@ -9,15 +10,24 @@ export interface HoldFailed {
   most: number;
 }
 
+export interface FailedAccountsOptions {
+  terms: HoldFailed;
+  env: NodeJS.ProcessEnv;
+  /** The options the run was given, each as `--name` or `--name=value`. */
+  given?: readonly string[] | undefined;
+}
+
 /** Keeps some of the accounts in which a file failed for whoever started the run, instead of handing them back. */
 export class FailedAccounts {
   readonly #terms: HoldFailed;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #given: readonly string[];
   #kept = 0;
 
-  constructor(terms: HoldFailed, env: NodeJS.ProcessEnv) {
+  constructor({ terms, env, given = [] }: FailedAccountsOptions) {
     this.#terms = terms;
     this.#env = env;
+    this.#given = given;
   }
 
   /**
@@ -32,11 +42,15 @@ export class FailedAccounts {
     return { holder: describeActor(this.#env), reason: `${failed} failed`, durationMs, dirtyBecause };
   }
 
-  /** What whoever reads of it does to get into an account that is kept. */
+  /** What whoever reads of it does to get into an account that is kept, and out of it again: commands, a line each. */
   nextStep(account: AccountRef): string {
-    const key = accountKey(account);
     const isJob = describeActor(this.#env) !== describeActor({});
-    const first = isJob ? `regatta pool hold ${key} --take-over, then ` : "";
-    return `${first}regatta pool shell ${key}; regatta pool release ${key} when you are done`;
+    const options = optionsToOpen(this.#given).map((word) => ` ${shellWord(word)}`);
+    const of = (verb: string) => `regatta pool ${verb} ${accountKey(account)}${options.join("")}`;
+    return [
+      ...(isJob ? [`${of("hold")} --take-over   makes it yours: it is this job's`] : []),
+      `${of("shell")}   a shell with its session`,
+      `${of("release")}   when you are done`,
+    ].join("\n");
   }
 }

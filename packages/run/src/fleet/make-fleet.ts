@@ -26,6 +26,8 @@ export interface MakeFleetOptions {
   withoutLine?: boolean;
   /** Accounts in which a file failed are kept for a person. */
   holdFailed?: HoldFailed | undefined;
+  /** The options on the command line. */
+  given?: readonly string[] | undefined;
   /** Whether what test files leave behind is looked for. */
   leaks?: boolean;
   env: NodeJS.ProcessEnv;
@@ -40,7 +42,19 @@ const MOST_NEEDED_MS = 10 * 60_000;
 
 /** A fleet as the configuration wants it, not leasing yet. */
 export function makeFleet(options: MakeFleetOptions): Fleet {
-  const { user, basis, runId, lending, holdFailed, leaks = false, env, log, endpoint, clock } = options;
+  const {
+    user,
+    basis,
+    runId,
+    lending,
+    holdFailed,
+    given,
+    leaks = false,
+    env,
+    log,
+    endpoint,
+    clock,
+  } = options;
   const settings = basis.config.accounts;
   const costOf = costOfDeploying(basis);
   const durationMs = settings.leaseSeconds * 1000;
@@ -61,7 +75,7 @@ export function makeFleet(options: MakeFleetOptions): Fleet {
       sessionSeconds: settings.sessionSeconds,
       leaks,
       costOf,
-      ...(holdFailed ? { failedAccounts: new FailedAccounts(holdFailed, env) } : {}),
+      ...(holdFailed ? { failedAccounts: new FailedAccounts({ terms: holdFailed, env, given }) } : {}),
     },
   });
 }

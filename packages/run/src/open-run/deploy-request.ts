@@ -8,6 +8,8 @@ import type { InterruptSource } from "./interrupt-source.ts";
 /** What is said to everything that leases accounts and deploys to them. */
 export interface DeployRequest extends BasisOptions, LendingRequest {
   config: RegattaConfig;
+  /** The options on the command line, for the log: each as `--name` or `--name=value`. */
+  given?: readonly string[];
   env: NodeJS.ProcessEnv;
   /** Where the run is shown as it goes. */
   stdout: NodeJS.WriteStream;

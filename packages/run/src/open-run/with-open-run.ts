@@ -10,8 +10,8 @@ import type { DeployRequest } from "./deploy-request.ts";
 
 export interface OpenRunOptions extends DeployRequest {
   purpose: RunPurpose;
-  /** What was asked for on the command line. */
-  argv: string[];
+  /** What Jest is started with, if it is. */
+  argv?: string[];
   runId: string;
   runDirectory: string;
   clock: Clock;
@@ -75,8 +75,20 @@ async function withLog<T>(
   { basis, claim, commit }: Pick<OpenRun, "basis" | "claim"> & { commit: string | undefined },
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
-  const { config, env, clock, runId, runDirectory, argv, version, purpose, stdout, detail, replayOf } =
-    options;
+  const {
+    config,
+    env,
+    clock,
+    runId,
+    runDirectory,
+    argv = [],
+    version,
+    purpose,
+    stdout,
+    detail,
+    replayOf,
+    given,
+  } = options;
   const fingerprints = shortDigests(basis);
   const log = RunLog.open({ directory: runDirectory, clock });
   const view = await TerminalView.open({ stream: stdout, detail, clock, env });
@@ -91,6 +103,7 @@ async function withLog<T>(
     ...(commit === undefined ? {} : { commit }),
     fingerprints,
     argv,
+    ...(given ? { options: given } : {}),
     pid: process.pid,
   });
   showSources(basis, log, view);

@@ -38,6 +38,8 @@ export interface ActiveRunOptions {
   lending: Lending;
   /** Accounts in which a file failed are kept for a person. */
   holdFailed?: HoldFailed | undefined;
+  /** The options on the command line. */
+  given?: readonly string[] | undefined;
   /** Whether what files leave behind is looked for, and fails the run. */
   leaks: boolean | "fail";
   /** The files, absolute, in the order they are to be started in; the longest first when left out. */

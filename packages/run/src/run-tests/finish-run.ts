@@ -8,7 +8,7 @@ import { writePage } from "../open-run/write-page.ts";
 import { rerunOf } from "../replay/rerun-of.ts";
 
 interface FinishRunOptions
-  extends Pick<OpenRun, "runDirectory" | "purpose" | "basis" | "log" | "view" | "env" | "clock"> {
+  extends Pick<OpenRun, "runDirectory" | "purpose" | "basis" | "log" | "view" | "env" | "clock" | "given"> {
   /** The run in all its containers, where it is for this one to sum it up. */
   wholeRun?: WholeRun | undefined;
   /** What Jest was told on the command line. */
@@ -41,9 +41,10 @@ async function report(options: FinishRunOptions): Promise<void> {
   }
 }
 
-function rerun({ basis: { config }, log: { state }, jestArgs }: FinishRunOptions): Rerun {
+function rerun({ basis: { config }, log: { state }, jestArgs, given }: FinishRunOptions): Rerun {
   return rerunOf({
     config,
+    given,
     jestArgs: state.finished?.exitCode === 0 ? [] : jestArgs,
     rootDir: state.rootDir,
   });

@@ -10,8 +10,6 @@ import { configAtRef } from "./config-at-ref.ts";
 import { WarmTargets } from "./warm-targets.ts";
 
 export interface WarmPoolOptions extends Omit<DeployRequest, keyof LendingRequest | "account"> {
-  /** What was asked for on the command line, for the log. */
-  argv: string[];
   /** The branch, tag or commit whose services are deployed; the work tree's when left out. */
   ref?: string;
   /** How many accounts are to be warm in the end; all when left out. */

@@ -70,7 +70,7 @@ async function warm(work: Work, { accounts }: CleaningReport): Promise<number> {
   const out = options.json ? stderr : stdout;
   // Loaded when it is needed: cleaning alone deploys nothing.
   const { warmPool } = await import("@regatta/run");
-  const result = await warmPool({ config, argv: [], env, interrupt, version, stdout: out });
+  const result = await warmPool({ config, env, interrupt, version, stdout: out });
   return result.exitCode;
 }
 

@@ -10,6 +10,8 @@ import { version } from "../../version.ts";
 
 export interface DeployCommandOptions extends SelectionOptions, OutputOptions {
   config?: string;
+  /** The options as they were given, for the log. */
+  given: readonly string[];
   /** A file for the outputs. */
   outputs?: string;
   json?: boolean;
@@ -18,13 +20,13 @@ export interface DeployCommandOptions extends SelectionOptions, OutputOptions {
 /** Does `regatta deploy`. @throws RegattaError for bad input, before anything is touched; OUTPUTS_NOT_WRITTEN. */
 export async function deploy(context: CommandContext, options: DeployCommandOptions): Promise<number> {
   const { env, stdout, stderr, interrupt } = context;
-  const { json, outputs } = options;
+  const { json, outputs, given } = options;
   const config = await configFor(context, options);
   const result = await deployServices({
     config,
     ...selectionOf(options),
     ...detailOf(options),
-    argv: argvOf(options),
+    given,
     env,
     // What is printed for programs has standard output for itself.
     stdout: json ? stderr : stdout,
@@ -34,21 +36,6 @@ export async function deploy(context: CommandContext, options: DeployCommandOpti
   if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   if (outputs !== undefined) await writeOutputs(context, result, outputs);
   return result.exitCode;
-}
-
-function argvOf(options: DeployCommandOptions): string[] {
-  const { accounts, account, wait, priority, only, skip, withDependents, force, branch } = options;
-  return [
-    ...(accounts === undefined ? [] : ["--accounts", String(accounts === "auto" ? accounts : accounts.max)]),
-    ...(account === undefined ? [] : ["--account", account]),
-    ...(wait === undefined ? [] : ["--wait", `${wait / 1000}s`]),
-    ...(priority === undefined ? [] : ["--priority", String(priority)]),
-    ...(only === undefined ? [] : ["--only", only.join(",")]),
-    ...(skip === undefined ? [] : ["--skip", skip.join(",")]),
-    ...(withDependents ? ["--with-dependents"] : []),
-    ...(force ? ["--force"] : []),
-    ...(branch === undefined ? [] : ["--branch", branch]),
-  ];
 }
 
 // Never in the run's folder, which CI keeps as an artifact for many to read.

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
+import { givenOptions } from "../../given-options.ts";
 import { type OutputOptions, withOutputOptions } from "../../output-options.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 
@@ -38,11 +39,12 @@ export function declareDeploy(program: Command, perform: Perform): void {
     )
     .option("--json", "print the result, outputs included; what happens is told on stderr")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples)
-    .action((options: Options) =>
-      perform(async (context) => {
-        const { deploy } = await import("./action.ts");
-        return deploy(context, options);
-      }),
-    );
+    .addHelpText("after", examples);
+  const given = givenOptions(command);
+  command.action((options: Options) =>
+    perform(async (context) => {
+      const { deploy } = await import("./action.ts");
+      return deploy(context, { ...options, given });
+    }),
+  );
 }

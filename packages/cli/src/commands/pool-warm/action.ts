@@ -1,9 +1,12 @@
 import { warmPool } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
+import { detailOf, type OutputOptions } from "../../output-options.ts";
 import { version } from "../../version.ts";
 
-export interface PoolWarmOptions {
+export interface PoolWarmOptions extends OutputOptions {
+  /** The options as they were given, for the log. */
+  given: readonly string[];
   ref?: string;
   count?: number;
   leave?: number;
@@ -14,14 +17,15 @@ export interface PoolWarmOptions {
 /** Does `regatta pool warm`. @throws RegattaError for bad input, before anything is touched. */
 export async function poolWarm(context: CommandContext, options: PoolWarmOptions): Promise<number> {
   const { env, stdout, stderr, interrupt } = context;
-  const { ref, count, leave, json } = options;
+  const { ref, count, leave, json, given } = options;
   const config = await configFor(context, options);
   const result = await warmPool({
     config,
-    argv: argvOf(options),
+    given,
     ...(ref === undefined ? {} : { ref }),
     ...(count === undefined ? {} : { count }),
     ...(leave === undefined ? {} : { leave }),
+    ...detailOf(options),
     env,
     stdout: json ? stderr : stdout,
     interrupt,
@@ -29,12 +33,4 @@ export async function poolWarm(context: CommandContext, options: PoolWarmOptions
   });
   if (json) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   return result.exitCode;
-}
-
-function argvOf({ ref, count, leave }: PoolWarmOptions): string[] {
-  return [
-    ...(ref === undefined ? [] : ["--ref", ref]),
-    ...(count === undefined ? [] : ["--count", String(count)]),
-    ...(leave === undefined ? [] : ["--leave", String(leave)]),
-  ];
 }

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { givenOptions } from "../../given-options.ts";
+import { type OutputOptions, withOutputOptions } from "../../output-options.ts";
 import { wholeNumber } from "../../parse-option.ts";
 
-interface Options {
+interface Options extends OutputOptions {
   ref?: string;
   count?: number;
   leave?: number;
@@ -22,7 +24,7 @@ Examples:
 
 /** Declares `regatta pool warm`. */
 export function declarePoolWarm(pool: Command, perform: Perform): void {
-  pool
+  const command = pool
     .command("warm")
     .summary("bring idle accounts up to date, for the next runs")
     .description("Deploys the services to available accounts of the pool that are not up to date.")
@@ -39,11 +41,12 @@ export function declarePoolWarm(pool: Command, perform: Perform): void {
     )
     .option("--json", "print the result; what happens is told on stderr")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples)
-    .action((options: Options) =>
-      perform(async (context) => {
-        const { poolWarm } = await import("./action.ts");
-        return poolWarm(context, options);
-      }),
-    );
+    .addHelpText("after", examples);
+  const given = givenOptions(withOutputOptions(command));
+  command.action((options: Options) =>
+    perform(async (context) => {
+      const { poolWarm } = await import("./action.ts");
+      return poolWarm(context, { ...options, given });
+    }),
+  );
 }

@@ -9,6 +9,8 @@ import { version } from "../../version.ts";
 export interface ReplayCommandOptions extends SelectionOptions, OutputOptions {
   run: string;
   jestArgs: string[];
+  /** The options as they were given, for the log. */
+  given: readonly string[];
   shard?: number;
   file?: string[];
   config?: string;
@@ -17,7 +19,7 @@ export interface ReplayCommandOptions extends SelectionOptions, OutputOptions {
 /** Does `regatta replay`. @throws RegattaError for bad input, before anything is touched. */
 export async function replay(context: CommandContext, options: ReplayCommandOptions): Promise<number> {
   const { cwd, env, stdout, interrupt } = context;
-  const { run, shard, file: files, jestArgs } = options;
+  const { run, shard, file: files, jestArgs, given } = options;
   const config = await configFor(context, options);
   const record = await findRun({ run, cwd, outputDirectory: config.output.directory });
   const { exitCode } = await replayRun({
@@ -27,6 +29,7 @@ export async function replay(context: CommandContext, options: ReplayCommandOpti
     shard,
     files,
     jestArgs,
+    given,
     ...selectionOf(options),
     ...detailOf(options),
     env,

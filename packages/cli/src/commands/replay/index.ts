@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
+import { givenOptions } from "../../given-options.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { type OutputOptions, withJestsVerbose, withOutputOptions } from "../../output-options.ts";
 import { wholeNumber } from "../../parse-option.ts";
@@ -56,12 +57,13 @@ export function declareReplay(program: Command, perform: Perform): void {
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .allowUnknownOption()
-    .addHelpText("after", examples)
-    .action((run: string, rest: string[], options: Options) =>
-      perform(async (context) => {
-        const { replay } = await import("./action.ts");
-        const jestArgs = withJestsVerbose(jestArgumentsOf(rest, undefined), options);
-        return replay(context, { ...options, run, jestArgs });
-      }),
-    );
+    .addHelpText("after", examples);
+  const given = givenOptions(command);
+  command.action((run: string, rest: string[], options: Options) =>
+    perform(async (context) => {
+      const { replay } = await import("./action.ts");
+      const jestArgs = withJestsVerbose(jestArgumentsOf(rest, undefined), options);
+      return replay(context, { ...options, run, jestArgs, given });
+    }),
+  );
 }

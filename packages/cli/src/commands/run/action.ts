@@ -8,6 +8,8 @@ import { version } from "../../version.ts";
 
 export interface RunCommandOptions extends SelectionOptions, OutputOptions {
   jestArgs: string[];
+  /** The options as they were given, for the log. */
+  given: readonly string[];
   /** JUnit reports to take durations from, and globs of them. */
   timings?: string[];
   leaks?: boolean;
@@ -22,13 +24,14 @@ export interface RunCommandOptions extends SelectionOptions, OutputOptions {
 
 /** Does `regatta run`. @throws RegattaError for bad input, before anything is touched. */
 export async function run(context: CommandContext, options: RunCommandOptions): Promise<number> {
-  const { jestArgs, holdFailed } = options;
+  const { jestArgs, given, holdFailed } = options;
   const { env, stdout, stderr, interrupt } = context;
   const config = await configFor(context, options);
   if (asksJest(jestArgs)) return answerOfJest({ config, jestArgs, env, stdout, stderr });
   const { exitCode } = await runTests({
     config,
     jestArgs,
+    given,
     holdFailed,
     ...(options.leaks ? { leaks: true } : {}),
     ...(options.retries === undefined ? {} : { retries: options.retries }),

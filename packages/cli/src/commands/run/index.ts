@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
+import { givenOptions } from "../../given-options.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { type OutputOptions, withJestsVerbose, withOutputOptions } from "../../output-options.ts";
 import { containerOf, durationUpTo, wholeNumber } from "../../parse-option.ts";
@@ -89,15 +90,16 @@ export function declareRun(program: Command, perform: Perform): void {
     .optionsGroup("Options:")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .allowUnknownOption()
-    .addHelpText("after", examples)
-    .action((given: string[], { passWithNoTests, holdFailed, holdFailedMost, ...options }: Options) =>
-      perform(async (context) => {
-        const { run } = await import("./action.ts");
-        const { rest, ...reports } = takeReports(given, options.timings);
-        const jestArgs = withJestsVerbose(jestArgumentsOf(rest, passWithNoTests), options);
-        const durationMs = holdFailed === true ? HOUR_MS : holdFailed;
-        const kept = durationMs === undefined ? {} : { holdFailed: { durationMs, most: holdFailedMost } };
-        return run(context, { ...options, ...reports, ...kept, jestArgs });
-      }),
-    );
+    .addHelpText("after", examples);
+  const given = givenOptions(command);
+  command.action((words: string[], { passWithNoTests, holdFailed, holdFailedMost, ...options }: Options) =>
+    perform(async (context) => {
+      const { run } = await import("./action.ts");
+      const { rest, ...reports } = takeReports(words, options.timings);
+      const jestArgs = withJestsVerbose(jestArgumentsOf(rest, passWithNoTests), options);
+      const durationMs = holdFailed === true ? HOUR_MS : holdFailed;
+      const kept = durationMs === undefined ? {} : { holdFailed: { durationMs, most: holdFailedMost } };
+      return run(context, { ...options, ...reports, ...kept, jestArgs, given });
+    }),
+  );
 }
