@@ -14,7 +14,6 @@ const allowed = {
   sources: ["foundation"],
   queue: ["foundation"],
   telemetry: ["foundation", "run-log"],
-  stats: ["foundation", "run-log"],
   "local-aws": ["foundation"],
   run: [
     "foundation",

@@ -4,6 +4,8 @@ import type { AccountEnd, ReportSpan } from "./report-data.ts";
 export class AccountTrack {
   readonly account: string;
   readonly spans: ReportSpan[] = [];
+  /** The runs that had it, where the logs of several containers were put together. */
+  readonly runIds = new Set<string>();
   end: AccountEnd = { kind: "held" };
   /** What lies below everything else: what the account as a whole is at. */
   #base: ReportSpan | undefined;

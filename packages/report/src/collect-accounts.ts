@@ -15,7 +15,7 @@ export interface CollectAccountsOptions {
 
 type OfAccount = Extract<RunEvent, { account: string }>;
 
-/** The accounts in the order they came, with all that happened in them, and what became of the services there. */
+/** The accounts in the order they came, those of one container together, with all that happened in them, and what became of the services there. */
 export function collectAccounts({ events, state, zero, files }: CollectAccountsOptions): {
   accounts: ReportAccount[];
   deploys: ReportDeploy[];
@@ -27,22 +27,26 @@ export function collectAccounts({ events, state, zero, files }: CollectAccountsO
     const track = tracks.get(event.account) ?? new AccountTrack(event.account);
     tracks.set(event.account, track);
     const at = event.at - zero;
+    if (event.runId !== undefined) track.runIds.add(event.runId);
     applyToBase(track, event, at);
     applyToWork(track, event, at);
     deploys.apply(track, event, at);
   }
   for (const { account, span } of attemptSpans(files)) tracks.get(account)?.spans.push(span);
-  const accounts = [...tracks.values()].map(({ account, end, spans }): ReportAccount => {
+  const accounts = [...tracks.values()].map(({ account, end, spans, runIds }): ReportAccount => {
     const suspect = state.suspects.get(account);
+    const containers = [...runIds].flatMap((runId) => state.containers.get(runId)?.index ?? []);
     return {
       account,
       end,
+      ...(containers.length > 0 ? { containers } : {}),
       ...(suspect ? { suspect: plain(suspect.reason) } : {}),
       ...(state.throttled.has(account) ? { throttled: true as const } : {}),
       spans: [...spans].sort((a, b) => a.from - b.from),
     };
   });
-  return { accounts, deploys: deploys.records };
+  const byContainer = accounts.sort((a, b) => (a.containers?.[0] ?? 0) - (b.containers?.[0] ?? 0));
+  return { accounts: byContainer, deploys: deploys.records };
 }
 
 function applyToBase(track: AccountTrack, event: OfAccount, at: number): void {

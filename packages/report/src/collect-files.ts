@@ -74,10 +74,12 @@ interface OfFile {
 
 function attemptOf(attempt: Attempt, { file, state, zero, to }: OfFile): ReportAttempt {
   const kind = state.classOf(attempt, file);
-  const { account, others, startedAt } = attempt;
+  const { account, others, startedAt, runId } = attempt;
+  const container = runId === undefined ? undefined : state.containers.get(runId);
   return {
     account,
     ...(others ? { others } : {}),
+    ...(container ? { container: container.index } : {}),
     from: startedAt - zero,
     ...(to === undefined ? {} : { to: Math.max(to, startedAt) - zero }),
     class: kind,

@@ -1,5 +1,6 @@
 import { describeFinding, efficiencyOf, type RunEvent, RunState, verdict } from "@regatta/run-log";
 import { collectAccounts } from "./collect-accounts.ts";
+import { collectContainers } from "./collect-containers.ts";
 import { collectFiles } from "./collect-files.ts";
 import { collectNotes } from "./collect-notes.ts";
 import type { ReportData, ReportRun, ReportTime } from "./report-data.ts";
@@ -34,7 +35,8 @@ export function collectReport(events: readonly RunEvent[]): ReportData {
 
 function runOf(events: readonly RunEvent[], state: RunState): ReportRun {
   const first = events.find((event) => event.kind === "run-started");
-  const joined = events.find((event) => event.kind === "container-joined") ?? state.shard;
+  const containers = collectContainers(events, state, events[0]?.at ?? 0);
+  const [alone] = containers.length > 0 ? [] : state.containers.values();
   const { runId: id, purpose, version, pool, personal, argv, finished } = state;
   return {
     id,
@@ -44,7 +46,8 @@ function runOf(events: readonly RunEvent[], state: RunState): ReportRun {
     argv,
     ...(personal === undefined ? {} : { personal }),
     ...(first?.commit === undefined ? {} : { commit: first.commit }),
-    ...(joined ? { container: { index: joined.index, of: joined.of } } : {}),
+    ...(alone ? { container: { index: alone.index, of: alone.of } } : {}),
+    ...(containers.length > 0 ? { containers } : {}),
     startedAt: events[0]?.at ?? 0,
     durationMs: state.lastAt - (events[0]?.at ?? 0),
     ...(finished ? { exitCode: finished.exitCode } : {}),

@@ -27,6 +27,8 @@ export interface ReportRun {
   argv: string[];
   /** Which of several containers it was, counted from 1. */
   container?: { index: number; of: number };
+  /** Of a page of several containers: those whose logs are in it, by their numbers. */
+  containers?: ReportContainer[];
   /** ms since the epoch. */
   startedAt: number;
   durationMs: number;
@@ -34,6 +36,23 @@ export interface ReportRun {
   exitCode?: number;
   /** One sentence. */
   reason: string;
+}
+
+/** One of several containers that shared the run. */
+export interface ReportContainer {
+  /** From 1. */
+  index: number;
+  of: number;
+  runId: string;
+  from: number;
+  /** When its log ends. */
+  to: number;
+  /** How many files have their result from it. */
+  files: number;
+  /** Missing where it was killed, or is under way. */
+  exitCode?: number;
+  /** How it ended. */
+  reason?: string;
 }
 
 /** How near the tests came to the shortest time possible. */
@@ -79,6 +98,8 @@ export interface ReportAttempt {
   from: number;
   /** Missing where the run's log ends before the attempt. */
   to?: number;
+  /** On a page of several containers: which one it ran in. */
+  container?: number;
   class: AttemptClass;
   /** The attempt in a few words. */
   says: string;
@@ -111,6 +132,8 @@ export interface AccountEnd {
 export interface ReportAccount {
   account: string;
   end: AccountEnd;
+  /** On a page of several containers: those that had it, in the order they did. */
+  containers?: number[];
   /** Why it turned out to be broken. */
   suspect?: string;
   throttled?: true;

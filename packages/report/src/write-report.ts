@@ -1,22 +1,22 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { messageOf, RegattaError } from "@regatta/foundation";
-import { readRunLog } from "@regatta/run-log";
+import { readRunLogs } from "@regatta/run-log";
 import { renderReport } from "./render-report.ts";
 
 export interface WriteReportOptions {
-  /** The file of the run's events. */
-  events: string;
+  /** The file of the run's events; those of all its containers. */
+  logs: readonly string[];
   /** Where the page goes; its folder is made. */
   path: string;
 }
 
 /**
  * Writes the page of a run from its events, whole or not at all.
- * @throws RegattaError RUN_LOG_MISSING, RUN_LOG_BROKEN as the events cannot be read; REPORT_NOT_WRITTEN.
+ * @throws RegattaError RUN_LOG_MISSING, RUN_LOG_BROKEN, LOGS_APART as the events cannot be read; REPORT_NOT_WRITTEN.
  */
-export async function writeReport({ events, path }: WriteReportOptions): Promise<void> {
-  const page = renderReport(await readRunLog(events));
+export async function writeReport({ logs, path }: WriteReportOptions): Promise<void> {
+  const page = renderReport(await readRunLogs(logs));
   const target = resolve(path);
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
   try {

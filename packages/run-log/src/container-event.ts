@@ -34,5 +34,10 @@ export type ContainerEvent =
     }
   /** The files cannot be shared: of `total` this container has a fixed part, those selected. */
   | { kind: "shard-taken"; index: number; of: number; files: number; total: number }
+  /**
+   * Only where the logs of several containers were put together: the log of the one this event is of ends here; without an
+   * exit code the container was killed.
+   */
+  | { kind: "container-ended"; exitCode?: number; reason: string }
   /** This container was taken for dead while the file ran: others have taken it over, and its result does not count. */
   | { kind: "result-refused"; account: string; file: string };

@@ -51,7 +51,7 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} ready`;
     case "file-finished":
       if (event.outcome === "passed") return undefined;
-      return `${event.account} ${event.outcome.replace("-", " ")} ${event.file} in ${duration(event.durationMs)}${afterwards(event)}`;
+      return `${event.account} ${event.outcome} ${event.file} in ${duration(event.durationMs)}${afterwards(event)}`;
     case "file-cut-off":
       return `${event.account} cut off ${event.file}: ${event.reason}`;
     case "account-suspect":
@@ -76,6 +76,8 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `container ${event.container} is silent: ${count(event.files.length, "file")} of its wait again`;
     case "container-said":
       return event.exitCode === 0 ? undefined : `container ${event.container}: ${event.reason}`;
+    case "container-ended":
+      return `container of run ${event.runId} ended: ${event.reason}`;
     case "shard-taken":
       return `container ${event.index} of ${event.of} has ${event.files} of ${count(event.total, "file")}`;
     case "result-refused":

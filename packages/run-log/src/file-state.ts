@@ -6,6 +6,8 @@ export interface Attempt {
   /** The accounts it had beside that one. */
   others?: string[];
   startedAt: number;
+  /** The run it was in, where the logs of several containers were put together. */
+  runId?: string;
   /** Missing while it is under way, and where the run ended before it did. */
   end?: FinishedAttempt | CutOffAttempt;
 }
@@ -42,5 +44,12 @@ export interface FileState {
   /** Why nobody will run it any more. */
   neverRun?: string;
   /** Which other container of the run has it; with a verdict, that is the file's final one. */
-  elsewhere?: { container: string; verdict?: FileVerdict; message?: string };
+  elsewhere?: {
+    container: string;
+    verdict?: FileVerdict;
+    /** How long it took there, ms, and in which account. */
+    durationMs?: number;
+    where?: string;
+    message?: string;
+  };
 }

@@ -60,8 +60,13 @@ export class FileStates implements Judgement {
     }
   }
 
-  #started({ file, account, at, others }: Event<"file-started">): void {
-    this.#file(file).attempts.push({ account, startedAt: at, ...(others ? { others } : {}) });
+  #started({ file, account, at, others, runId }: Event<"file-started">): void {
+    this.#file(file).attempts.push({
+      account,
+      startedAt: at,
+      ...(others ? { others } : {}),
+      ...(runId === undefined ? {} : { runId }),
+    });
   }
 
   #finished(event: Event<"file-finished">): void {
@@ -83,18 +88,20 @@ export class FileStates implements Judgement {
     Object.assign(this.#file(file), { neverRun: reason, isTriedAgain: false });
   }
 
-  #isElsewhere({ file, container, verdict, message }: Event<"file-elsewhere">): void {
+  #isElsewhere({ file, container, verdict, durationMs, where, message }: Event<"file-elsewhere">): void {
     this.#file(file).elsewhere = {
       container,
       ...(verdict ? { verdict } : {}),
+      ...(durationMs === undefined ? {} : { durationMs }),
+      ...(where === undefined ? {} : { where }),
       ...(message === undefined ? {} : { message }),
     };
   }
 
-  /** What was seen of the file here so far does not count: another container has taken it over. */
-  #refused({ file }: Event<"result-refused">): void {
+  /** What was seen of the file in this container so far does not count: another one has taken it over. */
+  #refused({ file, runId }: Event<"result-refused">): void {
     for (const attempt of this.#file(file).attempts) {
-      if (attempt.end?.kind !== "finished") continue;
+      if (attempt.end?.kind !== "finished" || attempt.runId !== runId) continue;
       attempt.end = { kind: "cut-off", reason: "another container had taken it over", lost: true };
     }
   }
@@ -141,11 +148,11 @@ export class FileStates implements Judgement {
   }
 
   // A result whose start is not in the log is a result all the same.
-  #underWay({ file, account, at }: Event<"file-finished" | "file-cut-off">): Attempt {
+  #underWay({ file, account, at, runId }: Event<"file-finished" | "file-cut-off">): Attempt {
     const { attempts } = this.#file(file);
     const known = attempts.findLast((attempt) => attempt.account === account && attempt.end === undefined);
     if (known) return known;
-    const attempt: Attempt = { account, startedAt: at };
+    const attempt: Attempt = { account, startedAt: at, ...(runId === undefined ? {} : { runId }) };
     attempts.push(attempt);
     return attempt;
   }

@@ -1,5 +1,8 @@
 export type { AccountPhase, AccountState } from "./account-state.ts";
 export type { AttemptClass } from "./attempt-class.ts";
+export { logsOfRun } from "./containers/logs-of-run.ts";
+export { mergeLogs } from "./containers/merge-logs.ts";
+export { readRunLogs } from "./containers/read-run-logs.ts";
 export type { DeployRecord } from "./deploy-record.ts";
 export { describeAttempt } from "./describe-attempt.ts";
 export { describeLeak } from "./describe-leak.ts";

@@ -1,3 +1,4 @@
+import { describeElsewhere } from "./describe-elsewhere.ts";
 import type { FileResult, TestCaseResult } from "./file-result.ts";
 import type { FileState } from "./file-state.ts";
 import { type Rerun, rerunsOf } from "./junit-reruns.ts";
@@ -42,6 +43,7 @@ export function casesOf(file: FileState, state: RunState, path: string): JUnitCa
 type KeyedCase = JUnitCase & { key?: string };
 
 function ofFinalAttempt(file: FileState, state: RunState, path: string): KeyedCase[] {
+  if (file.elsewhere?.verdict) return ofElsewhere(file, state, path);
   const end = state.finalAttempt(file)?.end;
   if (!end) return [];
   const { outcome, result } = end;
@@ -55,6 +57,28 @@ function ofFinalAttempt(file: FileState, state: RunState, path: string): KeyedCa
   if (outcome === "passed") return cases.length > 0 ? cases : [fileCase(path, "no tests", {})];
   if (entry) return [...cases, ...ofTheFile(path, result, cases, entry)];
   return cases.length > 0 ? [...cases, ...ofTheFile(path, result, cases)] : [];
+}
+
+/** What another container says of a file is not of its tests; without a case it is an error. */
+function ofElsewhere(
+  { file, elsewhere = { container: "" } }: FileState,
+  state: RunState,
+  path: string,
+): KeyedCase[] {
+  const message = describeElsewhere(elsewhere);
+  switch (elsewhere.verdict) {
+    case "passed":
+    case "flaky":
+      return [{ ...fileCase(path, WHOLE_FILE, {}), status: "passed", failureMessages: [] }];
+    case "quarantined": {
+      const entry = state.quarantine.find(({ files }) => files.includes(file));
+      return [{ ...fileCase(path, WHOLE_FILE, entry ? { message, entry } : {}), status: "pending" }];
+    }
+    case "failed":
+      return [fileCase(path, WHOLE_FILE, { message })];
+    default:
+      return [];
+  }
 }
 
 /** What failed beside its tests: a hook, or an error after they ended. */

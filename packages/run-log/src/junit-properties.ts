@@ -1,7 +1,7 @@
 import { firstLine } from "@regatta/foundation";
 import { describeAttempt } from "./describe-attempt.ts";
 import { describeLeak } from "./describe-leak.ts";
-import type { FileState } from "./file-state.ts";
+import type { Attempt, FileState } from "./file-state.ts";
 import type { RunState } from "./run-state.ts";
 import { whatFailed } from "./what-failed.ts";
 
@@ -15,10 +15,11 @@ export function junitProperties(
   besideTestsMs: number,
 ): Record<string, string> {
   const { attempts } = file;
-  const attempt = state.finalAttempt(file) ?? attempts.at(-1);
+  const attempt = lastAttempt(file, state);
   const values = {
-    "regatta.run": state.runId,
-    "regatta.account": attempt?.account,
+    "regatta.run": attempt?.runId ?? state.runId,
+    "regatta.container": containerOf(file, state, attempt),
+    "regatta.account": attempt?.account ?? file.elsewhere?.where,
     // The report's own timestamps are whole seconds.
     "regatta.started": attempt && new Date(attempt.startedAt).toISOString(),
     "regatta.verdict": state.verdictOf(file),
@@ -29,6 +30,22 @@ export function junitProperties(
   };
   const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(given);
+}
+
+/** The attempt a file's result is from, or else the last one; none where its result is another container's. */
+export function lastAttempt(file: FileState, state: RunState): Attempt | undefined {
+  return file.elsewhere?.verdict ? undefined : (state.finalAttempt(file) ?? file.attempts.at(-1));
+}
+
+/** Of a run that several containers shared: which one had it. */
+function containerOf(
+  { elsewhere }: FileState,
+  { containers, runId }: RunState,
+  attempt: Attempt | undefined,
+): string | undefined {
+  if (elsewhere?.verdict) return elsewhere.container;
+  const container = attempt && containers.get(attempt.runId ?? runId);
+  return container && String(container.index);
 }
 
 function attemptsOf(file: FileState, state: RunState): Record<string, string> {

@@ -24,12 +24,14 @@ export interface Rerun {
 
 /** What went wrong in the attempts at a file that are not the final one. */
 export function rerunsOf(file: FileState, state: RunState): Rerun[] {
-  const final = state.finalAttempt(file);
+  const verdict = file.elsewhere?.verdict;
+  const final = verdict ? undefined : state.finalAttempt(file);
   const others = file.attempts.filter(
     (attempt): attempt is JudgedAttempt =>
       attempt !== final && attempt.end?.kind === "finished" && attempt.end.outcome !== "passed",
   );
-  const when = final?.end.outcome === "passed" ? "flaky" : "rerun";
+  const hasPassed = verdict === "passed" || verdict === "flaky" || final?.end.outcome === "passed";
+  const when = hasPassed ? "flaky" : "rerun";
   return others.flatMap((attempt) => {
     const { outcome, result } = attempt.end;
     const type = state.classOf(attempt, file);

@@ -1,7 +1,8 @@
+import { describeElsewhere } from "./describe-elsewhere.ts";
 import type { Attempt, FileState } from "./file-state.ts";
 import { casesOf, type JUnitCase, WHOLE_FILE, wholeMs } from "./junit-cases.ts";
 import { junitFilePath } from "./junit-file-path.ts";
-import { junitProperties } from "./junit-properties.ts";
+import { junitProperties, lastAttempt } from "./junit-properties.ts";
 import { rerunsOf } from "./junit-reruns.ts";
 import { junitText } from "./junit-text.ts";
 import type { RunState } from "./run-state.ts";
@@ -35,12 +36,16 @@ export interface JUnitSuite {
 }
 
 /**
- * What jest-junit is given: every selected file but those another container has ended, which are in the report of that one;
- * those that crashed, timed out or never ran as errors. What the state says later is not in it.
+ * What jest-junit is given: every selected file, those that crashed, timed out or never ran as errors. Those another
+ * container has ended are in the report of that one, unless the logs of several were put together: then what
+ * is known of them is here. What the state says later is not in it.
  * @param workingDirectory what paths are relative to: the real path of where the process runs.
  */
 export function junitResults(state: RunState, workingDirectory: string): JUnitResults {
-  const own = [...state.files.values()].filter(({ elsewhere }) => elsewhere?.verdict === undefined);
+  const isWhole = state.containers.size > 1;
+  const own = [...state.files.values()].filter(
+    ({ elsewhere }) => isWhole || elsewhere?.verdict === undefined,
+  );
   const tookMs = wholeMs(state.lastAt - state.startedAt);
   return {
     // jest-junit counts from here to now, which is later than the end where a report is rebuilt.
@@ -52,11 +57,11 @@ export function junitResults(state: RunState, workingDirectory: string): JUnitRe
 }
 
 function suite(file: FileState, state: RunState, workingDirectory: string): JUnitSuite {
-  const attempt = state.finalAttempt(file) ?? file.attempts.at(-1);
+  const attempt = lastAttempt(file, state);
   const path = junitFilePath({ file: file.file, rootDir: state.rootDir, workingDirectory });
   const cases = casesOf(file, state, path);
   const start = attempt?.startedAt ?? state.startedAt;
-  const tookMs = attempt?.end?.kind === "finished" ? wholeMs(attempt.end.durationMs) : 0;
+  const tookMs = wholeMs(durationOf(file, attempt));
   const besideTestsMs = Math.max(0, tookMs - cases.reduce((sum, { ms }) => sum + ms, 0));
   const count = (status: JUnitCase["status"]) => cases.filter((one) => one.status === status).length;
   const output = outputOf(attempt);
@@ -84,6 +89,11 @@ function suite(file: FileState, state: RunState, workingDirectory: string): JUni
   };
 }
 
+function durationOf({ elsewhere }: FileState, attempt: Attempt | undefined): number | undefined {
+  if (elsewhere?.verdict) return elsewhere.durationMs;
+  return attempt?.end?.kind === "finished" ? attempt.end.durationMs : 0;
+}
+
 /** CircleCI adds up the cases of a file: what it took to load, `beforeAll` and `afterAll` must be in one of them. */
 function withTime(cases: JUnitCase[], besideTestsMs: number): JUnitCase[] {
   const ran = cases.findIndex(({ status, quarantined }) => status !== "pending" || quarantined !== undefined);
@@ -108,6 +118,7 @@ function outputOf(attempt: Attempt | undefined): string | undefined {
 function errorOf(file: FileState, attempt: Attempt | undefined): string {
   const end = attempt?.end;
   const where = attempt ? ` in account ${attempt.account}` : "";
+  if (file.elsewhere?.verdict) return junitText(describeElsewhere(file.elsewhere));
   const never = file.neverRun === undefined ? "" : `, and never run again: ${file.neverRun}`;
   if (!attempt) return junitText(`never run: ${file.neverRun ?? "the run ended before it was started"}`);
   if (!end) return junitText(`no result: the run ended while it was running${where}`);

@@ -201,5 +201,8 @@ export type RunEventInput =
 
 type Stored<E> = E extends { kind: "run-started" } ? E & { logVersion: number } : E;
 
-/** An event as it stands in the log. `seq` counts from 0; `at` is wall clock, ms since the epoch. */
-export type RunEvent = Stored<RunEventInput> & { seq: number; at: number };
+/**
+ * An event as it stands in the log. `seq` counts from 0; `at` is wall clock, ms since the epoch. `runId` says whose it is
+ * where the logs of several containers were put together.
+ */
+export type RunEvent = Stored<RunEventInput> & { seq: number; at: number; runId?: string };

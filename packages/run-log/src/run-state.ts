@@ -50,6 +50,8 @@ export class RunState {
   jestExit: { code: number | null; signal: string | null; noTestsAllowed?: boolean } | undefined;
   /** What containers had to say beside the results of their files. */
   readonly containersSaid: Array<Extract<RunEvent, { kind: "container-said" }>> = [];
+  /** By run, which of several containers it was; more than one where the logs of several were put together. */
+  readonly containers = new Map<string, { index: number; of: number }>();
   /** The fixed part of the files that this container has, where they cannot be shared. */
   shard: Extract<RunEvent, { kind: "shard-taken" }> | undefined;
   finished: { exitCode: number; reason: string } | undefined;
@@ -106,8 +108,12 @@ export class RunState {
       case "container-said":
         this.containersSaid.push(event);
         break;
+      case "container-joined":
+        this.containers.set(event.runId ?? this.runId, { index: event.index, of: event.of });
+        break;
       case "shard-taken":
         this.shard = event;
+        this.containers.set(event.runId ?? this.runId, { index: event.index, of: event.of });
         break;
       default:
         if ("account" in event) this.#applyToAccount(event);

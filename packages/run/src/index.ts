@@ -55,8 +55,8 @@ export async function replayRun(options: ReplayRunOptions): Promise<RunResult> {
 }
 
 /**
- * Writes the JUnit report of a run from its events alone: also for a run that was killed.
- * @throws RegattaError when the folder holds no readable events.
+ * Writes the JUnit report of a run from its events alone: also for a run that was killed, or that several containers shared.
+ * @throws RegattaError when the events cannot be read, or are not of one run.
  */
 export async function rebuildJUnit(options: RebuildJUnitOptions): Promise<void> {
   return (await import("./rebuild-junit.ts")).rebuildJUnit(options);

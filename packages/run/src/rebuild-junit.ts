@@ -1,18 +1,16 @@
-import { join } from "node:path";
 import { RegattaError } from "@regatta/foundation";
-import { eventsFileName, RunState, readRunLog, type WriteJUnitOptions, writeJUnit } from "@regatta/run-log";
+import { RunState, readRunLogs, type WriteJUnitOptions, writeJUnit } from "@regatta/run-log";
 
 export interface RebuildJUnitOptions {
-  /** The run's folder, which holds its events. */
-  runDirectory: string;
+  /** The file of the run's events; those of all its containers. */
+  logs: readonly string[];
   /** Where the report goes, and for which CI. */
   junit: WriteJUnitOptions;
 }
 
 /** Does what the package's face says of it. */
-export async function rebuildJUnit({ runDirectory, junit }: RebuildJUnitOptions): Promise<void> {
-  const events = await readRunLog(join(runDirectory, eventsFileName));
-  const state = RunState.of(events);
+export async function rebuildJUnit({ logs, junit }: RebuildJUnitOptions): Promise<void> {
+  const state = RunState.of(await readRunLogs(logs));
   if (state.purpose !== "tests") throw withoutTests(state.runId);
   await writeJUnit(state, junit);
 }

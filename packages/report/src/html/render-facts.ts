@@ -14,6 +14,7 @@ export function renderFacts(data: ReportData, duration: (ms: number) => string):
     ...time(data, duration),
     fact("Deployed", String(deployed(data.deploys)), deploys(data.deploys)),
     fact("Accounts", String(data.accounts.length), accounts(data)),
+    ...containers(run),
   ];
   return `<dl class="facts">${facts.join("")}</dl>\n${bar(data)}`;
 }
@@ -56,6 +57,20 @@ function accounts({ accounts: all }: ReportData): string {
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}`)
     .join(", ");
+}
+
+// One whose log is not here may have been killed with it: what is known of its files is from the others.
+function containers({ containers: all = [] }: ReportData["run"]): string[] {
+  const [first] = all;
+  if (!first) return [];
+  const indexes = new Set(all.map(({ index }) => index));
+  const missing = Array.from({ length: first.of }, (_, i) => i + 1).filter((index) => !indexes.has(index));
+  const cut = all.filter(({ exitCode, reason }) => exitCode === undefined && reason !== undefined);
+  const more = [
+    ...(cut.length > 0 ? [`${cut.map(({ index }) => index).join(", ")} killed`] : []),
+    ...(missing.length > 0 ? [`no log of ${missing.join(", ")}`] : []),
+  ];
+  return [fact("Containers", String(first.of), more.join(", "))];
 }
 
 // Decoration: the numbers are in words beside it.

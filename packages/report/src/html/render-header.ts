@@ -9,7 +9,7 @@ export function renderHeader(data: ReportData): string {
   const started = new Date(run.startedAt);
   const origin = [
     run.personal === undefined ? `pool ${run.pool}` : `account “${run.personal}”`,
-    ...(run.container ? [`container ${run.container.index} of ${run.container.of}`] : []),
+    ...containersOf(run),
     ...(run.commit === undefined ? [] : [`commit ${run.commit.slice(0, 10)}`]),
     `Regatta ${run.version}`,
   ];
@@ -20,6 +20,13 @@ export function renderHeader(data: ReportData): string {
 ${renderFacts(data, duration)}
 ${command(run.argv)}
 </header>`;
+}
+
+function containersOf({ container, containers = [] }: ReportData["run"]): string[] {
+  if (container) return [`container ${container.index} of ${container.of}`];
+  const [first] = containers;
+  const indexes = new Set(containers.map(({ index }) => index));
+  return first ? [`containers ${[...indexes].join(", ")} of ${first.of}`] : [];
 }
 
 // A log without a beginning has no time either.

@@ -1,15 +1,11 @@
-import type { Dirent } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, stat } from "node:fs/promises";
 import { messageOf, RegattaError } from "@regatta/foundation";
 import { readRunLog } from "../read-run-log.ts";
 import { eventsFileName } from "../run-log.ts";
 import type { PastRun } from "./past-run.ts";
 import { pastRunOfEvents } from "./past-run-of-events.ts";
 import { pastRunOfJUnit } from "./past-run-of-junit.ts";
-
-// Where CI puts what containers kept: `<container>/.regatta/runs/<run>/events.jsonl` and less.
-const DEPTH = 6;
+import { recordsBelow } from "./records-below.ts";
 
 /**
  * Reads what is on record of a run: from its folder, its events, a JUnit report, or a folder with the events (or else
@@ -29,28 +25,12 @@ export async function readPastRuns(path: string): Promise<PastRun[]> {
 }
 
 async function runsBelow(folder: string): Promise<PastRun[]> {
-  const all = (await filesBelow(folder, DEPTH)).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  const all = await recordsBelow(folder, (name) => name === eventsFileName || name.endsWith(".xml"));
   const logs = all.filter((file) => file.endsWith(".jsonl"));
   if (logs.length > 0) return Promise.all(logs.map(readRecord));
   // Coverage and other tools write XML as well.
   const reports = await Promise.allSettled(all.map(readRecord));
   return reports.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-}
-
-async function filesBelow(folder: string, depth: number): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  // A link (`latest`) leads to what is found anyway.
-  const files = entries
-    .filter((entry) => entry.isFile() && isRecord(entry))
-    .map(({ name }) => join(folder, name));
-  if (depth === 0 || entries.some(({ name }) => name === eventsFileName)) return files;
-  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "node_modules");
-  const below = await Promise.all(folders.map(({ name }) => filesBelow(join(folder, name), depth - 1)));
-  return [...files, ...below.flat()];
-}
-
-function isRecord({ name }: Dirent): boolean {
-  return name === eventsFileName || name.endsWith(".xml");
 }
 
 async function readRecord(file: string): Promise<PastRun> {

@@ -16,7 +16,7 @@ export async function writePage(run: OfRun): Promise<{ report?: string }> {
   try {
     // Loaded only now: nothing before waits for it.
     const { writeReport } = await import("@regatta/report");
-    await writeReport({ events: join(run.runDirectory, eventsFileName), path });
+    await writeReport({ logs: [join(run.runDirectory, eventsFileName)], path });
     return { report: path };
   } catch (error) {
     run.view.warn(`${messageOf(error)}\n`);

@@ -12,6 +12,7 @@ Also of a run that was killed: what has no result is in the report as an error.
 Examples:
   regatta junit
   regatta junit 20260131T101500-x7k2aa --output reports/again.xml
+  regatta junit artifacts/ --output reports/whole-run.xml    of all containers whose logs are below it
 `;
 
 /** Declares `regatta junit`. */
@@ -20,14 +21,17 @@ export function declareJUnit(program: Command, perform: Perform): void {
     .command("junit")
     .summary("write the JUnit report of a run again, from its events")
     .description("Writes the JUnit report of a run from the events it left behind.")
-    .argument("[run]", "the run's id, or the path of its folder", "latest")
+    .argument(
+      "[runs...]",
+      "the run's id (latest), or the path of its folder or of its events; those of its containers",
+    )
     .option("--output <file>", "where the report goes, instead of output.junit")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .addHelpText("after", examples)
-    .action((run: string, options: Options) =>
+    .action((runs: string[], options: Options) =>
       perform(async (context) => {
         const { junit } = await import("./action.ts");
-        return junit(context, { ...options, run });
+        return junit(context, { ...options, runs: runs.length > 0 ? runs : ["latest"] });
       }),
     );
 }

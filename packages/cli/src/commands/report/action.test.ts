@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { callProgram } from "../../testing/call-program.ts";
 
@@ -35,6 +35,53 @@ test("the page of a killed run is written beside its events, from its id, its fo
     expect(page).toContain("tests/pay.test.ts");
     rmSync(join(run, "report.html"));
   }
+});
+
+/** The log of one of two containers, in a folder of its own. */
+function containerIn(runs: string, index: number, key = "ci/1"): string {
+  const own = join(runs, `20260131T10160${index}-aaaaaa`);
+  mkdirSync(own, { recursive: true });
+  const account = `21000000000${index}/eu-west-1`;
+  const happened = [
+    { ...events[0], runId: `run-${index}` },
+    events[1],
+    { kind: "container-joined", key, index, of: 2, id: `id-${index}` },
+    { kind: "lease-acquired", account, leaseId: "l", epoch: 1, expiresAt: 0 },
+  ];
+  const lines = happened.map((event, seq) => JSON.stringify({ seq, at: seq, ...event }));
+  writeFileSync(join(own, "events.jsonl"), `${lines.join("\n")}\n`);
+  return own;
+}
+
+test("of a run of several containers the page is about all whose logs lie beside one another, below a folder, or are named", async () => {
+  const runs = join(folder, ".regatta/runs");
+  const one = containerIn(runs, 1);
+  const two = containerIn(runs, 2);
+  containerIn(runs, 3, "ci/2");
+  const below = join(folder, "artifacts");
+  containerIn(join(below, "0/.regatta/runs"), 1);
+  containerIn(join(below, "1/.regatta/runs"), 2);
+  const logs = [one, two].map((run) => join(run, "events.jsonl"));
+  for (const [named, page] of [
+    [["20260131T101601"], join(one, "report.html")],
+    [["artifacts"], join(below, "report.html")],
+    [logs, join(runs, "report.html")],
+  ] as Array<[string[], string]>) {
+    const { stdout } = await callProgram(["report", ...named], { cwd: folder });
+    expect(stdout).toBe(`Wrote ${relative(folder, page)}, of the logs of 2 containers.\n`);
+    const text = readFileSync(page, "utf8");
+    expect(text).toContain("containers 1, 2 of 2");
+    for (const account of ["210000000001", "210000000002"]) expect(text).toContain(account);
+  }
+  const alone = await callProgram(["report", logs[0] ?? ""], { cwd: folder });
+  expect(alone.stdout).toBe(`Wrote ${relative(folder, one)}/report.html.\n`);
+  expect(readFileSync(join(one, "report.html"), "utf8")).toContain("container 1 of 2");
+  const apart = await callProgram(["junit", one, run], { cwd: folder });
+  expect(apart.exitCode).toBe(2);
+  expect(apart.stderr).toContain("LOGS_APART");
+  const junit = await callProgram(["junit", "artifacts", "--output", "whole.xml"], { cwd: folder });
+  expect(junit.stdout).toBe("Wrote whole.xml, of the logs of 2 containers.\n");
+  expect(readFileSync(join(folder, "whole.xml"), "utf8").match(/<testsuite /g)).toHaveLength(1);
 });
 
 test("it goes where it is asked for, and says so where it cannot", async () => {

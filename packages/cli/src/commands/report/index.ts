@@ -8,12 +8,15 @@ interface Options {
 }
 
 const examples = `
-One file that needs nothing else, also of a run that was killed, or that is under way.
+One file that needs nothing else, also of a run that was killed, or that is under way. Of a run that several containers shared
+it is about all of them, as far as their logs lie in folders beside one another or are named.
 
 Examples:
   regatta report --open
   regatta report 20260131T101500-x7k2aa --output reports/run.html
   regatta report downloads/events.jsonl
+  regatta report artifacts/                       of all containers whose logs are below it
+  regatta report 0/events.jsonl 1/events.jsonl    the same, named one by one
 `;
 
 /** Declares `regatta report`. */
@@ -22,15 +25,18 @@ export function declareReport(program: Command, perform: Perform): void {
     .command("report")
     .summary("write the page of a run: timeline, failures, files, deploys")
     .description("Writes the page of a run from the events it left behind: docs/report.md.")
-    .argument("[run]", "the run's id, or the path of its folder or of its events", "latest")
+    .argument(
+      "[runs...]",
+      "the run's id (latest), or the path of its folder or of its events; those of its containers",
+    )
     .option("--output <file>", "where the page goes, instead of the run's folder")
     .option("--open", "show it in the browser")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .addHelpText("after", examples)
-    .action((run: string, options: Options) =>
+    .action((runs: string[], options: Options) =>
       perform(async (context) => {
         const { report } = await import("./action.ts");
-        return report(context, { ...options, run });
+        return report(context, { ...options, runs: runs.length > 0 ? runs : ["latest"] });
       }),
     );
 }

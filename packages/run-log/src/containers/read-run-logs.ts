@@ -1,0 +1,12 @@
+import { readRunLog } from "../read-run-log.ts";
+import type { RunEvent } from "../run-event.ts";
+import { mergeLogs } from "./merge-logs.ts";
+
+/**
+ * Reads the events of a run: of one log, or of those of its containers put together.
+ * @param paths the events files.
+ * @throws RegattaError as `readRunLog` and `mergeLogs`.
+ */
+export async function readRunLogs(paths: readonly string[]): Promise<RunEvent[]> {
+  return mergeLogs(await Promise.all(paths.map(readRunLog)));
+}
