@@ -14,6 +14,7 @@ const allowed = {
   sources: ["foundation"],
   queue: ["foundation"],
   telemetry: ["foundation", "run-log"],
+  stats: ["foundation", "run-log"],
   "local-aws": ["foundation"],
   run: [
     "foundation",

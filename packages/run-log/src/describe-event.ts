@@ -51,7 +51,7 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `${event.account} ready`;
     case "file-finished":
       if (event.outcome === "passed") return undefined;
-      return `${event.account} ${event.outcome} ${event.file} in ${duration(event.durationMs)}${afterwards(event)}`;
+      return `${event.account} ${event.outcome.replace("-", " ")} ${event.file} in ${duration(event.durationMs)}${afterwards(event)}`;
     case "file-cut-off":
       return `${event.account} cut off ${event.file}: ${event.reason}`;
     case "account-suspect":

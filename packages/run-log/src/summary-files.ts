@@ -54,7 +54,7 @@ interface Text {
 function failed(file: FileState, state: RunState, { lines, report, colors }: Text): string[] {
   const final = state.finalAttempt(file);
   const where = file.elsewhere ? `container ${file.elsewhere.container}` : final?.account;
-  const head = `${colors.red("✗")} ${file.file}: ${state.verdictOf(file)}${colors.dim(where ? ` (${where})` : "")}`;
+  const head = `${colors.red("✗")} ${file.file}: ${state.verdictOf(file).replace("-", " ")}${colors.dim(where ? ` (${where})` : "")}`;
   const versions = final && describeVersions(state, final.account, file.file);
   const against = versions === undefined ? [] : [colors.dim(`    against ${versions}`)];
   const tried =

@@ -143,7 +143,7 @@ test.each<[string, Surroundings]>([
     `00:00:00 ${account} leased`,
     `00:00:00 ${account} ready`,
     `00:00:00 ${account} deploys orders: not deployed`,
-    `00:00:00 ${account} timed-out a in 0.0 s`,
+    `00:00:00 ${account} timed out a in 0.0 s`,
     `00:00:00 ${account} dirty: a timed out`,
     "00:00:10 1/2 files · 1 failed · 0 accounts · 10 s · about 0 s left",
     "00:00:20 1/2 files · 1 failed · 0 accounts · 20 s · about 0 s left",
@@ -256,10 +256,10 @@ test("a verbose view has a line for every event, on a terminal too", async () =>
     "1 test file",
     `${account} leased`,
     `${account} ready`,
-    `${account} worker-started (pid 77)`,
-    `${account} file-started (file a, attempt 1)`,
-    `${account} file-finished (file a, attempt 1, outcome passed, durationMs 5)`,
-    "jest-exited (code 0)",
+    `${account} has a worker, process 77`,
+    `${account} runs a`,
+    `${account} passed a in 0.0 s`,
+    "Jest ended with 0",
   ]);
 });
 

@@ -1,0 +1,30 @@
+import { sum } from "../basics/sum.ts";
+import type { RunPoint } from "./run-stats.ts";
+import { timeOf } from "./test-stats.ts";
+import type { WholeRun } from "./whole-run.ts";
+
+/** A run as one point among all. Pure. */
+export function runPoint(run: WholeRun): RunPoint {
+  const { records, verdicts, runId, outcome, from, to, stays, reason } = run;
+  const [{ purpose, by, commit }] = records;
+  const services = records.flatMap((record) => Object.values(record.services));
+  const of = (...names: Array<keyof typeof verdicts>) => sum(names.map((name) => verdicts[name] ?? 0));
+  return {
+    runId,
+    purpose,
+    outcome,
+    from,
+    to,
+    containers: records.length,
+    accounts: new Set(stays.map(({ account }) => account)).size,
+    files: sum(Object.values(verdicts)),
+    failed: of("failed", "crashed", "timed-out"),
+    flaky: of("flaky"),
+    deployed: sum(services.map(({ deployed }) => deployed)),
+    skipped: sum(services.map(({ skipped }) => skipped)),
+    time: timeOf(run),
+    reason,
+    by,
+    ...(commit === undefined ? {} : { commit }),
+  };
+}

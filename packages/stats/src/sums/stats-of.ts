@@ -1,0 +1,80 @@
+import { groupBy } from "../basics/group-by.ts";
+import type { CleaningRecord } from "../record/cleaning-record.ts";
+import type { RunRecord } from "../record/run-record.ts";
+import { accountStats } from "./account-stats.ts";
+import { addStaySplits } from "./add-splits.ts";
+import { cleaningStats } from "./cleaning-stats.ts";
+import { costStats } from "./cost-stats.ts";
+import { dirtyCauses } from "./dirty-stats.ts";
+import { fileStats } from "./file-stats.ts";
+import { heldUp } from "./held-up.ts";
+import { periodLengthOf, periodsOf } from "./periods.ts";
+import { PoolSizes } from "./pool-sizes.ts";
+import { poolUse } from "./pool-use.ts";
+import { purposeStats } from "./purpose-stats.ts";
+import { runPoint } from "./run-points.ts";
+import type { Prices, RunStats } from "./run-stats.ts";
+import { serviceStats } from "./service-stats.ts";
+import { testStats } from "./test-stats.ts";
+import { wholeRuns } from "./whole-run.ts";
+
+export interface StatsOptions {
+  pool: string;
+  /** In any order. */
+  records: ReadonlyArray<RunRecord | CleaningRecord>;
+  /** Of which time the records are, ms since the epoch. */
+  from: number;
+  to: number;
+  /** How many records could not be read. */
+  unreadable?: number;
+  prices?: Prices | undefined;
+}
+
+/** What runs add up to: docs/stats.md says how every figure is reckoned. Pure. */
+export function statsOf({ pool, records: all, from, to, unreadable = 0, prices }: StatsOptions): RunStats {
+  const records = all.filter((one) => one.kind === "run").sort((a, b) => a.endedAt - b.endedAt);
+  const cleanings = all.filter((one) => one.kind === "cleaning").sort((a, b) => a.endedAt - b.endedAt);
+  const runs = wholeRuns(records);
+  const of = groupBy(runs, (run) => run.records[0].purpose);
+  const tests = of.get("tests") ?? [];
+  const stays = runs.flatMap((run) => run.stays);
+  const sizes = new PoolSizes(records);
+  const ends = all.map(({ endedAt }) => endedAt).sort((a, b) => a - b);
+  const [firstAt] = ends;
+  const observed = { from: Math.min(to, ...all.map(({ startedAt }) => Math.max(from, startedAt))), to };
+  const periodLength = periodLengthOf({ from, to });
+  return {
+    pool,
+    from,
+    to,
+    ...(firstAt === undefined ? {} : { firstAt, lastAt: ends.at(-1) ?? firstAt }),
+    unreadable,
+    tests: testStats(tests),
+    deploys: purposeStats(of.get("deploy") ?? []),
+    warms: purposeStats(of.get("warm") ?? []),
+    accountTime: addStaySplits(stays.map(({ time }) => time)),
+    use: poolUse(runs, sizes, observed),
+    cost: costStats(records, tests.length, prices),
+    heldUp: heldUp(records),
+    files: fileStats(tests),
+    services: serviceStats(records),
+    accounts: accountStats(stays, observed.to - observed.from),
+    dirty: dirtyCauses(records, cleanings),
+    cleaning: cleaningStats(cleanings),
+    problems: problemsOf(records),
+    periods: periodsOf(runs, sizes, observed, periodLength),
+    periodLength,
+    runs: runs.map(runPoint),
+  };
+}
+
+function problemsOf(records: readonly RunRecord[]): RunStats["problems"] {
+  const told = records.flatMap(({ problems }) => Object.entries(problems));
+  return [...groupBy(told, ([code]) => code)]
+    .map(([code, those]) => ({
+      code,
+      runs: those.length,
+      times: those.reduce((total, [, times]) => total + times, 0),
+    }))
+    .sort((a, b) => b.runs - a.runs || b.times - a.times);
+}
