@@ -77,7 +77,7 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "container-said":
       return event.exitCode === 0 ? undefined : `container ${event.container}: ${event.reason}`;
     case "container-ended":
-      return `container of run ${event.runId} ended: ${event.reason}`;
+      return `a container ended: ${event.reason}`;
     case "shard-taken":
       return `container ${event.index} of ${event.of} has ${event.files} of ${count(event.total, "file")}`;
     case "result-refused":

@@ -50,6 +50,7 @@ const fields: { [K in RunEvent["kind"]]: Of<K> } = {
   "container-waits": { files: 2 },
   "container-lost": { container: "2", files: ["a.js"] },
   "container-said": { container: "2", exitCode: 0, reason: "" },
+  "container-ended": { exitCode: 0, reason: "all files passed" },
   "shard-taken": { index: 1, of: 2, files: 1, total: 2 },
   "result-refused": { file: "a.js" },
   "leak-found": { files: ["a.js"], resources: ["stack left"] },
