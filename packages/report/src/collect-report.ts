@@ -12,9 +12,11 @@ const OUTPUT_BYTES = 1_200_000;
 /** Of the names of tests, bytes. */
 const TESTS_BYTES = 700_000;
 
-/** What the events of a run add up to, as the page shows it; the log may end anywhere. Pure. */
-export function collectReport(events: readonly RunEvent[]): ReportData {
-  const state = RunState.of(events);
+/**
+ * What the events of a run add up to, as the page shows it; the log may end anywhere. Pure.
+ * @param state what they add up to, where that is known.
+ */
+export function collectReport(events: readonly RunEvent[], state = RunState.of(events)): ReportData {
   const zero = events[0]?.at ?? 0;
   const room = new Room(OUTPUT_BYTES);
   const files = collectFiles({ events, state, zero, output: room, tests: new Room(TESTS_BYTES) });
@@ -22,7 +24,7 @@ export function collectReport(events: readonly RunEvent[]): ReportData {
   const time = timeOf(state, zero);
   return {
     run: runOf(events, state),
-    counts: state.counts(),
+    counts: { ...state.counts(), running: 0, waiting: 0 },
     ...(time ? { time } : {}),
     phases: runPhases(events, zero),
     files,

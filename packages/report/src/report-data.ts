@@ -3,7 +3,7 @@ import type { AttemptClass, FileVerdict, RunPurpose } from "@regatta/run-log";
 /** All that the page shows of a run. Times are ms from the run's beginning where nothing else is said. */
 export interface ReportData {
   run: ReportRun;
-  counts: Record<FileVerdict, number>;
+  counts: Record<ReportVerdict, number>;
   /** Missing where no file ended. */
   time?: ReportTime;
   /** What happened to the run as a whole, one after the other. */
@@ -15,6 +15,9 @@ export interface ReportData {
   /** How many texts that were printed are not here in full: the page is not to grow without bounds. */
   shortened: number;
 }
+
+/** The word on a file; while the run is under way also what it is at. */
+export type ReportVerdict = FileVerdict | "running" | "waiting";
 
 export interface ReportRun {
   id: string;
@@ -36,6 +39,17 @@ export interface ReportRun {
   exitCode?: number;
   /** One sentence. */
   reason: string;
+  /** How far it is, as long as it is under way: what has not ended yet may still end. */
+  underWay?: ReportProgress;
+}
+
+export interface ReportProgress {
+  /** How many files have their final result. */
+  done: number;
+  /** How many of those make the run red. */
+  failed: number;
+  /** How long the files still take, ms, as far as can be told. */
+  leftMs?: number;
 }
 
 /** One of several containers that shared the run. */
@@ -76,7 +90,7 @@ export interface RunPhase {
 
 export interface ReportFile {
   file: string;
-  verdict: FileVerdict;
+  verdict: ReportVerdict;
   attempts: ReportAttempt[];
   expectedMs?: number;
   /** Of the attempt whose result counts. */
@@ -100,7 +114,7 @@ export interface ReportAttempt {
   to?: number;
   /** On a page of several containers: which one it ran in. */
   container?: number;
-  class: AttemptClass;
+  class: AttemptClass | "running";
   /** The attempt in a few words. */
   says: string;
   /** It is the one whose result counts. */
@@ -169,7 +183,7 @@ export interface ReportDeploy {
   account: string;
   service: string;
   stackName?: string;
-  outcome: "skipped" | "deployed" | "unchanged" | "failed" | "blocked" | "cut-off";
+  outcome: "skipped" | "deployed" | "unchanged" | "failed" | "blocked" | "cut-off" | "deploying";
   /** Why it was deployed. */
   reason?: string;
   /** Why it failed; of `blocked` the service that failed. */

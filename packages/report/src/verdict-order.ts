@@ -9,5 +9,7 @@ export const verdictOrder: Array<ReportFile["verdict"]> = [
   "never-run",
   "flaky",
   "quarantined",
+  "running",
+  "waiting",
   "passed",
 ];

@@ -29,6 +29,7 @@ export { type ReplayPart, whatToReplay } from "./past-run/what-to-replay.ts";
 export { nameOfEntry } from "./quarantine.ts";
 export type { QuarantineEntry, QuarantineInForce } from "./quarantine-entry.ts";
 export { readRunLog } from "./read-run-log.ts";
+export { remainingMs } from "./remaining.ts";
 export { renderSources } from "./render-sources.ts";
 export type { RunEvent, RunEventInput, RunPurpose, TakenSource } from "./run-event.ts";
 export { eventsFileName, type RunEventListener, RunLog } from "./run-log.ts";

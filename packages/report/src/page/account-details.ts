@@ -2,7 +2,7 @@ import type { ReportAccount, ReportData } from "../report-data.ts";
 import { accountUse } from "./account-use.ts";
 import { h, headOf, tableBox } from "./dom.ts";
 import { fileLink } from "./links.ts";
-import { durationText, momentText } from "./time-text.ts";
+import { durationText, lengthText, momentText } from "./time-text.ts";
 import { kindText } from "./timeline-rows.ts";
 import { chip, endChip } from "./verdict-text.ts";
 
@@ -13,7 +13,7 @@ export function accountDetails(account: ReportAccount, data: ReportData): HTMLEl
   return h(
     "div",
     {},
-    h("p", { class: "lead" }, endChip(end.kind), ` ${end.reason ?? ""}`),
+    h("p", { class: "lead" }, endChip(end.kind, data.run.underWay !== undefined), ` ${end.reason ?? ""}`),
     end.nextStep !== undefined && h("p", {}, `Next: ${end.nextStep}`),
     suspect !== undefined && h("p", {}, `Suspect: ${suspect}`),
     throttled && h("p", {}, "CloudFormation slowed its deploys down (throttling)."),
@@ -40,7 +40,7 @@ function happenings({ account, spans }: ReportAccount, data: ReportData): HTMLEl
       "tr",
       {},
       h("td", { class: "number" }, momentText(span.from)),
-      h("td", { class: "number" }, span.to === undefined ? "not ended" : durationText(span.to - span.from)),
+      h("td", { class: "number" }, lengthText(span, data.run)),
       h("td", {}, kindText[span.kind]),
       h("td", { class: "wide" }, what),
       h("td", {}, how !== undefined && chip(how)),

@@ -2,6 +2,7 @@ import type { ReportAccount, ReportData } from "../report-data.ts";
 import { type AccountUse, accountUse } from "./account-use.ts";
 import { h, section, tableBox } from "./dom.ts";
 import { hasWords } from "./file-filter.ts";
+import type { ListItem } from "./keyed-list.ts";
 import { accountLink } from "./links.ts";
 import { LongList } from "./long-list.ts";
 import type { PagePart } from "./page-part.ts";
@@ -16,6 +17,7 @@ interface Row {
   use: AccountUse;
   files: number;
   failed: number;
+  isUnderWay: boolean;
 }
 
 const ends = ["dirty", "lost", "kept", "held", "released"];
@@ -31,43 +33,55 @@ const columns = {
 };
 
 /** The accounts, what they were at, and how they left the run. */
-export function accountsSection(data: ReportData): PagePart | undefined {
-  if (data.accounts.length === 0) return undefined;
-  const rows = data.accounts.map((account) => rowOf(account, data));
+export function accountsSection(): PagePart {
   const body = h("tbody");
   const list = new LongList(body, AT_ONCE);
-  let wanted = rows;
-  const longest = Math.max(1, ...rows.map(({ use }) => use.leased));
-  const fill = () => list.fill(head.sorted(wanted).map((row) => () => rowElement(row, longest)));
+  let wanted: Row[] = [];
+  let longest = 1;
+  const fill = () => list.fill(head.sorted(wanted).map((row) => itemOf(row, longest)));
   const head = new SortHead({ columns, first: "Ended", onChange: fill });
   return {
-    name: "Accounts",
     element: section("accounts", "Accounts", tableBox("Accounts of the run", head.element, body), list.more),
-    filter({ text, account }) {
+    update(data, { text, account }) {
+      const rows = data.accounts.map((one) => rowOf(one, data));
+      longest = Math.max(1, ...rows.map(({ use }) => use.leased));
       const isNamed = rows.some((row) => hasWords(row.account.account, text));
       wanted = rows.filter(
         ({ account: one }) =>
           (account === "" || one.account === account) && (!isNamed || hasWords(one.account, text)),
       );
       fill();
+      return rows.length > 0 ? "Accounts" : undefined;
     },
+  };
+}
+
+function itemOf(row: Row, longest: number): ListItem {
+  const { account, use, files, failed, isUnderWay } = row;
+  const { leased, preparing, testing, idle } = use;
+  return {
+    key: account.account,
+    of: [account, files, failed, isUnderWay, longest, leased, preparing, testing, idle],
+    make: () => rowElement(row, longest),
   };
 }
 
 function rowOf(account: ReportAccount, data: ReportData): Row {
   const ran = new Set(account.spans.flatMap(({ file }) => (file === undefined ? [] : [file])));
   const failed = [...ran].filter((file) => isRed(data.files[file]?.verdict ?? "passed")).length;
-  return { account, use: accountUse(account, data.run.durationMs), files: ran.size, failed };
+  const { durationMs, underWay } = data.run;
+  const isUnderWay = underWay !== undefined;
+  return { account, use: accountUse(account, durationMs), files: ran.size, failed, isUnderWay };
 }
 
-function rowElement({ account, use, files, failed }: Row, longest: number): HTMLElement {
+function rowElement({ account, use, files, failed, isUnderWay }: Row, longest: number): HTMLElement {
   const { end, suspect } = account;
   const reason = [suspect && `suspect: ${suspect}`, end.reason].filter(Boolean).join("; ");
   return h(
     "tr",
     {},
     h("th", { scope: "row" }, accountLink(account.account)),
-    h("td", { class: "wide" }, endChip(end.kind), h("span", { class: "dim headline" }, reason)),
+    h("td", { class: "wide" }, endChip(end.kind, isUnderWay), h("span", { class: "dim headline" }, reason)),
     h("td", { class: "number" }, String(files)),
     h("td", { class: "number" }, failed > 0 ? String(failed) : ""),
     h("td", { class: "number" }, durationText(use.preparing)),

@@ -8,9 +8,10 @@ import { chip } from "./verdict-text.ts";
 /** One attempt at a file: where and when, what failed and with what words, what it printed, its other tests. */
 export function attemptView(attempt: ReportAttempt, number: number): HTMLElement {
   const { account, from, to, message } = attempt;
+  const end = attempt.class === "running" ? " on" : ", not ended";
   const when =
     to === undefined
-      ? `from ${momentText(from)}, not ended`
+      ? `from ${momentText(from)}${end}`
       : `${momentText(from)} to ${momentText(to)}, ${durationText(to - from)}`;
   return h(
     "div",

@@ -1,7 +1,8 @@
-import type { ReportData, ReportDeploy } from "../report-data.ts";
+import type { ReportDeploy } from "../report-data.ts";
 import { folded } from "./attempt-view.ts";
 import { h, headOf, section, tableBox } from "./dom.ts";
 import { hasWords } from "./file-filter.ts";
+import { KeyedList } from "./keyed-list.ts";
 import { accountLink } from "./links.ts";
 import { outputText } from "./output-text.ts";
 import type { PagePart } from "./page-part.ts";
@@ -9,11 +10,10 @@ import { durationText } from "./time-text.ts";
 import { chip } from "./verdict-text.ts";
 
 /** What was deployed, service by service: why, in how many accounts, how long it took, and what failed. */
-export function deploysSection({ deploys }: ReportData): PagePart | undefined {
-  if (deploys.length === 0) return undefined;
+export function deploysSection(): PagePart {
   const body = h("tbody");
+  const list = new KeyedList(body);
   return {
-    name: "Deploys",
     element: section(
       "deploys",
       "Deploys",
@@ -23,19 +23,20 @@ export function deploysSection({ deploys }: ReportData): PagePart | undefined {
         body,
       ),
     ),
-    filter({ text, account }) {
+    update({ deploys }, { text, account }) {
       const names = new Set(deploys.map(({ service }) => service));
       const isNamed = [...names].some((service) => hasWords(service, text));
       const wanted = deploys.filter(
         (one) => (account === "" || one.account === account) && (!isNamed || hasWords(one.service, text)),
       );
-      body.replaceChildren(...groups(wanted).map(row));
+      list.fill([...groups(wanted)].map(([key, group]) => ({ key, of: group, make: () => row(group) })));
+      return deploys.length > 0 ? "Deploys" : undefined;
     },
   };
 }
 
 /** Deploys of one service that went alike for the same reason. */
-function groups(deploys: readonly ReportDeploy[]): ReportDeploy[][] {
+function groups(deploys: readonly ReportDeploy[]): Map<string, ReportDeploy[]> {
   const found = new Map<string, ReportDeploy[]>();
   for (const deploy of deploys) {
     const key = [rankOf(deploy), deploy.service, deploy.outcome, deploy.reason, deploy.failure].join("\n");
@@ -43,12 +44,12 @@ function groups(deploys: readonly ReportDeploy[]): ReportDeploy[][] {
     if (group) group.push(deploy);
     else found.set(key, [deploy]);
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 // What failed is looked for first.
 function rankOf({ outcome }: ReportDeploy): number {
-  return ["failed", "blocked", "cut-off", "deployed", "unchanged", "skipped"].indexOf(outcome);
+  return ["failed", "blocked", "cut-off", "deploying", "deployed", "unchanged", "skipped"].indexOf(outcome);
 }
 
 function row(group: ReportDeploy[]): HTMLElement {

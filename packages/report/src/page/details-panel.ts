@@ -1,4 +1,5 @@
 import { type Child, h } from "./dom.ts";
+import { putInPlace } from "./put-in-place.ts";
 
 /** The panel at the side that shows one thing. It takes the focus when it opens, and gives it back when it closes. */
 export class DetailsPanel {
@@ -45,6 +46,19 @@ export class DetailsPanel {
     this.element.hidden = false;
     document.body.classList.add("with-details");
     this.#title.focus({ preventScroll: true });
+  }
+
+  /** What it shows has gone on; what the reader unfolded and scrolled stays so. */
+  update(title: string, body: HTMLElement, ...tools: Child[]): void {
+    if (this.element.hidden) return;
+    if (title !== this.#title.textContent) {
+      this.show(title, body, ...tools);
+      return;
+    }
+    const { scrollTop } = this.#body;
+    const before = this.#body.firstElementChild;
+    if (before instanceof HTMLElement) putInPlace(before, body);
+    this.#body.scrollTop = scrollTop;
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { ReportData, ReportFile } from "../report-data.ts";
+import type { ReportFile } from "../report-data.ts";
 import { printed, whatFailed } from "./attempt-view.ts";
 import { h, section } from "./dom.ts";
 import { isWanted } from "./file-filter.ts";
@@ -13,16 +13,14 @@ const AT_ONCE = 25;
 const OPEN = 3;
 
 /** The files that make the run red, with what they said; then those without a result, by reason. */
-export function failuresSection({ files }: ReportData): PagePart | undefined {
-  const red = files.filter(({ verdict }) => isRed(verdict));
-  if (red.length === 0) return undefined;
+export function failuresSection(): PagePart {
   const box = h("div", { class: "cards" });
   const list = new LongList(box, AT_ONCE);
   const none = h("p", { class: "dim", hidden: true }, "None of them is wanted by the filter.");
   return {
-    name: `Failures (${red.length})`,
     element: section("failures", "Failures", box, none, list.more),
-    filter(filter) {
+    update({ files }, filter) {
+      const red = files.filter(({ verdict }) => isRed(verdict));
       const wanted = red.filter((file) => isWanted(file, filter));
       const judged = wanted.filter(({ why }) => why === undefined);
       const groups = groupBy(
@@ -31,13 +29,14 @@ export function failuresSection({ files }: ReportData): PagePart | undefined {
       );
       none.hidden = wanted.length > 0;
       list.fill([
-        ...judged.map((file, i) => () => card(file, i < OPEN)),
-        ...[...groups].map(
-          ([why, some]) =>
-            () =>
-              withoutResult(why, some),
-        ),
+        ...judged.map((file, i) => ({ key: file.file, of: [file], make: () => card(file, i < OPEN) })),
+        ...[...groups].map(([why, some]) => ({
+          key: `without a result: ${why}`,
+          of: some,
+          make: () => withoutResult(why, some),
+        })),
       ]);
+      return red.length > 0 ? `Failures (${red.length})` : undefined;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ReportData } from "../report-data.ts";
 import { verdictOrder } from "../verdict-order.ts";
+import { Choices, choice } from "./choices.ts";
 import { h } from "./dom.ts";
 import { type FileFilter, isFiltering, isWanted } from "./file-filter.ts";
 import { wordOf } from "./verdict-text.ts";
@@ -7,7 +8,7 @@ import { wordOf } from "./verdict-text.ts";
 /** Where the reader says what is wanted; it holds for the whole page. */
 export class FilterBar {
   readonly element: HTMLElement;
-  readonly #data: ReportData;
+  #data: ReportData;
   readonly #text = h("input", {
     type: "search",
     id: "q",
@@ -17,23 +18,15 @@ export class FilterBar {
   });
   readonly #verdict = h("select", { id: "verdict" });
   readonly #account = h("select", { id: "in" });
+  readonly #verdicts = new Choices(this.#verdict);
+  readonly #accounts = new Choices(this.#account);
   readonly #found = h("output", { for: "q verdict in" });
   readonly #reset = h("button", { type: "button", class: "small", hidden: true }, "Show all");
 
   /** @param onChange what the reader wants from now on. */
   constructor(data: ReportData, onChange: (filter: FileFilter) => void) {
     this.#data = data;
-    const { counts } = data;
-    this.#verdict.append(
-      h("option", { value: "" }, "any verdict"),
-      ...verdictOrder
-        .filter((verdict) => counts[verdict] > 0)
-        .map((verdict) => h("option", { value: verdict }, `${wordOf(verdict)} (${counts[verdict]})`)),
-    );
-    this.#account.append(
-      h("option", { value: "" }, "any account"),
-      ...data.accounts.map(({ account }) => h("option", { value: account }, account)),
-    );
+    this.#showChoices();
     const tell = () => {
       this.#sayHowMany();
       onChange(this.filter);
@@ -65,6 +58,13 @@ export class FilterBar {
     this.#sayHowMany();
   }
 
+  /** The run has gone on: other verdicts and accounts can be chosen. */
+  update(data: ReportData): void {
+    this.#data = data;
+    this.#showChoices();
+    this.#sayHowMany();
+  }
+
   get filter(): FileFilter {
     return { text: this.#text.value, verdict: this.#verdict.value, account: this.#account.value };
   }
@@ -80,6 +80,19 @@ export class FilterBar {
   focus(): void {
     this.#text.focus();
     this.#text.select();
+  }
+
+  #showChoices(): void {
+    const { counts, accounts } = this.#data;
+    const verdicts = verdictOrder.filter((verdict) => counts[verdict] > 0 || verdict === this.#verdict.value);
+    this.#verdicts.fill([
+      choice("", "any verdict"),
+      ...verdicts.map((verdict) => choice(verdict, `${wordOf(verdict)} (${counts[verdict]})`)),
+    ]);
+    this.#accounts.fill([
+      choice("", "any account"),
+      ...accounts.map(({ account }) => choice(account, account)),
+    ]);
   }
 
   #sayHowMany(): void {

@@ -1,21 +1,27 @@
-import type { ReportData, ReportNote } from "../report-data.ts";
+import type { ReportNote } from "../report-data.ts";
 import { h, section } from "./dom.ts";
+import { KeyedList } from "./keyed-list.ts";
 import { accountLink } from "./links.ts";
 import type { PagePart } from "./page-part.ts";
 
 /** What somebody should know beside results: problems with what to do, broken accounts, leftovers, what held the run up. */
-export function notesSection({ notes, time }: ReportData): PagePart | undefined {
-  const findings = time?.findings ?? [];
-  if (notes.length === 0 && findings.length === 0) return undefined;
+export function notesSection(): PagePart {
+  const [notes, heldUp] = [h("ul", { class: "notes" }), h("ul", { class: "notes" })];
+  const heading = h("h3", {}, "What held the run up");
+  const [noteList, heldUpList] = [new KeyedList(notes), new KeyedList(heldUp)];
   return {
-    name: "Notes",
-    element: section(
-      "notes",
-      "Worth knowing",
-      notes.length > 0 && h("ul", { class: "notes" }, ...notes.map(item)),
-      findings.length > 0 && h("h3", {}, "What held the run up"),
-      findings.length > 0 && h("ul", { class: "notes" }, ...findings.map((text) => h("li", {}, text))),
-    ),
+    element: section("notes", "Worth knowing", notes, heading, heldUp),
+    update(data) {
+      const findings = data.time?.findings ?? [];
+      noteList.fill(data.notes.map((note, i) => ({ key: String(i), of: [note], make: () => item(note) })));
+      heldUpList.fill(
+        findings.map((text, i) => ({ key: String(i), of: [text], make: () => h("li", {}, text) })),
+      );
+      notes.hidden = data.notes.length === 0;
+      heading.hidden = findings.length === 0;
+      heldUp.hidden = findings.length === 0;
+      return data.notes.length + findings.length > 0 ? "Notes" : undefined;
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { packLanes } from "./pack-lanes.ts";
 import { readHash, writeHash } from "./page-hash.ts";
 import { durationText, momentText, stepFor } from "./time-text.ts";
 import { utilisation } from "./utilisation.ts";
-import { around, moved, showing, zoomed } from "./view-range.ts";
+import { around, followed, moved, showing, zoomed } from "./view-range.ts";
 
 test("an address leads back to the file it was made for, whatever its name", () => {
   fc.assert(
@@ -133,4 +133,10 @@ test("times are short, and as exact as what stands beside them", () => {
     momentText(1_250, 50),
   ]).toEqual(["0:07", "1:02:03.0", "1:00", "0:01.25"]);
   expect([stepFor(60_000, 6), stepFor(90, 9), stepFor(1e9, 10)]).toEqual([10_000, 10, 100_800_000]);
+});
+
+test("of a run that goes on, all stays all, its end stays in sight, and anything else stays where it is", () => {
+  expect(followed({ from: 0, to: 100 }, 100, 140)).toEqual({ from: 0, to: 140 });
+  expect(followed({ from: 60, to: 100 }, 100, 140)).toEqual({ from: 100, to: 140 });
+  expect(followed({ from: 20, to: 60 }, 100, 140)).toEqual({ from: 20, to: 60 });
 });

@@ -9,6 +9,15 @@ export function durationText(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** How long something took; of what has no end so far, or that it has none where the run is over. */
+export function lengthText(
+  { from, to }: { from: number; to?: number },
+  { durationMs, underWay }: { durationMs: number; underWay?: unknown },
+): string {
+  if (to !== undefined) return durationText(to - from);
+  return underWay === undefined ? "not ended" : `${durationText(durationMs - from)} so far`;
+}
+
 /** A moment of the run: `0:07`, `1:02:03`, with as many decimals as the step between two of them asks for. @param ms from its beginning. @param stepMs ms. */
 export function momentText(ms: number, stepMs = 100): string {
   const decimals = stepMs >= 1000 ? 0 : stepMs >= 100 ? 1 : stepMs >= 10 ? 2 : 3;

@@ -1,20 +1,21 @@
-import type { ReportData } from "../report-data.ts";
-import type { FileFilter } from "./file-filter.ts";
+import type { ReportData, ReportSpan } from "../report-data.ts";
+import { type FileFilter, noFilter } from "./file-filter.ts";
 import { itemFilter } from "./item-filter.ts";
 import { type Chosen, chosenAfter } from "./timeline-keys.ts";
 import { type TimelineItem, type TimelineRow, timelineRows } from "./timeline-rows.ts";
-import { around, moved, showing, type ViewRange, zoomed } from "./view-range.ts";
+import { around, followed, moved, showing, type ViewRange, zoomed } from "./view-range.ts";
 
 /** What of the timeline is shown, and what of it is chosen. Knows nothing of how it is drawn. */
 export class TimelineModel {
-  readonly data: ReportData;
+  data: ReportData;
   /** How long the run was, ms; something even where it was no time at all. */
-  readonly total: number;
+  total: number;
   rows: readonly TimelineRow[];
   range: ViewRange;
   chosen: Chosen | undefined;
   isWanted: (item: TimelineItem) => boolean = () => true;
-  readonly #all: readonly TimelineRow[];
+  #all: readonly TimelineRow[];
+  #filter = noFilter;
 
   constructor(data: ReportData) {
     this.data = data;
@@ -34,10 +35,23 @@ export class TimelineModel {
 
   /** Shows the accounts that are wanted; of what is not wanted in them only shadows are drawn. */
   filter(filter: FileFilter): void {
+    const before = [this.chosenRow, this.chosenItem] as const;
+    this.#filter = filter;
     const { account } = filter;
     this.isWanted = itemFilter(filter, this.data);
     this.rows = account === "" ? this.#all : this.#all.filter((row) => row.account.account === account);
-    this.chosen = undefined;
+    this.chosen = sameIn(this.rows, ...before);
+  }
+
+  /** The run has gone on. What is shown and what is chosen stay what they are, as far as they can. */
+  update(data: ReportData): void {
+    const [before, row, item] = [this.total, this.chosenRow, this.chosenItem];
+    this.data = data;
+    this.total = Math.max(1, data.run.durationMs);
+    this.#all = timelineRows(data);
+    this.filter(this.#filter);
+    this.chosen = sameIn(this.rows, row, item);
+    this.range = followed(this.range, before, this.total);
   }
 
   /** @param factor below 1 is closer. @param moment what stays where it is, ms; the middle when left out. */
@@ -71,4 +85,28 @@ export class TimelineModel {
     if (this.chosenItem) this.range = showing(this.range, this.chosenItem, this.total);
     return true;
   }
+}
+
+function sameIn(
+  rows: readonly TimelineRow[],
+  row: TimelineRow | undefined,
+  item: TimelineItem | undefined,
+): Chosen | undefined {
+  const index = rows.findIndex(({ account }) => account.account === row?.account.account);
+  if (!row || index < 0) return undefined;
+  return {
+    row: index,
+    item: rows[index]?.items.findIndex((one) => item && isSame(one.span, item.span)) ?? -1,
+  };
+}
+
+function isSame(one: ReportSpan, other: ReportSpan): boolean {
+  const { kind, from, file, attempt, deploy } = one;
+  return (
+    kind === other.kind &&
+    from === other.from &&
+    file === other.file &&
+    attempt === other.attempt &&
+    deploy === other.deploy
+  );
 }

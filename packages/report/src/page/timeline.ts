@@ -32,7 +32,7 @@ export class Timeline {
   readonly #tip = new Tip();
   readonly #told = h("p", { class: "unseen", role: "status" });
   readonly #box: HTMLElement;
-  readonly #slices: Slice[];
+  #slices: Slice[];
   #colours: Colours | undefined;
   #isAsked = false;
 
@@ -77,6 +77,12 @@ export class Timeline {
   change(change: (model: TimelineModel) => void): void {
     change(this.#model);
     this.#redraw();
+  }
+
+  /** The run has gone on. */
+  update(data: ReportData): void {
+    this.#slices = utilisation(data.accounts, Math.max(1, data.run.durationMs), SLICES);
+    this.change((model) => model.update(data));
   }
 
   /** @param by px, later when positive. */

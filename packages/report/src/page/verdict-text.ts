@@ -8,7 +8,7 @@ export function wordOf(name: string): string {
 
 /** Whether a file with this verdict makes the run red. */
 export function isRed(verdict: ReportFile["verdict"]): boolean {
-  return verdict !== "passed" && verdict !== "flaky" && verdict !== "quarantined";
+  return !["passed", "flaky", "quarantined", "running", "waiting"].includes(verdict);
 }
 
 /** A verdict, or what an attempt says, in its colour. */
@@ -16,8 +16,9 @@ export function chip(name: string): HTMLElement {
   return h("span", { class: `chip v-${name}` }, wordOf(name));
 }
 
-/** How an account left the run, in its colour. */
-export function endChip(kind: AccountEnd["kind"]): HTMLElement {
+/** How an account left the run, in its colour. @param isUnderWay the run is: what it holds is no trouble. */
+export function endChip(kind: AccountEnd["kind"], isUnderWay: boolean): HTMLElement {
+  if (kind === "held" && isUnderWay) return h("span", { class: "chip v-running" }, "held");
   const words = {
     released: "handed back",
     dirty: "dirty",

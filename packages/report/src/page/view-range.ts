@@ -34,6 +34,16 @@ export function showing(range: ViewRange, stretch: ViewRange, total: number): Vi
   return range;
 }
 
+/**
+ * What is shown once the run has gone on: all of it stays all of it, and what reached to its end reaches there again.
+ * @param before how long the run was, ms.
+ */
+export function followed(range: ViewRange, before: number, total: number): ViewRange {
+  if (range.from <= 0 && range.to >= before) return { from: 0, to: total };
+  if (range.to >= before) return moved(range, total, total - before);
+  return within(range, total);
+}
+
 function within({ from, to }: ViewRange, total: number): ViewRange {
   const length = Math.min(total, to - from);
   const start = Math.min(Math.max(0, from), total - length);
