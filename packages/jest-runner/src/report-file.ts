@@ -28,8 +28,10 @@ function report(verdict: Verdict, test: Test, formatError: FormatError): FileRep
   switch (verdict.kind) {
     case "result":
       return reportResult(withLateErrors(verdict.result, verdict.lateErrors, test, formatError));
-    case "failed-to-run":
-      return reportFailure("failed", joined([verdict.error, ...verdict.lateErrors]));
+    case "failed-to-run": {
+      const error = joined([verdict.error, ...verdict.lateErrors]);
+      return reportFailure("failed", error, formatError(error, test));
+    }
     case "crashed":
       return reportFailure("crashed", plainError(`The test file crashed: ${verdict.how}.`, verdict.output));
     case "timed-out":
@@ -92,11 +94,17 @@ function reportResult(result: TestResult): FileReport {
   };
 }
 
-function reportFailure(outcome: FileOutcome, error: ThrownError): FileReport {
+/** @param words Jest's own for it, where it has any. */
+function reportFailure(outcome: FileOutcome, error: ThrownError, words?: string): FileReport {
   return {
     outcome,
     passes: false,
-    result: { tests: [], skipped: false, message: plain(error.stack).trim() },
+    result: {
+      tests: [],
+      skipped: false,
+      message: plain(error.stack).trim(),
+      ...(words === undefined ? {} : { formatted: plain(words).slice(0, MOST_WORDS) }),
+    },
     forJest: { event: "test-file-failure", payload: error },
   };
 }

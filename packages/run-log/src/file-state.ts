@@ -37,6 +37,8 @@ export type JudgedAttempt = Attempt & { end: FinishedAttempt };
 export interface FileState {
   file: string;
   expectedMs?: number;
+  /** What became of it in its last runs: see `pastLetters`. */
+  past?: string;
   /** Every one, in the order they began. */
   attempts: Attempt[];
   /** Its last result is not the final one: it waits for another attempt, or has one. */

@@ -52,10 +52,12 @@ export class FileStates implements Judgement {
     }
   }
 
-  #select({ files, expectedMs }: Event<"files-selected">): void {
+  #select({ files, expectedMs, past = {} }: Event<"files-selected">): void {
     for (const name of files) {
       const file = this.#file(name);
       const expected = expectedMs[name];
+      const letters = past[name];
+      if (letters !== undefined) file.past = letters;
       if (expected !== undefined) file.expectedMs = expected;
     }
   }

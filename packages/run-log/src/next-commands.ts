@@ -32,7 +32,7 @@ export function nextCommands(state: RunState, rerun: Rerun = asItWas): string[] 
   return [
     ...(again ? [`rerun   ${command("run", ...optionsToRun(options), ...jests, ...again)}`] : []),
     ...replay(state, files),
-    ...(mayHold(state) ? [`hold    ${command(...hold)}`, howToOpen] : []),
+    ...(mayHold(state, files) ? [`hold    ${command(...hold)}`, howToOpen] : []),
   ];
 }
 
@@ -61,8 +61,9 @@ const howToOpen =
   "        keeps the account it fails in, and ends with the command that opens it: regatta pool shell";
 
 // An account that is kept already is named above, with the command that opens it; one of somebody's own is theirs anyway.
-function mayHold({ accounts, personal }: RunState): boolean {
-  return personal === undefined && [...accounts.values()].every(({ phase }) => phase.kind !== "kept");
+function mayHold({ accounts, personal }: RunState, files: readonly FileState[]): boolean {
+  const isKept = [...accounts.values()].some(({ phase }) => phase.kind === "kept");
+  return personal === undefined && !isKept && files.some(({ attempts }) => attempts.length > 0);
 }
 
 // A file that is in several projects is named with one.

@@ -49,8 +49,17 @@ export type RunEventInput =
   | { kind: "sources-taken"; sources: TakenSource[] }
   /** How many accounts are to be deployed, of a run that does nothing else. */
   | { kind: "accounts-wanted"; accounts: number }
-  /** Jest has said which files there are. Nothing is leased before. `expectedMs` may name files not selected. */
-  | { kind: "files-selected"; files: string[]; rootDir: string; expectedMs: Record<string, number> }
+  /**
+   * Jest has said which files there are. Nothing is leased before. `expectedMs` may name files not selected. `past` has for
+   * each file that is known what became of it in its last runs, as `pastLetters` writes it.
+   */
+  | {
+      kind: "files-selected";
+      files: string[];
+      rootDir: string;
+      expectedMs: Record<string, number>;
+      past?: Record<string, string>;
+    }
   /** Why the run is to have so many accounts. */
   | { kind: "accounts-chosen"; accounts: number; reason: string }
   /** What is in quarantine during this run: failures that are reported and do not count. */

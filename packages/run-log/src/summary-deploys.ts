@@ -12,9 +12,8 @@ const NAMED = 6;
 /** The deploys that failed, by cause. */
 export function failedDeploys({ deploys: records }: RunState, colors: Colors): string[] {
   const failed = records.filter(({ outcome }) => outcome === "failed");
-  const text = ({ service, reason }: DeployRecord) => `${service} could not be deployed: ${reason}`;
-  return [...new Set(failed.map(text))].flatMap((cause) => {
-    const [first, ...others] = failed.filter((record) => text(record) === cause);
+  return [...new Set(failed.map(whyNotDeployed))].flatMap((cause) => {
+    const [first, ...others] = failed.filter((record) => whyNotDeployed(record) === cause);
     const where = others.length > 0 ? `${first?.account} and ${others.length} more` : first?.account;
     const blocked = records.filter(
       ({ outcome, reason }) => outcome === "blocked" && reason === first?.service,
@@ -26,6 +25,11 @@ export function failedDeploys({ deploys: records }: RunState, colors: Colors): s
     const next = first?.nextStep ? [`    next: ${first.nextStep.replaceAll("\n", "\n    ")}`] : [];
     return [`${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`, ...output, ...next, ...after];
   });
+}
+
+/** Why a deploy failed, in words; what a tool printed comes after the first line. */
+export function whyNotDeployed({ service, reason }: DeployRecord): string {
+  return `${service} could not be deployed: ${reason}`;
 }
 
 /** What was deployed and what was skipped: how often in all, then by service, those in the most accounts first. */

@@ -1,8 +1,11 @@
 import type pc from "picocolors";
+import { abridge } from "./abridge.ts";
+import { count } from "./count.ts";
 import { describeAttempt } from "./describe-attempt.ts";
 import { describeVersions } from "./describe-versions.ts";
 import type { FileState, JudgedAttempt } from "./file-state.ts";
 import { isGreen, isWithoutResult } from "./file-verdict.ts";
+import { describePast } from "./past-letters.ts";
 import type { RunState } from "./run-state.ts";
 import { whatFailed } from "./what-failed.ts";
 
@@ -13,18 +16,30 @@ const MESSAGE_LINES = 6;
 const FRAME_LINES = 26;
 // Of so many failures the whole messages are read; of more, which they are.
 const FRAMED_FILES = 10;
-const NAMED_FILES = 3;
+const TOLD_FILES = 30;
 
 /**
- * What failed, each file with its message and, where there were several, every attempt; then what has no result.
+ * What failed, each file with its message, what it met, whether that is new, and every attempt where there were several.
  * @param report where all of a long message stands.
  */
 export function failedFiles(state: RunState, colors: Colors, report = "the run's events"): string[] {
-  const unhappy = [...state.files.values()].filter((file) => !isGreen(state.verdictOf(file)));
-  const judged = unhappy.filter((file) => !isWithoutResult(state.verdictOf(file)));
-  const lines = judged.length > FRAMED_FILES ? MESSAGE_LINES : FRAME_LINES;
-  const text = { lines, report, colors };
-  return [...judged.flatMap((file) => failed(file, state, text)), ...withoutResult(state, colors)];
+  const judged = filesThatFailed(state);
+  const isFramed = judged.length <= FRAMED_FILES;
+  const told = judged.slice(0, TOLD_FILES).map((file) => failed(file, state, { isFramed, report, colors }));
+  const more = judged.length - told.length;
+  return [
+    // A code frame ends where the next file begins: told apart by an empty line.
+    ...told.flatMap((lines, i) => (isFramed && i > 0 ? ["", ...lines] : lines)),
+    ...(more > 0 ? [`${colors.red("✗")} and ${count(more, "more file")} failed: ${report}`] : []),
+  ];
+}
+
+/** The files whose result makes the run red. */
+export function filesThatFailed(state: RunState): FileState[] {
+  return [...state.files.values()].filter((file) => {
+    const verdict = state.verdictOf(file);
+    return !isGreen(verdict) && !isWithoutResult(verdict);
+  });
 }
 
 /** Files that failed in one account and passed in another: what they said where they failed. */
@@ -34,75 +49,66 @@ export function flakyFiles(state: RunState, colors: Colors): string[] {
     const head = `${colors.yellow("~")} ${file.file}: flaky: ${attempts(file, state)}`;
     const bad = file.attempts.find((attempt) => state.classOf(attempt, file) === "flaky");
     const text = bad?.end?.kind === "finished" ? whatFailed(bad.end.result) : "";
-    return [head, ...indented(text, colors)];
+    return [head, ...indented(text, colors), ...past(file, colors)];
   });
 }
 
-/** Text below a line of the summary, its first lines. */
+/** Text below a line of the summary, its first lines; the insides of Jest and Node in a stack are left out. */
 export function indented(text: string, colors: Colors): string[] {
-  const lines = text.split("\n").filter(Boolean).slice(0, MESSAGE_LINES);
-  return lines.map((line) => colors.dim(`    ${line}`));
+  const lines = text.split("\n").filter((line) => line !== "" && !INSIDES.test(line));
+  return lines.slice(0, MESSAGE_LINES).map((line) => colors.dim(`    ${line}`));
 }
 
+const INSIDES = /^\s+at .*[(/](node_modules\/|node:)/;
+
 interface Text {
-  /** How many of them a message has at most. */
-  lines: number;
+  /** Each message with its code frame; else its first lines. */
+  isFramed: boolean;
   report: string;
   colors: Colors;
 }
 
-function failed(file: FileState, state: RunState, { lines, report, colors }: Text): string[] {
+function failed(file: FileState, state: RunState, text: Text): string[] {
+  const { colors } = text;
   const final = state.finalAttempt(file);
   const where = file.elsewhere ? `container ${file.elsewhere.container}` : final?.account;
-  const head = `${colors.red("✗")} ${file.file}: ${state.verdictOf(file).replace("-", " ")}${colors.dim(where ? ` (${where})` : "")}`;
+  const verdict = state.verdictOf(file).replace("-", " ");
+  const head = `${colors.red("✗")} ${file.file}: ${verdict}${colors.dim(where ? ` (${where})` : "")}`;
   const versions = final && describeVersions(state, final.account, file.file);
-  const against = versions === undefined ? [] : [colors.dim(`    against ${versions}`)];
+  const against = versions === undefined ? "" : `against ${versions}`;
   const tried =
     file.attempts.length > 1 ? `tried ${file.attempts.length} times: ${attempts(file, state)}` : "";
-  return [head, ...message(file, final, { lines, report, colors }), ...against, ...indented(tried, colors)];
+  return [
+    head,
+    ...message(file, final, text),
+    ...indented(against, colors),
+    ...past(file, colors),
+    ...indented(tried, colors),
+  ];
 }
 
 function message(file: FileState, final: JudgedAttempt | undefined, text: Text): string[] {
   if (file.elsewhere?.verdict) return indented(file.elsewhere.message ?? "", text.colors);
   if (!final) return [];
-  const { formatted } = final.end.result;
-  return formatted === undefined || text.lines < FRAME_LINES
+  const { formatted = "", message = "" } = final.end.result;
+  const words = formatted || (/^\s*●/.test(message) ? message : "");
+  return words === "" || !text.isFramed
     ? indented(whatFailed(final.end.result), text.colors)
-    : framed(formatted, text);
+    : framed(words, text.report);
 }
 
 // As Jest has it, with its empty lines: without them a code frame cannot be read.
-function framed(formatted: string, { lines: most, report }: Text): string[] {
-  const lines = formatted.replace(/^(\s*\n)+|\s+$/g, "").split("\n");
-  const more = lines.length - most;
-  const rest = more > 1 ? [`    … ${more} more lines in ${report}`] : [];
-  return [...lines.slice(0, more > 1 ? most : lines.length), ...rest].map((line) => `  ${line}`.trimEnd());
+function framed(words: string, report: string): string[] {
+  const lines = words.replace(/^(\s*\n)+|\s+$/g, "").split("\n");
+  return abridge(lines, FRAME_LINES, report).map((line) =>
+    line.startsWith("…") ? `    ${line}` : `  ${line}`.trimEnd(),
+  );
+}
+
+function past({ past: letters }: FileState, colors: Colors): string[] {
+  return indented(describePast(letters) ?? "", colors);
 }
 
 function attempts(file: FileState, state: RunState): string {
   return file.attempts.map((attempt) => describeAttempt(attempt, state.classOf(attempt, file))).join(", ");
-}
-
-// A run that ends early leaves many of them, mostly for one reason: said once, with the first few by name.
-function withoutResult(state: RunState, colors: Colors): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const file of state.files.values()) {
-    if (!isWithoutResult(state.verdictOf(file))) continue;
-    const reason = whyWithoutResult(file).split("\n").filter(Boolean).slice(0, MESSAGE_LINES).join(" ");
-    byReason.set(reason, [...(byReason.get(reason) ?? []), file.file]);
-  }
-  return [...byReason].flatMap(([reason, files]) => {
-    const more = files.length - NAMED_FILES;
-    const named = files.slice(0, NAMED_FILES).map((file) => colors.dim(`    ${file}`));
-    const rest = more > 0 ? [colors.dim(`    and ${more} more; the JUnit report has them all`)] : [];
-    return [`${colors.red("✗")} ${files.length} without a result: ${reason}`, ...named, ...rest];
-  });
-}
-
-/** Why nothing is known of a file, in words. */
-export function whyWithoutResult({ attempts, neverRun, elsewhere }: FileState): string {
-  const end = attempts.at(-1)?.end;
-  if (end?.kind === "cut-off") return end.reason;
-  if (neverRun) return neverRun;
-  return elsewhere ? `container ${elsewhere.container} has not ended it` : "the run ended";
 }

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
+import type { FileOutcome } from "./file-result.ts";
 import { nextCommands } from "./next-commands.ts";
+import { pastLetters } from "./past-letters.ts";
 import type { RunEventInput } from "./run-event.ts";
 import { renderSummary } from "./summary.ts";
 import { account, ended, endedWith, startOf, stateOf } from "./testing/sample-run.ts";
@@ -65,8 +67,10 @@ test("a deploy that failed in several accounts is told once, with what it blocke
   const throttled: RunEventInput = { kind: "deploy-throttled", account, waitMs: 200 };
   const text = renderSummary(stateOf([...startOf([]), ...events, throttled, throttled]), places);
   expect(text).toContain("in 1 account, 1 of them slowed down by CloudFormation's throttling");
-  expect(text.match(/orders could not be deployed: Role: not allowed/g)).toHaveLength(1);
-  expect(text).toContain(`(${account} and 2 more)`);
+  const [head, last, ...others] = text.match(/orders could not be deployed: Role: not allowed.*/g) ?? [];
+  expect(head).toContain(`(${account} and 2 more)`);
+  // Once more at the end, in a line.
+  expect([last, others]).toEqual(["orders could not be deployed: Role: not allowed", []]);
   expect(text).toContain("    next: Add to serverless.yml:\n    provider:\n");
   expect(text).toContain("blocked by it: api, web");
   expect(text).toContain("3 failed, 6 blocked");
@@ -94,7 +98,82 @@ test("a failure is told in Jest's words with its code frame, a long one in part;
   );
   expect(many).toContain(`✗ f20: failed (${account})\n    suite › works\n    no\n`);
   expect(many).not.toContain("> 11 |");
+  expect(many.split("\n").slice(-3)).toEqual([
+    "✗ 21 files  suite › works — no",
+    expect.stringMatching(/^the run did not end by itself in .* \(exit 3\)$/),
+    "",
+  ]);
   expect(many).toContain("rerun   regatta run --onlyFailures\n");
+});
+
+test("it ends with what went wrong in a line each, cut to the terminal, and only what is below where the reader is by its way from there", () => {
+  const message = "Error: expect(received).toBe(expected)\n\nExpected: 1\nReceived: 2\n    at x";
+  const failedTest = (title: string, text: string) => ({
+    ...{ title, ancestors: ["orders"], status: "failed" as const, failureMessages: [text] },
+  });
+  const tests = [failedTest("are paid", message), failedTest("are sent", "no")];
+  const events: RunEventInput[] = [
+    ...startOf(["pay.js", "crash.js", "never.js", "fine.js"]),
+    ...endedWith("pay.js", "failed", { tests, skipped: false }),
+    ...ended(
+      "crash.js",
+      "crashed",
+      "The test file crashed: the worker exited with code 0.\n\nLast output:\nx",
+    ),
+    ...ended("fine.js", "passed"),
+    { kind: "file-never-run", file: "never.js", reason: "no account was left" },
+    { kind: "problem", code: "X_FAILED", message: "x failed", nextStep: "mend x" },
+  ];
+  const text = renderSummary(stateOf(events), {
+    junit: "/p/reports/j.xml",
+    runDirectory: "/elsewhere/r1",
+    from: "/p",
+    columns: 50,
+  });
+  expect(text.split("\n").slice(-6, -2)).toEqual([
+    "✗ pay.js    orders › are paid and 1 more test — E…",
+    "✗ crash.js  crashed: the worker exited with code …",
+    "✗ 1 without a result: no account was left",
+    "! x failed",
+  ]);
+  expect(text).toContain("events  /elsewhere/r1\njunit   reports/j.xml\n");
+  const wide = renderSummary(stateOf(events), places);
+  expect(wide).toContain("orders › are paid and 1 more test — Expected: 1, Received: 2\n");
+});
+
+test("of a failed file it says whether that is new", () => {
+  const past = { a: "ppp", b: "pff", c: "pfxp", d: "", e: "p", f: "f" };
+  const [started, selected, ...ready] = startOf(Object.keys(past));
+  const state = stateOf([
+    ...[started, { ...selected, past } as RunEventInput, ...ready].filter((event) => event !== undefined),
+    ...Object.keys(past).flatMap((file) => ended(file, "failed", "no")),
+  ]);
+  const said = renderSummary(state, places).match(/^ {4}(passed|failed|was flaky) in .*$/gm);
+  expect(said).toEqual([
+    "    passed in its last 3 runs",
+    "    failed in its last 2 runs too",
+    "    failed in 1 and was flaky in 1 of its last 4 runs",
+    "    passed in its last run",
+    "    failed in its last run too",
+  ]);
+});
+
+test("a run is one letter of a file's past, however often the file was tried in it", () => {
+  const of = (runId: string, outcome: FileOutcome, attempt = 1) => ({
+    ms: 1,
+    outcome,
+    attempt,
+    runId,
+    at: 1,
+  });
+  const results = [
+    of("1", "passed"),
+    of("2", "failed"),
+    of("2", "passed", 2),
+    of("3", "crashed"),
+    of("3", "failed", 2),
+  ];
+  expect(pastLetters(results)).toBe("pxf");
 });
 
 test("what to do next are commands as a shell takes them, with what Jest was told", () => {
@@ -118,7 +197,7 @@ test("what to do next are commands as a shell takes them, with what Jest was tol
     execFileSync("sh", ["-c", `printf '%s\\n' ${nextCommands(state)[0]?.slice(8)}`], { encoding: "utf8" }),
   ).toBe("regatta\nrun\n--config\n/p/my config.ts\n--runTestsByPath\nit's.js\nc.js\n");
   const never = Array.from({ length: 21 }, (_, i) => `f${i}`);
-  expect(nextCommands(stateOf(startOf(never)))[0]).toMatch(/^hold/);
+  expect(nextCommands(stateOf(startOf(never)))).toEqual([]);
   const kept: RunEventInput = {
     ...{
       kind: "account-kept",

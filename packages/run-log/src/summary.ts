@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import pc from "picocolors";
 import { describeLeak } from "./describe-leak.ts";
 import { duration } from "./duration.ts";
@@ -10,6 +11,8 @@ import { dirtyAccounts, keptAccounts, suspects } from "./summary-accounts.ts";
 import { deploys, failedDeploys } from "./summary-deploys.ts";
 import { failedFiles, flakyFiles } from "./summary-files.ts";
 import { quarantined } from "./summary-quarantine.ts";
+import { recap } from "./summary-recap.ts";
+import { filesWithoutResult } from "./summary-unrun.ts";
 
 export interface SummaryPlaces {
   /** Where the JUnit report was written, if there is one. */
@@ -17,25 +20,35 @@ export interface SummaryPlaces {
   /** Where the report page was written, if there is one. */
   report?: string;
   runDirectory: string;
+  /** What places below it are named from; absolute. */
+  from?: string | undefined;
   /** How files of it are run again; by the names the log has, when left out. */
   rerun?: Rerun;
+  /** How wide the terminal is, if there is one. */
+  columns?: number | undefined;
 }
+
+// Of one line, where there is no terminal to say so.
+const COLUMNS = 160;
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** What is said at the end of a run: failures first, then accounts, deploys, and where to look. */
-export function renderSummary(
-  state: RunState,
-  { junit, report, runDirectory, rerun }: SummaryPlaces,
-  color = false,
-): string {
+/**
+ * What is said at the end of a run: failures first, then accounts, deploys, where to look and what to do; and once more, for
+ * it is the end that is read first, what went wrong in a line each.
+ */
+export function renderSummary(state: RunState, places: SummaryPlaces, color = false): string {
   const colors = pc.createColors(color);
+  const { rerun, columns = COLUMNS } = places;
+  const { junit, report, runDirectory } = namedFrom(places);
   const sections = [
     failedFiles(state, colors, report ?? junit),
+    // What it kept from running comes after the cause.
+    failedDeploys(state, colors),
+    problems(state, colors),
+    filesWithoutResult(state, colors),
     flakyFiles(state, colors),
     quarantined(state, colors),
-    problems(state, colors),
-    failedDeploys(state, colors),
     state.leaks.map(
       (leak) => `${colors.yellow("!")} ${describeLeak(leak)} ${colors.dim(`(${leak.account})`)}`,
     ),
@@ -52,12 +65,24 @@ export function renderSummary(
       ...(report === undefined ? [] : [`report  ${report}`]),
     ],
     nextCommands(state, rerun),
-    [ending(state, colors)],
+    [...recap(state, colors, columns), ending(state, colors)],
   ];
   return `\n${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+function namedFrom({ junit, report, runDirectory, from }: SummaryPlaces) {
+  const name = (path: string) => {
+    const way = from === undefined ? path : relative(from, path);
+    return way.startsWith("..") ? path : way;
+  };
+  return {
+    runDirectory: name(runDirectory),
+    ...(junit === undefined ? {} : { junit: name(junit) }),
+    ...(report === undefined ? {} : { report: name(report) }),
+  };
 }
 
 function problems(state: RunState, colors: Colors): string[] {

@@ -62,6 +62,11 @@ export class TerminalView {
     this.#live = live;
   }
 
+  /** How wide the terminal is; undefined in a pipe. */
+  get columns(): number | undefined {
+    return this.#stream.isTTY ? this.#stream.columns : undefined;
+  }
+
   /** Shows the run of this log from now on. */
   attach(log: RunLog): void {
     this.#state = log.state;

@@ -27,6 +27,8 @@ export interface RunBasis {
   expectedMs: Record<string, number>;
   /** What of it 95 % of runs stay below, ms. */
   p95Ms: Record<string, number>;
+  /** What became of files in their last runs, as `pastLetters` writes it. */
+  past: Record<string, string>;
   /** What reports say of files, by path as they have it, for those without a history. */
   timings?: ReadonlyMap<string, PastResult[]>;
   deployHistory: Pick<History, "record">;

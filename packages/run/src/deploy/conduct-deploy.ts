@@ -23,7 +23,7 @@ export async function conductDeploy(
   run: OpenRun,
   { outputs, ...to }: DeployToConduct,
 ): Promise<DeployResult> {
-  const { log, view, basis, runDirectory, runId } = run;
+  const { log, view, basis, runDirectory, runId, readFrom } = run;
   const fleet = makeFleet({ ...run, ...to });
   followInterrupts({ ...run, fleet });
   await fleet.lease();
@@ -33,6 +33,8 @@ export async function conductDeploy(
   await tellTelemetry(run, { exitCode, reason });
   log.append({ kind: "run-finished", exitCode, reason });
   const page = await writePage(run);
-  view.finish(renderSummary(log.state, { ...page, runDirectory }, view.color));
+  view.finish(
+    renderSummary(log.state, { ...page, runDirectory, from: readFrom, columns: view.columns }, view.color),
+  );
   return deployResult({ runId, runDirectory, state: log.state, outputs });
 }

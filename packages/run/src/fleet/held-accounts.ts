@@ -175,7 +175,7 @@ export class HeldAccounts {
       case "rejected":
         this.#log.append({ kind: "account-rejected", account: key, reason: preparation.reason });
         this.#drop(account, { kind: "rejected" });
-        this.refusals.add(account);
+        this.refusals.add(account, preparation.reason);
         this.#setRefusedAside();
         break;
       case "failed":

@@ -8,13 +8,14 @@ const refusing = () => ({ record: new AccountRecord() }) as LeasedAccount;
 test("an account that refuses while another lets us in is set aside with the reason, whichever comes first", () => {
   const refusals = new Refusals();
   const [first, second] = [refusing(), refusing()];
-  refusals.add(first);
+  refusals.add(first, "no");
   expect(refusals.settle()).toEqual([]);
   refusals.letIn();
   expect(refusals.settle()).toEqual([first]);
-  refusals.add(second);
+  refusals.add(second, "AccessDenied\nby STS");
   expect(refusals.settle()).toEqual([second]);
-  expect(second.record.verdict()).toEqual({ kind: "dirty", reason: "its session could not be opened" });
+  const reason = "its session could not be opened: AccessDenied";
+  expect(second.record.verdict()).toEqual({ kind: "dirty", reason });
   expect(refusals.failure).toBeUndefined();
 });
 
@@ -23,7 +24,7 @@ test("when nobody lets us in the fault is ours: after three it is enough, and al
   const accounts = [refusing(), refusing(), refusing()];
   for (const account of accounts) {
     expect(refusals.areTooMany).toBe(false);
-    refusals.add(account);
+    refusals.add(account, "no");
   }
   expect(refusals.areTooMany).toBe(true);
   expect(refusals.settle({ atEnd: true })).toEqual(accounts);

@@ -1,4 +1,4 @@
-import { RegattaError } from "@regatta/foundation";
+import { firstLine, RegattaError } from "@regatta/foundation";
 import type { LeasedAccount } from "./leased-account.ts";
 
 // With no session opened anywhere, this many refusals mean that the fault is ours and not the accounts'.
@@ -9,7 +9,7 @@ const BEFORE_GIVING_UP = 3;
  * us in the fault is not theirs, and they go back untouched.
  */
 export class Refusals {
-  #waiting: LeasedAccount[] = [];
+  #waiting: Array<{ account: LeasedAccount; reason: string }> = [];
   #letIn = false;
 
   /** Some account lets us in. */
@@ -17,8 +17,8 @@ export class Refusals {
     this.#letIn = true;
   }
 
-  add(account: LeasedAccount): void {
-    this.#waiting.push(account);
+  add(account: LeasedAccount, reason: string): void {
+    this.#waiting.push({ account, reason });
   }
 
   /** Whether to stop trying: nobody lets us in. */
@@ -32,9 +32,11 @@ export class Refusals {
     const settled = this.#waiting;
     if (this.#letIn) {
       this.#waiting = [];
-      for (const account of settled) account.record.incident("its session could not be opened");
+      for (const { account, reason } of settled) {
+        account.record.incident(`its session could not be opened: ${firstLine(reason)}`);
+      }
     }
-    return settled;
+    return settled.map(({ account }) => account);
   }
 
   /** Why a run is without an account, if it is for this. */

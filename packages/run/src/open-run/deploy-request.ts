@@ -11,6 +11,8 @@ export interface DeployRequest extends BasisOptions, LendingRequest {
   /** The options on the command line, for the log: each as `--name` or `--name=value`. */
   given?: readonly string[];
   env: NodeJS.ProcessEnv;
+  /** Where whoever reads of it is; absolute: what is below is named from there. */
+  readFrom?: string;
   /** Where the run is shown as it goes. */
   stdout: NodeJS.WriteStream;
   /** How much is said there as it goes; `normal` when left out. */

@@ -250,7 +250,7 @@ export class ActiveRun {
     } = this.#options;
     const files = [...part];
     const { expectedMs, p95Ms } = timesOfFiles(basis, files);
-    log.append({ kind: "files-selected", files, rootDir, expectedMs });
+    log.append({ kind: "files-selected", files, rootDir, expectedMs, past: pastOf(basis, files) });
     const { quarantine: entries } = config.tests;
     this.#send({
       kind: "setup",
@@ -340,4 +340,9 @@ export class ActiveRun {
     await this.#fleet.end();
     if (this.#isSharing) this.#wholeRun = await this.#shared?.conclude();
   }
+}
+
+// The history may know many more.
+function pastOf({ past }: RunBasis, files: readonly string[]): Record<string, string> {
+  return Object.fromEntries(files.flatMap((file) => (past[file] ? [[file, past[file]]] : [])));
 }

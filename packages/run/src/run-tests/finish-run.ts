@@ -8,7 +8,10 @@ import { writePage } from "../open-run/write-page.ts";
 import { rerunOf } from "../replay/rerun-of.ts";
 
 interface FinishRunOptions
-  extends Pick<OpenRun, "runDirectory" | "purpose" | "basis" | "log" | "view" | "env" | "clock" | "given"> {
+  extends Pick<
+    OpenRun,
+    "runDirectory" | "purpose" | "basis" | "log" | "view" | "env" | "clock" | "given" | "readFrom"
+  > {
   /** The run in all its containers, where it is for this one to sum it up. */
   wholeRun?: WholeRun | undefined;
   /** What Jest was told on the command line. */
@@ -28,13 +31,13 @@ export async function finishRun(options: FinishRunOptions): Promise<number> {
 
 // A report that cannot be written must not cost the summary too.
 async function report(options: FinishRunOptions): Promise<void> {
-  const { basis, log, view, runDirectory, wholeRun, env } = options;
+  const { basis, log, view, runDirectory, wholeRun, env, readFrom } = options;
   const junit = howToWriteJUnit(basis.config, env);
   try {
     await writeJUnit(log.state, junit);
   } finally {
     const page = await writePage(options);
-    const places = { junit: junit.path, ...page, runDirectory };
+    const places = { junit: junit.path, ...page, runDirectory, from: readFrom, columns: view.columns };
     const own = renderSummary(log.state, { ...places, rerun: rerun(options) }, view.color);
     view.finish(wholeRun ? own + renderWholeRun(wholeRun) : own);
     if (wholeRun) writeWholeRun(wholeRun, runDirectory);

@@ -6,6 +6,7 @@ import { exitCode, exitCodeOfSignal } from "../../exit-code.ts";
 import { findAccounts } from "../../find-accounts.ts";
 import { Interrupts } from "../../interrupts.ts";
 import { coloursFor } from "../../output/colours.ts";
+import { readFrom } from "../../read-from.ts";
 import { version } from "../../version.ts";
 import type { CleanOptions } from "./clean-options.ts";
 import { type Cleaner, cleanerOf } from "./cleaner-of.ts";
@@ -70,7 +71,14 @@ async function warm(work: Work, { accounts }: CleaningReport): Promise<number> {
   const out = options.json ? stderr : stdout;
   // Loaded when it is needed: cleaning alone deploys nothing.
   const { warmPool } = await import("@regatta/run");
-  const result = await warmPool({ config, env, interrupt, version, stdout: out });
+  const result = await warmPool({
+    config,
+    readFrom: readFrom(context),
+    env,
+    interrupt,
+    version,
+    stdout: out,
+  });
   return result.exitCode;
 }
 

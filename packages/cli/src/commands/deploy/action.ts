@@ -5,6 +5,7 @@ import { type DeployResult, deployServices } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { detailOf, type OutputOptions } from "../../output-options.ts";
+import { readFrom } from "../../read-from.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
 import { version } from "../../version.ts";
 
@@ -27,6 +28,7 @@ export async function deploy(context: CommandContext, options: DeployCommandOpti
     ...selectionOf(options),
     ...detailOf(options),
     given,
+    readFrom: readFrom(context),
     env,
     // What is printed for programs has standard output for itself.
     stdout: json ? stderr : stdout,

@@ -2,6 +2,7 @@ import { warmPool } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { detailOf, type OutputOptions } from "../../output-options.ts";
+import { readFrom } from "../../read-from.ts";
 import { version } from "../../version.ts";
 
 export interface PoolWarmOptions extends OutputOptions {
@@ -22,6 +23,7 @@ export async function poolWarm(context: CommandContext, options: PoolWarmOptions
   const result = await warmPool({
     config,
     given,
+    readFrom: readFrom(context),
     ...(ref === undefined ? {} : { ref }),
     ...(count === undefined ? {} : { count }),
     ...(leave === undefined ? {} : { leave }),

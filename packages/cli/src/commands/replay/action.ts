@@ -3,6 +3,7 @@ import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { findRun } from "../../find-run.ts";
 import { detailOf, type OutputOptions } from "../../output-options.ts";
+import { readFrom } from "../../read-from.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
 import { version } from "../../version.ts";
 
@@ -32,6 +33,7 @@ export async function replay(context: CommandContext, options: ReplayCommandOpti
     given,
     ...selectionOf(options),
     ...detailOf(options),
+    readFrom: readFrom(context),
     env,
     stdout,
     interrupt,

@@ -2,6 +2,7 @@ import { answerOfJest, asksJest, runTests } from "@regatta/run";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { detailOf, type OutputOptions } from "../../output-options.ts";
+import { readFrom } from "../../read-from.ts";
 import { type SelectionOptions, selectionOf } from "../../selection-options.ts";
 import { timingsFrom } from "../../timings-option.ts";
 import { version } from "../../version.ts";
@@ -41,6 +42,7 @@ export async function run(context: CommandContext, options: RunCommandOptions): 
     ...timingsFrom(context, options),
     ...selectionOf(options),
     ...detailOf(options),
+    readFrom: readFrom(context),
     env,
     stdout,
     interrupt,

@@ -1,0 +1,38 @@
+import { count } from "./count.ts";
+import type { FileResult } from "./file-result.ts";
+import type { FileState } from "./file-state.ts";
+import type { RunState } from "./run-state.ts";
+
+/** What went wrong in a file, on one line: the first test that failed and what it said, or what failed beside its tests. Pure. */
+export function headlineOf(file: FileState, state: RunState): string {
+  const result = state.finalAttempt(file)?.end.result;
+  if (result) return ofResult(result);
+  const [title = "", ...said] = (file.elsewhere?.message ?? "").split("\n");
+  return joined(title, firstWords(said.join("\n")));
+}
+
+function ofResult({ tests, message }: FileResult): string {
+  const [first, ...others] = tests.filter(({ status }) => status === "failed");
+  if (!first) return firstWords(message ?? "");
+  const more = others.length > 0 ? ` and ${count(others.length, "more test")}` : "";
+  return joined(
+    [...first.ancestors, first.title].join(" › ") + more,
+    firstWords(first.failureMessages[0] ?? ""),
+  );
+}
+
+function joined(title: string, said: string): string {
+  return [title, said].filter(Boolean).join(" — ");
+}
+
+// A matcher's call says less than what it was given.
+function firstWords(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  const [first = ""] = lines.filter((line) => line !== "" && !line.startsWith("●"));
+  const said = first.replace(/^Error: |^The test file /g, "");
+  if (!said.startsWith("expect(")) return said;
+  return lines
+    .filter((line) => /^(Expected|Received)\b[^:]*: +\S/.test(line))
+    .slice(0, 2)
+    .join(", ");
+}

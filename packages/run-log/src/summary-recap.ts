@@ -1,0 +1,68 @@
+import { firstLine } from "@regatta/foundation";
+import type pc from "picocolors";
+import type { FileState } from "./file-state.ts";
+import { fit } from "./fit.ts";
+import { headlineOf } from "./headline.ts";
+import type { RunState } from "./run-state.ts";
+import { whyNotDeployed } from "./summary-deploys.ts";
+import { filesThatFailed } from "./summary-files.ts";
+import { withoutResultInShort } from "./summary-unrun.ts";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+const NAMED = 10;
+const CAUSES = 3;
+// Longer names take what comes after them out of line.
+const ALIGNED = 50;
+
+/**
+ * What went wrong, a line each: for the end of it all, which is what is on the screen when a run is over.
+ * @param columns how long a line may be.
+ */
+export function recap(state: RunState, colors: Colors, columns: number): string[] {
+  const marked = (mark: string) => (line: string) => `${mark} ${fit(line, columns - 2)}`;
+  const bad = [...failed(state), ...causesOfFailedDeploys(state), ...withoutResultInShort(state)];
+  return [
+    ...bad.map(marked(colors.red("✗"))),
+    ...state.problems.slice(0, CAUSES).map(({ message }) => marked(colors.yellow("!"))(message)),
+  ];
+}
+
+function failed(state: RunState): string[] {
+  const files = filesThatFailed(state);
+  const rows =
+    files.length > NAMED
+      ? bySaying(files, state)
+      : files.map((file) => ({ name: file.file, says: headlineOf(file, state), files: 1 }));
+  const shown = rows.slice(0, NAMED);
+  const more = rows.slice(NAMED).reduce((sum, { files: names }) => sum + names, 0);
+  const width = Math.min(ALIGNED, Math.max(0, ...shown.map(({ name }) => name.length)));
+  return [
+    ...shown.map(({ name, says }) => `${name.padEnd(width)}  ${says}`.trimEnd()),
+    ...(more > 0 ? [`and ${more} more files`] : []),
+  ];
+}
+
+interface Row {
+  name: string;
+  says: string;
+  /** How many it stands for. */
+  files: number;
+}
+
+// Many that say the same have one cause: most likely none of theirs.
+function bySaying(files: readonly FileState[], state: RunState): Row[] {
+  const rows = new Map<string, Row>();
+  for (const file of files) {
+    const says = headlineOf(file, state);
+    const before = rows.get(says);
+    const name = before ? `${before.files + 1} files` : file.file;
+    rows.set(says, { name, says, files: (before?.files ?? 0) + 1 });
+  }
+  return [...rows.values()].sort((a, b) => b.files - a.files);
+}
+
+function causesOfFailedDeploys({ deploys }: RunState): string[] {
+  const causes = deploys.filter(({ outcome }) => outcome === "failed").map(whyNotDeployed);
+  return [...new Set(causes.map(firstLine))].slice(0, CAUSES);
+}
