@@ -9,7 +9,7 @@ const allowed = {
   "jest-runner": ["foundation", "scheduler"],
   "run-log": ["foundation"],
   report: ["foundation", "run-log"],
-  ui: ["foundation", "run-log", "report"],
+  ui: ["foundation", "accounts", "run-log", "report"],
   config: ["foundation"],
   sources: ["foundation"],
   queue: ["foundation"],

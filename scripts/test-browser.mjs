@@ -1,9 +1,10 @@
-// `npm run test:browser [-- --screenshots <folder>]`: the report page in a real Chromium. Not in the suite, for a fresh
-// machine has no browser. CHROME_PATH says where one is, if not in the usual places.
+// `npm run test:browser [-- --screenshots <folder>] [--only <words of a title>]`: the report page and the live page in a real
+// Chromium. Not in the suite, for a fresh machine has no browser. CHROME_PATH says where one is, if not in the usual places.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findChromium } from "./browser/find-chromium.mjs";
+import { poolChecks } from "./browser/pool-checks.mjs";
 import { reportChecks } from "./browser/report-checks.mjs";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -17,6 +18,9 @@ const wanted = process.argv.indexOf("--screenshots");
 const screenshots = wanted > 0 ? resolve(process.argv[wanted + 1] ?? "screenshots") : undefined;
 if (screenshots) mkdirSync(screenshots, { recursive: true });
 
+const only = process.argv.indexOf("--only");
+const words = only > 0 ? (process.argv[only + 1] ?? "").toLowerCase() : "";
+
 const { chromium } = await import("playwright-core");
 const folder = mkdtempSync(join(tmpdir(), "regatta-browser-"));
 const browser = await chromium.launch({
@@ -27,7 +31,8 @@ const browser = await chromium.launch({
 let failed = 0;
 let passed = 0;
 try {
-  for (const [title, check] of reportChecks) {
+  for (const [title, check] of [...reportChecks, ...poolChecks]) {
+    if (!title.toLowerCase().includes(words)) continue;
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: "en-GB",

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { renderReport } from "../../packages/report/dist/index.js";
 import { largeRun } from "../../packages/report/dist/testing/large-run.js";
+import { accessible } from "./accessible.mjs";
 
-const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const failing = "tests/shipping/moves-shipping-7.test.ts";
 
 /** Opens a page, and collects what it asks the network for and complains about. */
@@ -32,20 +31,6 @@ async function open(place, { files = 60, accounts = 12, services = 8, hash = "" 
   const madeMs = performance.now() - began;
   const opened = await openPage(place, { name: `${files}x${accounts}`, html, hash });
   return { ...opened, madeMs, bytes: Buffer.byteLength(html), events: events.length };
-}
-
-async function accessible(page, where) {
-  // The page runs no script but its own: axe comes in through the debugger.
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(readFileSync(axePath, "utf8"));
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-  const found = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n  ${nodes
-        .slice(0, 3)
-        .map(({ html, failureSummary }) => `${html} ${failureSummary}`)
-        .join("\n  ")}`,
-  );
-  assert.deepEqual(found, [], where);
 }
 
 const titleOf = (page) => page.locator("#details-title").textContent();

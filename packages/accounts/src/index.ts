@@ -11,6 +11,7 @@ export { type AwsCall, toRegattaError } from "./aws/aws-error.ts";
 export { createDynamoDBClient, type DynamoDBClientOptions } from "./aws/dynamodb-client.ts";
 export { ServerTime } from "./aws/server-time.ts";
 export { watchServerTime } from "./aws/watch-server-time.ts";
+export { deployedWord } from "./deployed-word.ts";
 export type { CleaningLease, Parking } from "./lease/cleaning-lease.ts";
 export type { FollowedLease } from "./lease/followed-lease.ts";
 export type { Lease } from "./lease/lease.ts";

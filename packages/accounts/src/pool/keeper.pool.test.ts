@@ -28,6 +28,17 @@ test("one account id in two regions is two accounts", async () => {
   expect((await pool.list()).map(({ region }) => region)).toEqual([REGION, "us-east-1"]);
 });
 
+test("a glance shows what a look shows, and says that it cost half of it", async () => {
+  await world.fill(30);
+  await leaseFor(pool, "r1");
+  const { accounts, line, readUnits } = await pool.glance();
+  expect({ accounts, line }).toEqual(await pool.readLine());
+  expect(accounts).toHaveLength(30);
+  // 30 items of about half a KB, rounded up to 4 KB together, at half a unit for each 4 KB.
+  expect(readUnits).toBeGreaterThan(0);
+  expect(readUnits).toBeLessThanOrEqual(3);
+});
+
 test("what cannot be an account is refused and nothing is written", async () => {
   await expect(pool.add({ ...account, roleArn: "x" })).rejects.toMatchObject({ code: "INVALID_ACCOUNT" });
   expect(await pool.list()).toEqual([]);

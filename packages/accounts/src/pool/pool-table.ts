@@ -43,6 +43,14 @@ export interface SendOptions {
   account?: AccountRef;
 }
 
+/** What one look at a pool found. */
+export interface Looked {
+  accounts: PoolAccount[];
+  waiters: Waiter[];
+  /** What it cost, in DynamoDB's read units; 0 where the server does not say. */
+  readUnits: number;
+}
+
 /** One pool in one table: what every operation of the pool works on. Knows the server's time from every answer. */
 export class PoolTable {
   readonly table: string;
@@ -107,33 +115,37 @@ export class PoolTable {
 
   /** Reads all accounts with one strongly consistent Query, page after page. */
   async list(): Promise<PoolAccount[]> {
-    return (await this.#query(accountPrefix)).map(decodeAccount);
+    return (await this.#query({ prefix: accountPrefix })).items.map(decodeAccount);
   }
 
   /** Reads the line alone with one strongly consistent Query: far less than a look where nobody waits. */
   async waiters(): Promise<Waiter[]> {
-    return (await this.#query(waiterPrefix)).map(decodeWaiter);
+    return (await this.#query({ prefix: waiterPrefix })).items.map(decodeWaiter);
   }
 
   /**
-   * Reads accounts and line with one strongly consistent Query of the whole pool, page after page. Whoever was in the
-   * line when an account was read is in it: the line is read last.
+   * Reads accounts and line with one Query of the whole pool, page after page. Whoever was in the line when an account
+   * was read is in it: the line is read last.
+   * @param options.eventually takes what may be a second old, at half the read units: only to show it.
    */
-  async look(): Promise<{ accounts: PoolAccount[]; waiters: Waiter[] }> {
-    const items = await this.#query();
+  async look({ eventually = false } = {}): Promise<Looked> {
+    const { items, readUnits } = await this.#query({ eventually });
     return {
       accounts: items.filter(isAccount).map(decodeAccount),
       waiters: items.filter(isWaiter).map(decodeWaiter),
+      readUnits,
     };
   }
 
-  async #query(prefix?: string): Promise<Item[]> {
+  async #query({ prefix, eventually = false }: { prefix?: string; eventually?: boolean }) {
     const items: Item[] = [];
+    let readUnits = 0;
     let from: Item | undefined;
     do {
       const command: QueryCommand = new QueryCommand({
         TableName: this.table,
-        ConsistentRead: true,
+        ConsistentRead: !eventually,
+        ReturnConsumedCapacity: "TOTAL",
         KeyConditionExpression: prefix ? "pk = :pool AND begins_with(sk, :prefix)" : "pk = :pool",
         ExpressionAttributeValues: {
           ":pool": { S: poolKey(this.pool) },
@@ -143,9 +155,10 @@ export class PoolTable {
       });
       const page = await this.send("Query", command);
       items.push(...(page.Items ?? []));
+      readUnits += page.ConsumedCapacity?.CapacityUnits ?? 0;
       from = page.LastEvaluatedKey;
     } while (from);
-    return items;
+    return { items, readUnits };
   }
 }
 

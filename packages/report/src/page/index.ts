@@ -10,6 +10,7 @@ export { KeyedList, type ListItem } from "./keyed-list.ts";
 export { LongList } from "./long-list.ts";
 export { putInPlace } from "./put-in-place.ts";
 export { ReportView } from "./report-view.ts";
+export { sized } from "./sized-canvas.ts";
 export { SortHead } from "./sort-head.ts";
 export { durationText, momentText } from "./time-text.ts";
 export { Tip } from "./tip.ts";

@@ -30,6 +30,6 @@ export class LongList {
     const first = this.#atOnce;
     this.#atOnce = Number.POSITIVE_INFINITY;
     this.fill(this.#items);
-    this.#box.children[first]?.querySelector("a")?.focus();
+    this.#box.children[first]?.querySelector<HTMLElement>("a, button")?.focus();
   }
 }

@@ -1,5 +1,5 @@
-import { immutableJSONPatch, type JSONPatchDocument } from "immutable-json-patch";
 import type { Problem } from "../live/feed.ts";
+import { type PatchOperation, patched } from "./patched.ts";
 
 /** How the page hears from the server. `ended`: it is no longer there, or does not know this page. */
 export type Connection = "connecting" | "live" | "lost" | "ended";
@@ -30,7 +30,7 @@ export class LiveFeed {
       onData(this.#data);
     });
     on("patch", (patch) => {
-      this.#data = immutableJSONPatch(this.#data, patch as JSONPatchDocument);
+      this.#data = patched(this.#data, patch as PatchOperation[]);
       onData(this.#data);
     });
     on("problem", (problem) => onProblem(problem as Problem | null));

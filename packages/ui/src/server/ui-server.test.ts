@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { ManualClock, RegattaError } from "@regatta/foundation";
-import { immutableJSONPatch, type JSONPatchDocument } from "immutable-json-patch";
+import jsonPatch, { type Operation } from "fast-json-patch";
 import { Visitor } from "../testing/visitor.ts";
 import { UiServer } from "./ui-server.ts";
 
@@ -125,10 +125,9 @@ test("who watches gets all there is, then what is different; problems are told, 
   await clock.advance(1_000);
   const patch = await next();
   expect(patch?.event).toBe("patch");
-  const data = whole?.data as { accounts: unknown[] };
-  const after = immutableJSONPatch(data, patch?.data as JSONPatchDocument) as typeof data;
+  const data = whole?.data as object;
+  const after = jsonPatch.applyPatch(structuredClone(data), patch?.data as Operation[]).newDocument;
   expect(after).toEqual(look());
-  expect(after.accounts[1]).toBe(data.accounts[1]);
 
   const failing = new RegattaError("The table cannot be read.", {
     code: "TABLE",

@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
+
+/** Packages of others that are in the script; their licences want to be told with it. */
+const bundledPackages = ["uplot"];
 
 const folder = fileURLToPath(new URL("../../src/page/", import.meta.url));
 
@@ -10,7 +14,7 @@ export function pageAssets(): string {
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: made
 
 /** The script of the page. */
-export const pageScript: string = ${JSON.stringify(bundled("main.ts"))};
+export const pageScript: string = ${JSON.stringify(licences() + bundled("main.ts"))};
 
 /** The style of the page. */
 export const pageStyle: string = ${JSON.stringify(bundled("style.css"))};
@@ -30,4 +34,13 @@ function bundled(entry: string): string {
     legalComments: "none",
   });
   return (outputFiles[0]?.text ?? "").trim();
+}
+
+function licences(): string {
+  const texts = bundledPackages.map((name) => {
+    const at = fileURLToPath(new URL(`../../node_modules/${name}/`, import.meta.url));
+    const file = readdirSync(at).find((one) => /^licen[cs]e/i.test(one)) ?? "LICENSE";
+    return `${name}\n\n${readFileSync(`${at}${file}`, "utf8").trim()}`;
+  });
+  return `/*! ${texts.join("\n\n").replaceAll("*/", "* /")} */\n`;
 }

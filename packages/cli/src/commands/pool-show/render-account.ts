@@ -1,9 +1,8 @@
-import { leaseHolder } from "@regatta/accounts";
+import { deployedWord, leaseHolder } from "@regatta/accounts";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
 import { oneLine } from "../../output/one-line.ts";
 import { table } from "../../output/table.ts";
-import { deployed } from "../pool-status/deployed.ts";
 import { type Colours, colourOf } from "../pool-status/state-colour.ts";
 import type { AccountDetails } from "./account-details.ts";
 
@@ -54,7 +53,7 @@ function cleaningOf(cleanAfter: string, cleanInMs: number): string {
 function deployedOf({ fingerprints }: AccountDetails, { bold }: Colours): string {
   const services = Object.entries(fingerprints).sort(([a], [b]) => a.localeCompare(b));
   if (services.length === 0) return `${bold("Deployed there")}: nothing that is known of.\n`;
-  const title = `${bold("Deployed there")}, as last seen: ${deployed(fingerprints)}\n`;
+  const title = `${bold("Deployed there")}, as last seen: ${deployedWord(fingerprints)}\n`;
   return title + rows(services.map(([service, digest]) => [`  ${service}`, digest]));
 }
 

@@ -1,9 +1,8 @@
-import { leaseHolder } from "@regatta/accounts";
+import { deployedWord, leaseHolder } from "@regatta/accounts";
 import { fit } from "@regatta/run-log";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
 import { table } from "../../output/table.ts";
-import { deployed } from "./deployed.ts";
 import { type AccountStatus, type PoolStatus, STATES, type WaitingStatus } from "./pool-status.ts";
 import { type Colours, colourOf } from "./state-colour.ts";
 
@@ -101,7 +100,7 @@ function cellsOf({ account, name, state, forMs, lease, fingerprints }: AccountSt
     state,
     seconds(forMs),
     lease ? leaseLeft(lease.leftMs) : "",
-    deployed(fingerprints),
+    deployedWord(fingerprints),
   ];
 }
 

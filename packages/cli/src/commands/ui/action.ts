@@ -1,8 +1,10 @@
-import { UiServer } from "@regatta/ui";
+import { poolFeed, UiServer } from "@regatta/ui";
 import type { CommandContext } from "../../command-context.ts";
 import { exitCode } from "../../exit-code.ts";
+import { openPool } from "../../open-pool.ts";
 import { reportError } from "../../report-error.ts";
 import { openAddress } from "./open-address.ts";
+import { poolSource } from "./pool-source.ts";
 
 export interface UiOptions {
   run: string;
@@ -12,11 +14,12 @@ export interface UiOptions {
 }
 
 /** Does `regatta ui`: serves until it is interrupted. @throws RegattaError UI_PORT_TAKEN, or as the configuration cannot be read. */
-export async function ui(context: CommandContext, { port, open }: UiOptions): Promise<number> {
+export async function ui(context: CommandContext, { port, open, config }: UiOptions): Promise<number> {
   const { stdout, interrupt } = context;
   const interrupted = new Promise<void>((end) => interrupt.onInterrupt(() => end()));
   let forget: (() => Promise<void>) | undefined;
-  const server = await UiServer.start({ port, feeds: [] });
+  const pool = await openPool(context, config === undefined ? {} : { config });
+  const server = await UiServer.start({ port, feeds: [poolFeed(poolSource(pool))] });
   try {
     stdout.write(
       `The page is at\n\n  ${server.address}\n\nIt is for this machine, and only reads. Ctrl-C ends it.\n`,
