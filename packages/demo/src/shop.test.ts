@@ -63,13 +63,13 @@ async function plainJest(account: number, args: string[]): Promise<Ended> {
 }
 
 test("plain Jest passes the shop's tests in an account it is deployed to, one file at a time", async () => {
-  const run = await plainJest(deployed, ["-i", "/settings/", "--testPathIgnorePatterns", "campaign"]);
+  const run = await plainJest(deployed, ["-i", "/settings/(add|counter|first|swap)"]);
   expect(run.all).toMatch(/Test Suites: +(\d+) passed, \1 total/);
   expect(run.exitCode).toBe(0);
 }, 120_000);
 
 test("every file fails in an account nothing is deployed to", async () => {
-  const run = await plainJest(1 - deployed, ["-i", "/orders/"]);
+  const run = await plainJest(1 - deployed, ["-i", "/orders/[n-p]"]);
   expect(run.exitCode).toBe(1);
   expect(run.all).toContain("ParameterNotFound");
   expect(run.all).toMatch(/Test Suites: +(\d+) failed, \1 total/);

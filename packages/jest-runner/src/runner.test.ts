@@ -45,11 +45,11 @@ test.each(VERSIONS)("Jest %i: every file gets one result, said to Jest and to th
   expect(skipped?.result.skipped).toBe(true);
 });
 
-test.each(VERSIONS)("Jest %i: the parent hears a run in order, and each account's end", async (jest) => {
-  const rig = await start({ jest, files: { "a.test.js": PASSES } });
+test("the parent hears a run in order, and each account's end", async () => {
+  const rig = await start({ files: { "a.test.js": PASSES } });
   const { files, jestVersion, rootDir } = await rig.waitFor("files");
   expect([files, rootDir]).toEqual([["a.test.js"], rig.directory]);
-  expect(jestVersion).toMatch(new RegExp(`^${jest}\\.`));
+  expect(jestVersion).toMatch(/^30\./);
   rig.ready(["1/x", "2/x"]);
   await rig.exited;
   const kinds = rig.messages.map((message) =>
@@ -102,15 +102,14 @@ test("the longest expected file starts first, and accounts that join late take w
   expect(rig.all("file-started").map(({ file }) => file)).toEqual(["b.test.js", "c.test.js", "a.test.js"]);
 });
 
-test("no more workers start at once than two a core, and short files are done before the others would be up", async () => {
+test("no more workers start at once than two a core, however many accounts there are", async () => {
   const atOnce = 2 * availableParallelism();
-  const names = Array.from({ length: 8 * atOnce }, (_, n) => `${n}`);
+  const names = Array.from({ length: atOnce + 2 }, (_, n) => `${n}`);
   const rig = await start({ files: Object.fromEntries(names.map((name) => [`${name}.test.js`, PASSES])) });
   rig.ready(names.map((name) => `${name}/x`));
   expect((await rig.exited).code).toBe(0);
   const kinds = rig.messages.map(({ kind }) => kind).filter((kind) => kind.endsWith("-started"));
   expect(kinds.indexOf("file-started")).toBe(atOnce);
-  expect(rig.all("worker-started").length).toBeLessThan(names.length);
   expect(rig.all("account-idle")).toHaveLength(names.length);
 });
 

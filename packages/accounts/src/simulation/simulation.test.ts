@@ -4,7 +4,7 @@ import { simulate } from "./simulate.ts";
 import type { Broken, Tally } from "./world.ts";
 
 // `npm run simulate` runs more of them, or one of them with all that happens in it.
-const SEEDS = 100;
+const SEEDS = 50;
 // So many seeds at most until something broken is noticed.
 const NOTICED_WITHIN = 60;
 // Seeds that notice something broken today are tried first: it takes many others to come by some of them.

@@ -88,7 +88,7 @@ test.each(["off", "on"] as const)(
     const { files, services, refused } = withBadAccounts();
     for (const name of chosen) files[fileOf(name)] = fileFaults[name].code;
     files[fileOf("once")] = failsOnce;
-    world = await World.start({ accounts: 4, files, config: { ...limits, services } });
+    world = await World.start({ accounts: 3, files, config: { ...limits, services } });
     await world.pool.add(refused);
     const run = await world.callIn(env, "run", ...(retries === "on" ? ["--retries", "1"] : []));
     const { state, files: cells } = outcome(run);

@@ -77,45 +77,41 @@ test("a second Ctrl-C quits at once and says what it left behind", async () => {
   expect(await aliveAfter(pidsOf(run), 5_000)).toEqual([]);
 });
 
-test.each(["deploying", "testing"])(
-  "kill -9 while %s: no worker survives, the lease runs out into dirty, the next run works",
-  async (phase) => {
-    const slow = sampleServices({ base: { behaviour: { DurationMs: 60_000 } } });
-    const quick = sampleServices({ base: {} });
-    const { files, services } = phase === "deploying" ? slow : quick;
-    world = await World.start({
-      accounts: 3,
-      files: { ...files, "tests/hold.test.js": endlessFile, ...passingFiles(3) },
-      config: { services, accounts: { max: 2, leaseSeconds: 4 } },
-    });
-    const run = world.regatta("run");
-    if (phase === "deploying") await run.waitFor("deploy-started");
-    else await run.waitFor("file-started", ({ file }) => file === "tests/hold.test.js");
-    run.child.kill("SIGKILL");
-    await run.ended;
-    const left = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
-    expect(left).toMatch(
-      /<testsuites [^>]*tests="4"[^>]*>[\s\S]*file="tests\/hold.test.js"[\s\S]*<\/testsuites>\s*$/,
-    );
-    expect(left).toMatch(/<error>(never run|no result): the run ended/);
-    expect(await aliveAfter(pidsOf(run), 5_000)).toEqual([]);
+test("kill -9 while one account is deployed and another tests: no worker survives, the leases run out into dirty, the next run works", async () => {
+  const quick = sampleServices({ base: {} });
+  const { files, services } = sampleServices({
+    base: { behaviour: { DurationMs: 60_000, In: ["210000000001"] } },
+  });
+  world = await World.start({
+    accounts: 3,
+    inPool: 2,
+    files: { ...files, "tests/hold.test.js": endlessFile, ...passingFiles(3) },
+    config: { services, accounts: { leaseSeconds: 4 } },
+  });
+  const run = world.regatta("run");
+  await run.waitFor("deploy-started", ({ account }) => account.startsWith("210000000001"));
+  await run.waitFor("file-started", ({ file }) => file === "tests/hold.test.js");
+  run.child.kill("SIGKILL");
+  await run.ended;
+  const left = readFileSync(join(world.project.directory, "reports/regatta-junit.xml"), "utf8");
+  expect(left).toMatch(
+    /<testsuites [^>]*tests="4"[^>]*>[\s\S]*file="tests\/hold.test.js"[\s\S]*<\/testsuites>\s*$/,
+  );
+  expect(left).toMatch(/<error>(never run|no result): the run ended/);
+  expect(await aliveAfter(pidsOf(run), 5_000)).toEqual([]);
 
-    const rebuilt = await world.call("junit", "latest", "--output", "rebuilt.xml");
-    expect(rebuilt).toMatchObject({ code: 0 });
-    expect(readFileSync(join(world.project.directory, "rebuilt.xml"), "utf8")).toContain(
-      "tests/hold.test.js",
-    );
+  const rebuilt = await world.call("junit", "latest", "--output", "rebuilt.xml");
+  expect(rebuilt).toMatchObject({ code: 0 });
+  expect(readFileSync(join(world.project.directory, "rebuilt.xml"), "utf8")).toContain("tests/hold.test.js");
 
-    await leasesRunOut();
-    const reaped = await world.pool.reap();
-    expect(reaped).toHaveLength(run.events().filter(({ kind }) => kind === "lease-acquired").length);
-    expect(await world.states()).toEqual({ available: 3 - reaped.length, dirty: reaped.length });
+  await leasesRunOut();
+  expect(await world.pool.reap()).toHaveLength(2);
+  expect(await world.states()).toEqual({ dirty: 2 });
 
-    for (const [path, content] of Object.entries(quick.files)) world.project.write(path, content);
-    expect(await world.call("run", "tests/pass")).toMatchObject({ code: 0 });
-  },
-  60_000,
-);
+  for (const account of world.aws.accounts.slice(2)) await world.pool.add(account);
+  for (const [path, content] of Object.entries(quick.files)) world.project.write(path, content);
+  expect(await world.call("run", "tests/pass")).toMatchObject({ code: 0 });
+}, 60_000);
 
 // Time itself is what is waited for: nothing but the server's clock ends a lease.
 async function leasesRunOut(): Promise<void> {

@@ -13,7 +13,7 @@ const { files: serviceFiles, services } = sampleServices({ base: {}, api: { depe
 test("a run deploys once, the next one skips everything, and a change deploys exactly what changed", async () => {
   world = await World.start({
     accounts: 2,
-    files: { ...serviceFiles, ...passingFiles(6) },
+    files: { ...serviceFiles, ...passingFiles(2) },
     config: { services },
   });
 

@@ -27,7 +27,7 @@ test("a file that needs one service runs while the others are still being deploy
       "tests/base.test.js": requires("base", expectsUp("base")),
       "tests/all.test.js": testFile(expectsUp("base", "slow")),
     },
-    config: { services },
+    config: { services, deploy: { pollMs: 200 } },
   });
   const run = await world.call("run");
   const { code, output } = run;

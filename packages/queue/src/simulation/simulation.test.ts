@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { QueueWrite } from "../queue-store.ts";
 import { type Broken, type SimWorld, simulate } from "./simulate.ts";
 
-const RUNS = Number(process.env.REGATTA_SIMULATE_QUEUES ?? 20);
+const RUNS = Number(process.env.REGATTA_SIMULATE_QUEUES ?? 12);
 
 const faults = fc.record({
   atMs: fc.integer({ min: 0, max: 240_000 }),

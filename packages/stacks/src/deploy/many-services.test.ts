@@ -12,7 +12,7 @@ let accounts: TestAccount[];
 let services: ServiceDefinition[];
 beforeAll(async () => {
   world = await StackWorld.start({ describeStacksPageSize: pageSize });
-  accounts = await Promise.all(Array.from({ length: 3 }, () => world.account()));
+  accounts = await Promise.all(Array.from({ length: 2 }, () => world.account()));
   services = await Promise.all(
     Array.from({ length: serviceCount }, (_, i) =>
       world.service(`s${i}`, { Resources: { Thing: { Type: "AWS::SNS::Topic" } } }),

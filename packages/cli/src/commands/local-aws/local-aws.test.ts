@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { callProgram } from "../../testing/call-program.ts";
+import { inEnvironment } from "../../testing/in-environment.ts";
 import { realCli, startCli } from "../../testing/real-cli.ts";
 import { TemporaryFolder } from "../../testing/temporary-folder.ts";
 
@@ -36,6 +38,14 @@ async function facts(child: ReturnType<typeof startCli>) {
   return JSON.parse((await linesUntil(child, /^\{/)).at(-1) ?? "");
 }
 
+/** A command on the pool of table `mine`, inside this process. */
+async function poolCommand(env: Record<string, string>, ...args: string[]) {
+  const restore = inEnvironment({ HOME: folder.path, ...env });
+  return callProgram(["pool", ...args, "--table", "mine"], { cwd: folder.path, env: process.env }).finally(
+    restore,
+  );
+}
+
 test("it prints an environment that works as printed, with a filled pool, and ends with Ctrl-C", async () => {
   const aws = start("--accounts", "2");
   const lines = await linesUntil(aws, /Ctrl-C ends it/);
@@ -58,8 +68,7 @@ test("--json prints the same for programs, and --no-pool leaves the pool to them
   const { env, accounts, table } = await facts(start("--accounts", "1", "--no-pool", "--json"));
   expect(table).toBeUndefined();
   const { id, roleArn, externalId } = accounts[0];
-  const pool = (...args: string[]) =>
-    realCli(["pool", ...args, "--table", "mine"], { cwd: folder.path, env });
+  const pool = (...args: string[]) => poolCommand(env, ...args);
   expect((await pool("status")).exitCode).toBe(2);
   await pool("init");
   await pool("add", id, "--role", roleArn, "--external-id", externalId);
@@ -69,15 +78,12 @@ test("--json prints the same for programs, and --no-pool leaves the pool to them
 test("--state keeps the pool across restarts", async () => {
   const first = start("--accounts", "1", "--state", "kept", "--with-pool", "mine", "--json");
   const { env } = await facts(first);
-  await realCli(["pool", "add", "219999999999", "--role", "Tests", "--table", "mine"], {
-    cwd: folder.path,
-    env,
-  });
+  await poolCommand(env, "add", "219999999999", "--role", "Tests");
   first.kill("SIGTERM");
   expect((await first).exitCode).toBe(0);
 
   const again = await facts(start("--accounts", "1", "--state", "kept", "--with-pool", "mine", "--json"));
-  const status = await realCli(["pool", "status", "--table", "mine"], { cwd: folder.path, env: again.env });
+  const status = await poolCommand(again.env, "status");
   expect(status.stdout).toContain("2 accounts, 2 available");
 });
 

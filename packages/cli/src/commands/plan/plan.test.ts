@@ -3,8 +3,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "@regatta/local-aws";
+import { callProgram } from "../../testing/call-program.ts";
 import { fillPool } from "../../testing/filled-pool.ts";
-import { realCli } from "../../testing/real-cli.ts";
+import { inEnvironment } from "../../testing/in-environment.ts";
 import { TemporaryFolder } from "../../testing/temporary-folder.ts";
 
 const template =
@@ -34,7 +35,10 @@ afterEach(async () => {
   project.remove();
 });
 
-const regatta = (...args: string[]) => realCli(args, { cwd: project.path, env: aws.env });
+async function regatta(...args: string[]) {
+  const restore = inEnvironment({ HOME: project.path, ...aws.env });
+  return callProgram(args, { cwd: project.path, env: process.env }).finally(restore);
+}
 
 test("a plan names accounts, deploys in their order, and test files; and changes nothing", async () => {
   const { exitCode, stdout, stderr } = await regatta("plan");
