@@ -36,7 +36,8 @@ function timesOf(events: readonly RunEvent[]): Map<string, Times> {
   const times = new Map<string, Times>();
   for (const event of events) {
     const { runId = "", at } = event;
-    const before = times.get(runId) ?? { from: at, to: at };
+    const isJoining = event.kind === "container-joined" || event.kind === "shard-taken";
+    const before = isJoining ? { from: at, to: at } : (times.get(runId) ?? { from: at, to: at });
     times.set(runId, { ...before, to: at, ...(event.kind === "container-ended" ? { ended: event } : {}) });
   }
   return times;

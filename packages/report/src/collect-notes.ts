@@ -1,9 +1,9 @@
-import { describeLeak, nameOfEntry, type RunState } from "@regatta/run-log";
+import { describeLeak, nameOfEntry, type RunEvent, type RunState } from "@regatta/run-log";
 import { plain } from "./plain.ts";
 import type { ReportNote } from "./report-data.ts";
 
 /** What somebody should know of beside files, deploys and how accounts ended. Pure. */
-export function collectNotes(state: RunState): ReportNote[] {
+export function collectNotes(events: readonly RunEvent[], state: RunState): ReportNote[] {
   const problems = state.problems.map(({ code, message, nextStep }): ReportNote => {
     return {
       kind: "problem",
@@ -24,5 +24,15 @@ export function collectNotes(state: RunState): ReportNote[] {
       text: `the quarantine of ${nameOfEntry(entry)} ended on ${entry.until}`,
     }),
   );
-  return [...problems, ...suspects, ...leaks, ...over];
+  return [...problems, ...lostContainers(events), ...suspects, ...leaks, ...over];
+}
+
+// Every container that is left may see it.
+function lostContainers(events: readonly RunEvent[]): ReportNote[] {
+  const lost = new Map<string, readonly string[]>();
+  for (const event of events) if (event.kind === "container-lost") lost.set(event.container, event.files);
+  return [...lost].map(([container, files]) => ({
+    kind: "container",
+    text: `container ${container} was silent for too long, and ${files.length > 0 ? `${files.join(", ")} waited again for another` : "had no file under way"}`,
+  }));
 }

@@ -1,4 +1,12 @@
-import { describeFinding, efficiencyOf, type RunEvent, RunState, verdict } from "@regatta/run-log";
+import {
+  describeFinding,
+  efficiencyOf,
+  optionsToReplay,
+  optionsToRun,
+  type RunEvent,
+  RunState,
+  verdict,
+} from "@regatta/run-log";
 import { collectAccounts } from "./collect-accounts.ts";
 import { collectContainers } from "./collect-containers.ts";
 import { collectFiles } from "./collect-files.ts";
@@ -30,7 +38,7 @@ export function collectReport(events: readonly RunEvent[], state = RunState.of(e
     files,
     accounts,
     deploys,
-    notes: collectNotes(state),
+    notes: collectNotes(events, state),
     shortened: room.shortened,
   };
 }
@@ -39,13 +47,14 @@ function runOf(events: readonly RunEvent[], state: RunState): ReportRun {
   const first = events.find((event) => event.kind === "run-started");
   const containers = collectContainers(events, state, events[0]?.at ?? 0);
   const [alone] = containers.length > 0 ? [] : state.containers.values();
-  const { runId: id, purpose, version, pool, personal, argv, finished } = state;
+  const { runId: id, purpose, version, pool, personal, argv, options, finished } = state;
   return {
     id,
     purpose,
     version,
     pool,
     argv,
+    again: { run: optionsToRun(options), replay: optionsToReplay(options) },
     ...(personal === undefined ? {} : { personal }),
     ...(first?.commit === undefined ? {} : { commit: first.commit }),
     ...(alone ? { container: { index: alone.index, of: alone.of } } : {}),

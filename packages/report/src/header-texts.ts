@@ -145,8 +145,8 @@ function containers({ containers: all = [] }: ReportData["run"]): Fact[] {
   const missing = Array.from({ length: first.of }, (_, i) => i + 1).filter((index) => !indexes.has(index));
   const cut = all.filter(({ exitCode, reason }) => exitCode === undefined && reason !== undefined);
   const more = [
-    ...(cut.length > 0 ? [`${cut.map(({ index }) => index).join(", ")} killed`] : []),
-    ...(missing.length > 0 ? [`no log of ${missing.join(", ")}`] : []),
+    ...(cut.length > 0 ? [`number ${cut.map(({ index }) => index).join(", ")} killed`] : []),
+    ...(missing.length > 0 ? [`no log of number ${missing.join(", ")}`] : []),
   ];
   return [{ name: "Containers", value: String(first.of), more: more.join(", ") }];
 }

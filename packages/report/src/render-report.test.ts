@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
-import type { RunEvent, RunEventInput } from "@regatta/run-log";
+import { mergeLogs, type RunEvent, type RunEventInput } from "@regatta/run-log";
 import fc from "fast-check";
 import { collectReport } from "./collect-report.ts";
+import { headerTexts } from "./header-texts.ts";
 import { renderReport } from "./render-report.ts";
 import type { ReportData } from "./report-data.ts";
 import { largeRun } from "./testing/large-run.ts";
@@ -168,6 +169,51 @@ test("a file that passed elsewhere is flaky, with both attempts in the accounts 
     { kind: "file", from: 70, to: 80, file: 0, attempt: 0 },
     { kind: "file", from: 100, to: 110, file: 0, attempt: 1 },
   ]);
+});
+
+test("the logs of two containers make one page: which had what, which was killed, and how to get there again", () => {
+  const begun = (runId: string, index: number): RunEventInput[] => [
+    { ...first, runId, argv: [], options: ["--only=orders", `--container=${index}/2`] },
+    { kind: "files-selected", files: ["a", "b"], rootDir: "/", expectedMs: {} },
+    { kind: "container-joined", key: "ci/1", index, of: 2, id: `id-${index}` },
+  ];
+  const first = { kind: "run-started", version: "0", pool: "p", pid: 1 } as const;
+  const killed: RunEventInput[] = [
+    ...begun("r1", 1),
+    { kind: "lease-acquired", account, leaseId: "l", epoch: 1, expiresAt: 0 },
+    { kind: "file-started", account, file: "a", attempt: 1 },
+  ];
+  const going: RunEventInput[] = [
+    ...begun("r2", 2),
+    { kind: "lease-acquired", account: other, leaseId: "m", epoch: 1, expiresAt: 0 },
+    { kind: "container-lost", container: "1", files: ["a"] },
+    ...["a", "b"].flatMap((file) => printing(file, "no")).map((event) => ({ ...event, account: other })),
+    { kind: "run-finished", exitCode: 1, reason: "2 of 2 files failed" },
+  ];
+  const data = collectReport(mergeLogs([logOf(going), logOf(killed)]));
+  expect(data.run).toMatchObject({
+    exitCode: 1,
+    again: { run: ["--only", "orders"], replay: ["--only", "orders"] },
+    containers: [
+      { index: 1, of: 2, runId: "r1", from: 20, to: 40, files: 0 },
+      { index: 2, of: 2, runId: "r2", from: 20, to: 90, files: 2, exitCode: 1 },
+    ],
+  });
+  expect(data.run.containers?.[0]).not.toHaveProperty("exitCode");
+  expect(data.accounts.map(({ account: one, containers, end }) => [one, containers, end.kind])).toEqual([
+    [account, [1], "lost"],
+    [other, [2], "held"],
+  ]);
+  expect(data.files[0]?.attempts.map(({ container, class: kind }) => [container, kind])).toEqual([
+    [1, "infrastructure"],
+    [2, "failed"],
+  ]);
+  expect(data.notes).toMatchObject([
+    { kind: "container", text: expect.stringContaining("container 1 was silent") },
+  ]);
+  const { origin, facts } = headerTexts(data, String);
+  expect(origin).toContain("containers 1, 2 of 2");
+  expect(facts.at(-1)).toEqual({ name: "Containers", value: "2", more: "number 1 killed" });
 });
 
 test("a log that ends anywhere has a page that says so, down to an empty one", () => {

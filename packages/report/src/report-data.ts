@@ -28,6 +28,8 @@ export interface ReportRun {
   personal?: string;
   commit?: string;
   argv: string[];
+  /** The options to run and to replay files of it again, as words of a command line. */
+  again: { run: string[]; replay: string[] };
   /** Which of several containers it was, counted from 1. */
   container?: { index: number; of: number };
   /** Of a page of several containers: those whose logs are in it, by their numbers. */
@@ -58,6 +60,7 @@ export interface ReportContainer {
   index: number;
   of: number;
   runId: string;
+  /** When it had joined the others. */
   from: number;
   /** When its log ends. */
   to: number;
@@ -193,7 +196,7 @@ export interface ReportDeploy {
 }
 
 export interface ReportNote {
-  kind: "problem" | "suspect" | "leak" | "quarantine";
+  kind: "problem" | "suspect" | "leak" | "quarantine" | "container";
   text: string;
   code?: string;
   nextStep?: string;

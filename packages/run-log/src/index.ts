@@ -22,7 +22,7 @@ export { readTimings, timingsOf } from "./history/read-timings.ts";
 export { deployResults, fileResults } from "./history/results-of-run.ts";
 export { LiveJUnit, type LiveJUnitOptions } from "./live-junit.ts";
 export type { Rerun } from "./next-commands.ts";
-export { optionsToOpen } from "./options-again.ts";
+export { optionsToOpen, optionsToReplay, optionsToRun } from "./options-again.ts";
 export { describePast, pastLetters } from "./past-letters.ts";
 export type { PastRun, PastStart } from "./past-run/past-run.ts";
 export { readPastRuns } from "./past-run/read-past-runs.ts";

@@ -8,13 +8,14 @@ import { chip, endChip } from "./verdict-text.ts";
 
 /** All that happened in an account, in the order it did. */
 export function accountDetails(account: ReportAccount, data: ReportData): HTMLElement {
-  const { end, suspect, throttled } = account;
+  const { end, suspect, throttled, containers = [] } = account;
   const use = accountUse(account, data.run.durationMs);
   return h(
     "div",
     {},
     h("p", { class: "lead" }, endChip(end.kind, data.run.underWay !== undefined), ` ${end.reason ?? ""}`),
     end.nextStep !== undefined && h("p", {}, `Next: ${end.nextStep}`),
+    containers.length > 0 && h("p", {}, `In container ${containers.join(", then in ")}.`),
     suspect !== undefined && h("p", {}, `Suspect: ${suspect}`),
     throttled && h("p", {}, "CloudFormation slowed its deploys down (throttling)."),
     h(

@@ -7,7 +7,7 @@ import { chip } from "./verdict-text.ts";
 
 /** One attempt at a file: where and when, what failed and with what words, what it printed, its other tests. */
 export function attemptView(attempt: ReportAttempt, number: number): HTMLElement {
-  const { account, from, to, message } = attempt;
+  const { account, container, from, to, message } = attempt;
   const end = attempt.class === "running" ? " on" : ", not ended";
   const when =
     to === undefined
@@ -24,7 +24,7 @@ export function attemptView(attempt: ReportAttempt, number: number): HTMLElement
       chip(attempt.class),
       " ",
       accountLink(account),
-      h("span", { class: "dim" }, ` ${when}`),
+      h("span", { class: "dim" }, ` ${container === undefined ? "" : `container ${container}, `}${when}`),
     ),
     attempt.says !== "" && attempt.class !== "passed" && h("p", { class: "dim" }, attempt.says),
     ...whatFailed(attempt),

@@ -27,18 +27,29 @@ export function fileDetails(file: ReportFile, { run }: ReportData): HTMLElement 
 }
 
 function commands({ file, attempts }: ReportFile, run: ReportData["run"]): string[] {
-  const account = run.personal === undefined ? "" : ` --account ${run.personal}`;
-  const name = quoted(file);
+  const { again } = run;
   return [
-    `regatta run ${name}${account}`,
-    ...(attempts.length > 0 ? [`regatta replay ${run.id} --file ${name}${account}`] : []),
+    command("run", ...again.run, file),
+    ...(attempts.length > 0
+      ? [command("replay", runOf(attempts, run), "--file", file, ...again.replay)]
+      : []),
   ];
+}
+
+/** On a page of several containers the one that had it last has it in its record. */
+function runOf(attempts: ReportFile["attempts"], { id, containers = [] }: ReportData["run"]): string {
+  const index = attempts.at(-1)?.container;
+  return containers.findLast((one) => one.index === index)?.runId ?? id;
+}
+
+function command(...words: string[]): string {
+  return ["regatta", ...words].map(quoted).join(" ");
 }
 
 function commandLine(command: string): HTMLElement {
   return h("p", {}, h("code", {}, command), " ", copyButton("Copy", command, `Copy: ${command}`));
 }
 
-function quoted(file: string): string {
-  return /^[\w./@-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
+function quoted(word: string): string {
+  return /^[\w./@=:,+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

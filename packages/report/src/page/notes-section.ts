@@ -30,6 +30,7 @@ const names: Record<ReportNote["kind"], string> = {
   suspect: "Suspect: ",
   leak: "Left behind: ",
   quarantine: "",
+  container: "",
 };
 
 function item({ kind, text, code, nextStep, account }: ReportNote): HTMLElement {

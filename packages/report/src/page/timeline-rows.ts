@@ -31,11 +31,17 @@ export function timelineRows(data: ReportData): TimelineRow[] {
     const lanes = packLanes(items);
     return {
       account,
-      label: regions.size > 1 ? account.account : (account.account.split("/")[0] ?? account.account),
+      label: labelOfRow(account, regions.size > 1),
       base: all.filter(({ span }) => isBase(span)),
       items: items.map((item, i) => ({ ...item, ...lanes[i] })),
     };
   });
+}
+
+// On a page of several containers the number of the one that had it comes first.
+function labelOfRow({ account, containers = [] }: ReportAccount, hasRegion: boolean): string {
+  const name = hasRegion ? account : (account.split("/")[0] ?? account);
+  return containers.length > 0 ? `${containers.join("+")} · ${name}` : name;
 }
 
 function isBase({ kind }: ReportSpan): boolean {
@@ -93,7 +99,8 @@ export function itemText({ span, from, to }: TimelineItem, data: ReportData): st
     const attempt = file?.attempts[span.attempt ?? -1];
     const tried = file && file.attempts.length > 1 ? `attempt ${(span.attempt ?? 0) + 1}: ` : "";
     const said = attempt?.class === "passed" ? "" : (file?.headline ?? "");
-    return [file?.file ?? "", `${tried}${attempt?.says ?? ""}`, when, said].filter(Boolean);
+    const by = attempt?.container === undefined ? "" : `, container ${attempt.container}`;
+    return [file?.file ?? "", `${tried}${attempt?.says ?? ""}${by}`, when, said].filter(Boolean);
   }
   if (span.kind === "deploying") {
     const deploy = data.deploys[span.deploy ?? -1];
