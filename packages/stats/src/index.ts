@@ -33,3 +33,5 @@ export type {
   TestStats,
 } from "./sums/run-stats.ts";
 export { type StatsOptions, statsOf } from "./sums/stats-of.ts";
+export type { AnyRecord } from "./table/pack-record.ts";
+export { type ReadRecords, RunRecords, type RunRecordsOptions } from "./table/run-records.ts";

@@ -11,91 +11,109 @@ import type { WholeRun } from "./whole-run.ts";
 const RECENT = 12;
 const FAILURES = 3;
 
-interface Told extends FileRecord {
+/** A file in one run. */
+interface Told {
+  file: FileRecord;
   run: WholeRun;
-  suite: string;
-  /** Runs with the same tested the same; missing where that is not known. */
-  code?: string | undefined;
 }
 
 /** Every test file there was, the one that took the most time first. Pure. */
 export function fileStats(runs: readonly WholeRun[]): FileStats[] {
-  const told = runs.flatMap((run): Told[] => {
-    const [{ suite, code }] = run.records;
-    return run.files.map((file) => ({ ...file, run, suite, code }));
-  });
-  return [...groupBy(told, ({ suite, file }) => `${suite}\n${file}`).values()]
-    .flatMap((results) => statsOfFile(results))
-    .sort((a, b) => b.totalMs - a.totalMs || (a.file < b.file ? -1 : 1));
+  const stats: FileStats[] = [];
+  for (const [suite, ofSuite] of groupBy(runs, ({ records }) => records[0].suite)) {
+    for (const [file, told] of byFile(ofSuite)) stats.push(statsOfFile(suite, file, told));
+  }
+  return stats.sort((a, b) => b.totalMs - a.totalMs || (a.file < b.file ? -1 : 1));
 }
 
-function statsOfFile(all: readonly Told[]): FileStats[] {
-  const [first] = all;
-  if (!first) return [];
-  const results = all.filter(({ verdict }) => hasResult(verdict));
-  const passes = results.filter(({ verdict }) => verdict === "passed" || verdict === "flaky");
-  const times = passes.flatMap(({ ms }) => ms ?? []);
+// There may be a million of them: nothing is copied.
+function byFile(runs: readonly WholeRun[]): Map<string, Told[]> {
+  const all = new Map<string, Told[]>();
+  for (const run of runs) {
+    for (const file of run.files) {
+      const told = all.get(file.file);
+      if (told) told.push({ file, run });
+      else all.set(file.file, [{ file, run }]);
+    }
+  }
+  return all;
+}
+
+function statsOfFile(suite: string, file: string, all: readonly Told[]): FileStats {
+  const results = all.filter((one) => hasResult(one.file.verdict));
+  const times = results.flatMap((one) => (isPassed(one) ? (one.file.ms ?? []) : []));
   const passMs = distribution(times);
   const growth = growthOf(times);
-  const flipped = new Set(flipsOf(results));
-  const flakyRuns = results.filter((one) => one.verdict === "flaky" || flipped.has(one)).length;
-  const repeatedMs = sum(all.map((one) => one.repeatedMs ?? 0));
-  return [
-    {
-      suite: first.suite,
-      file: first.file,
-      runs: results.length,
-      verdicts: countVerdicts(all),
-      flips: flipped.size,
-      flakyRuns,
-      flakyShare: results.length === 0 ? 0 : flakyRuns / results.length,
-      redRuns: results.filter(({ verdict }) => isRed(verdict)).length,
-      ...(passMs ? { passMs } : {}),
-      totalMs: repeatedMs + sum(results.map(({ ms = 0 }) => ms)),
-      repeatedMs,
-      ...(growth ? { growth } : {}),
-      recent: all.slice(-RECENT).map(({ run, verdict, ms }) => ({
-        at: run.to,
-        verdict,
-        ...(ms === undefined ? {} : { ms }),
-      })),
-      lastFailures: lastFailures(all),
-    },
-  ];
+  const flipped = flipsOf(results);
+  const flakyRuns = results.filter((one) => one.file.verdict === "flaky" || flipped.has(one)).length;
+  const repeatedMs = sum(all.map((one) => one.file.repeatedMs ?? 0));
+  return {
+    suite,
+    file,
+    runs: results.length,
+    verdicts: countVerdicts(all),
+    flips: flipped.size,
+    flakyRuns,
+    flakyShare: results.length === 0 ? 0 : flakyRuns / results.length,
+    redRuns: results.filter(isRed).length,
+    ...(passMs ? { passMs } : {}),
+    totalMs: repeatedMs + sum(results.map((one) => one.file.ms ?? 0)),
+    repeatedMs,
+    ...(growth ? { growth } : {}),
+    recent: all.slice(-RECENT).map(({ run: { to: at }, file: { verdict, ms } }) => ({
+      at,
+      verdict,
+      ...(ms === undefined ? {} : { ms }),
+    })),
+    lastFailures: lastFailures(all),
+  };
 }
 
 function hasResult(verdict: FileVerdict): boolean {
   return verdict !== "cut-off" && verdict !== "never-run";
 }
 
-function isRed(verdict: FileVerdict): boolean {
+function isPassed({ file: { verdict } }: Told): boolean {
+  return verdict === "passed" || verdict === "flaky";
+}
+
+function isRed({ file: { verdict } }: Told): boolean {
   return verdict === "failed" || verdict === "crashed" || verdict === "timed-out";
 }
 
 /** The results that are red, or excused, where another run of the same code passed the file. */
-function flipsOf(results: readonly Told[]): Told[] {
-  const known = results.filter(({ code }) => code !== undefined);
-  return [...groupBy(known, ({ code }) => code).values()].flatMap((same) => {
-    const isPassed = same.some(({ verdict }) => verdict === "passed" || verdict === "flaky");
-    return isPassed ? same.filter(({ verdict }) => isRed(verdict) || verdict === "quarantined") : [];
-  });
+function flipsOf(results: readonly Told[]): Set<Told> {
+  const failed = results.filter((one) => isRed(one) || one.file.verdict === "quarantined");
+  if (failed.length === 0) return new Set();
+  const passed = new Set(results.flatMap((one) => (isPassed(one) ? (codeOf(one) ?? []) : [])));
+  return new Set(
+    failed.filter((one) => {
+      const code = codeOf(one);
+      return code !== undefined && passed.has(code);
+    }),
+  );
+}
+
+/** Runs with the same tested the same; undefined where that is not known. */
+function codeOf({ run }: Told): string | undefined {
+  return run.records[0].code;
 }
 
 function countVerdicts(all: readonly Told[]): FileStats["verdicts"] {
   const counts: FileStats["verdicts"] = {};
-  for (const { verdict } of all) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  for (const { file } of all) counts[file.verdict] = (counts[file.verdict] ?? 0) + 1;
   return counts;
 }
 
 function lastFailures(all: readonly Told[]): FileFailure[] {
   const last: FileFailure[] = [];
-  for (const { failures = [], run, verdict } of all.toReversed()) {
-    for (const failure of failures.toReversed()) {
-      if (last.length === FAILURES) return last;
-      const [{ by, commit }] = run.records;
-      const where = { at: run.to, runId: run.runId, by, verdict };
+  for (const { run, file } of all.toReversed()) {
+    if (last.length >= FAILURES) break;
+    const [{ by, commit }] = run.records;
+    const where = { at: run.to, runId: run.runId, by, verdict: file.verdict };
+    for (const failure of (file.failures ?? []).toReversed()) {
       last.push({ ...failure, ...where, ...(commit === undefined ? {} : { commit }) });
     }
   }
-  return last;
+  return last.slice(0, FAILURES);
 }
