@@ -29,6 +29,7 @@ const allowed = {
     "config",
     "sources",
     "telemetry",
+    "stats",
   ],
   cli: [
     "foundation",
@@ -44,6 +45,7 @@ const allowed = {
     "telemetry",
     "run",
     "local-aws",
+    "stats",
   ],
   demo: ["foundation", "accounts", "local-aws", "cli"],
 };

@@ -14,6 +14,7 @@ import { declareReplay } from "./commands/replay/index.ts";
 import { declareReport } from "./commands/report/index.ts";
 import { declareRun } from "./commands/run/index.ts";
 import { declareSetup } from "./commands/setup/index.ts";
+import { declareStats } from "./commands/stats/index.ts";
 import { declareTrace } from "./commands/trace/index.ts";
 import { declareUi } from "./commands/ui/index.ts";
 import { exitCode } from "./exit-code.ts";
@@ -77,7 +78,7 @@ export function createProgram({ stdout, stderr, env }: CommandContext, perform: 
 
 const groups: Array<[title: string, declarations: Array<(program: Command, perform: Perform) => void>]> = [
   ["Running tests:", [declareRun, declareReplay, declareDeploy, declarePlan, declareFingerprint]],
-  ["Seeing runs:", [declareUi, declareReport, declareJUnit, declareTrace]],
+  ["Seeing runs:", [declareUi, declareReport, declareStats, declareJUnit, declareTrace]],
   ["The pool of accounts:", [declarePool, declareClean, declareDoctor, declareSetup]],
   ["Beginning:", [declareDemo, declareLocalAws, declareInit]],
 ];

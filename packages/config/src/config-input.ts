@@ -26,6 +26,8 @@ export interface RegattaConfigInput {
   tests?: TestsInput;
   /** Where a run writes. */
   output?: OutputInput;
+  /** What things cost, for `regatta stats` to reckon with; what has no price is told without money: docs/stats.md. */
+  costs?: CostsInput;
 }
 
 export interface PoolInput {
@@ -194,4 +196,15 @@ export interface OutputInput {
    * `~/Library/Caches/regatta`) when left out. Best outside of the project: Jest looks into every folder of it.
    */
   cache?: string;
+}
+
+export interface CostsInput {
+  /** By its three letters (ISO 4217). */
+  currency?: string;
+  /** What an hour of a machine costs that a run goes on: of each container of the CI. */
+  machineHour?: number;
+  /** What an hour of an account costs while a run holds it. */
+  accountHour?: number;
+  /** What one deploy of one service costs. */
+  deploy?: number;
 }

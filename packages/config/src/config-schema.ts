@@ -141,6 +141,18 @@ const output = section({
   cache: folder.optional(),
 });
 
+const price = z
+  .number({ error: "a price: a number from 0 to 1000000" })
+  .min(0, { error: "a price: a number from 0 to 1000000" })
+  .max(1_000_000, { error: "a price: a number from 0 to 1000000" });
+
+const costs = section({
+  currency: textLike(/^[A-Z]{3}$/, 'a currency by its three letters, such as "EUR"').default("USD"),
+  machineHour: price.optional(),
+  accountHour: price.optional(),
+  deploy: price.optional(),
+});
+
 /** What a configuration file may say, with the defaults. The messages say what is expected. */
 export const configSchema = section({
   pool: pool.prefault({}),
@@ -152,6 +164,7 @@ export const configSchema = section({
   cleaning: cleaning.prefault({}),
   tests: tests.prefault({}),
   output: output.prefault({}),
+  costs: costs.prefault({}),
 });
 
 export type ParsedConfig = z.output<typeof configSchema>;

@@ -127,7 +127,7 @@ test("every problem is told at once, each with its place, what was found and wha
 test("a setting in the wrong place is told where it belongs", async () => {
   expect(await problems({ table: "regatta", wibble: 1 })).toEqual([
     'table: there is no such setting; did you mean "pool.table"?',
-    "wibble: there is no such setting; there are pool, accounts, personal, services, serviceFolders, deploy, cleaning, tests, output",
+    "wibble: there is no such setting; there are pool, accounts, personal, services, serviceFolders, deploy, cleaning, tests, output, costs",
   ]);
 });
 

@@ -101,6 +101,7 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
       junit: join(project.path, "reports/regatta-junit.xml"),
       report: true,
     },
+    costs: { currency: "USD" },
   });
 });
 

@@ -52,6 +52,12 @@ export interface RegattaConfig {
     emf?: string | undefined;
     cache?: string | undefined;
   };
+  costs: {
+    currency: string;
+    machineHour?: number | undefined;
+    accountHour?: number | undefined;
+    deploy?: number | undefined;
+  };
 }
 
 /** A test file, or tests of it, whose failures do not count until a day. */

@@ -84,6 +84,8 @@ test("a run works with the CI role's token and nothing else: it looks at the poo
   const { code, output } = await kit.regatta(["run"], env);
   expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("1 passed") });
   expect((await world.pool(ci).list()).map(({ state }) => state)).toEqual(["available", "available"]);
+  const stats = await kit.regatta(["stats", "--json"], environmentOf(ci));
+  expect(JSON.parse(stats.output)).toMatchObject({ tests: { runs: 1, outcomes: { green: 1 } } });
   const denials = world.aws.requests.list().filter(({ status }) => status === 403);
   expect(denials).toEqual([]);
 }, 60_000);
@@ -108,6 +110,9 @@ test("the CI role touches no other pool, no other table and nothing but items", 
     );
   // What several containers of a run share.
   await write("run#kit#workflow");
+  // What runs record, by pool.
+  await write("runs#default");
+  await expect(write("runs#theirs")).rejects.toEqual(denied);
   await expect(write("runs")).rejects.toEqual(denied);
   const Item = { pk: { S: "pool#default" }, sk: { S: "account#999999999999/eu-west-1" } };
   await expect(dynamodb.send(new PutItemCommand({ TableName: "regatta", Item }))).rejects.toEqual(denied);

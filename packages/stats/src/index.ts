@@ -12,6 +12,7 @@ export type {
 export { recordVersion } from "./record/run-record.ts";
 export { type RunRecordOptions, runRecordOf } from "./record/run-record-of.ts";
 export type { RunSplit, StaySplit } from "./record/time-split.ts";
+export { flakyFiles, growingFiles, redFiles, slowestFiles } from "./sums/rankings.ts";
 export type {
   AccountStats,
   Cause,

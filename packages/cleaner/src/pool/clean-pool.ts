@@ -17,6 +17,7 @@ import { commonCause, type EndedCleaning } from "./common-cause.ts";
 import { failureSignature } from "./failure-signature.ts";
 import { handBack } from "./hand-back.ts";
 import { whatToClean } from "./what-to-clean.ts";
+import { whyDirty } from "./why-dirty.ts";
 
 export interface CleanPoolOptions {
   pool: Pool;
@@ -45,6 +46,8 @@ export interface CleanPoolOptions {
 
 interface Ended {
   cleaning: CleaningLease;
+  /** As it was before. */
+  was: PoolAccount;
   verdict: CleaningVerdict;
   startedAt: number;
 }
@@ -112,7 +115,7 @@ class CleaningRound {
         onEvent(account, event);
       },
     });
-    await this.#end({ cleaning, verdict, startedAt });
+    await this.#end({ cleaning, was: account, verdict, startedAt });
   }
 
   async #take(account: PoolAccount): Promise<CleaningLease | undefined> {
@@ -151,13 +154,15 @@ class CleaningRound {
     await Promise.all(pending.map((ended) => this.#giveBack(ended)));
   }
 
-  async #giveBack({ cleaning, verdict, startedAt }: Ended): Promise<void> {
+  async #giveBack({ cleaning, was, verdict, startedAt }: Ended): Promise<void> {
     const ms = Math.round(this.#options.clock.monotonic() - startedAt);
     const isCommon = this.#cause !== undefined && verdict.kind === "failed";
     const own: CleaningVerdict = isCommon
       ? { kind: "interrupted", reason: `not its own fault: ${verdict.reason}` }
       : verdict;
-    const report = { ...(await handBack(cleaning, own)), account: accountKey(cleaning.account), ms };
+    const account = accountKey(cleaning.account);
+    const dirty = whyDirty(was);
+    const report = { ...(await handBack(cleaning, own)), account, ms, ...(dirty ? { dirty } : {}) };
     this.#reports.push(report);
     this.#options.onEnd(report);
   }

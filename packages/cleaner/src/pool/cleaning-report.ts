@@ -9,6 +9,8 @@ export interface CleanedAccountReport {
   /** Cleanings that failed in a row, this one included. */
   readonly failures: number;
   readonly ms: number;
+  /** Why it became dirty, and when (server time, ms); not there where its history does not go back so far. */
+  readonly dirty?: { readonly reason: string; readonly since: number };
 }
 
 /** What came of cleaning a pool once. */

@@ -18,6 +18,7 @@ const PAGES: Record<string, Array<[title: string, link: string]>> = {
   "regatta plan": [["deploying", "deploying.md"]],
   "regatta fingerprint": [["fingerprints", "fingerprints.md"]],
   "regatta report": [["the page of a run", "report.md"]],
+  "regatta stats": [["what weeks of runs add up to", "stats.md"]],
   "regatta junit": [["the JUnit report", "junit.md"]],
   "regatta trace": [["traces and metrics", "telemetry.md"]],
   "regatta pool": [["the pool", "pool.md"]],

@@ -1,12 +1,12 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoDBClient, isMeant, Pool, type PoolAccount } from "@regatta/accounts";
 import type { RegattaConfig } from "@regatta/config";
 import { didYouMean, RegattaError } from "@regatta/foundation";
-import { History, type PastResult, readTimings } from "@regatta/run-log";
+import { History, type PastResult, readTimings, suiteName } from "@regatta/run-log";
 import { FingerprintStore } from "@regatta/stacks";
 import { type PersonalAccount, personalAccountOf } from "../personal/personal-account.ts";
 import { personalBasis } from "./personal-basis.ts";
 import { readTimes } from "./read-times.ts";
-import { suiteName } from "./suite-name.ts";
 import { type WantedServices, type WhatToDeploy, wantedServices } from "./wanted-services.ts";
 
 /** Everything a run, or the plan of one, is made from; nothing has been touched to get it. */
@@ -15,6 +15,8 @@ export interface RunBasis {
   wanted: WantedServices;
   /** Where accounts are had from; absent where the run works in an account of somebody's own. */
   pool?: Pool;
+  /** The pool's table, for what is left there at the end; absent where `pool` is. */
+  tableOfPool?: { client: DynamoDBClient; table: string };
   /** The account of somebody's own that everything happens in. Nothing is asked of the pool's table then. */
   personal?: PersonalAccount;
   /** Those of the pool that may be used: all, or the one that is asked for. */
@@ -83,6 +85,7 @@ export async function readBasis(
     config,
     wanted,
     pool,
+    tableOfPool: { client, table },
     accounts,
     only,
     history,

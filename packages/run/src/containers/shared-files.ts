@@ -14,9 +14,8 @@ import {
   queueTiming,
   SharedQueue,
 } from "@regatta/queue";
-import type { FileVerdict, RunLog } from "@regatta/run-log";
+import { type FileVerdict, type RunLog, suiteName } from "@regatta/run-log";
 import type { RunBasis } from "../basis/run-basis.ts";
-import { suiteName } from "../basis/suite-name.ts";
 import type { OtherContainers } from "../jest/jest-files.ts";
 import type { ContainerPlace } from "./container-place.ts";
 import { resultOf } from "./result-of.ts";

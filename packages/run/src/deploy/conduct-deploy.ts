@@ -4,6 +4,7 @@ import type { Lending } from "../fleet/lending.ts";
 import { makeFleet } from "../fleet/make-fleet.ts";
 import { followInterrupts } from "../open-run/follow-interrupts.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
+import { recordRun } from "../open-run/record-run.ts";
 import { tellTelemetry } from "../open-run/tell-telemetry.ts";
 import type { OpenRun } from "../open-run/with-open-run.ts";
 import { writePage } from "../open-run/write-page.ts";
@@ -30,7 +31,7 @@ export async function conductDeploy(
   await fleet.end();
   await keepRecords(basis, log);
   const { exitCode, reason } = verdict(log.state);
-  await tellTelemetry(run, { exitCode, reason });
+  await Promise.all([tellTelemetry(run, { exitCode, reason }), recordRun(run, { exitCode, reason })]);
   log.append({ kind: "run-finished", exitCode, reason });
   const page = await writePage(run);
   view.finish(

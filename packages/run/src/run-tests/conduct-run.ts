@@ -40,6 +40,6 @@ export async function conductRun({ jest, args, ...options }: ConductRunOptions):
     });
     const active = new ActiveRun({ ...run, ...how, jest, args });
     await active.finished.finally(() => report.close());
-    return finishRun({ ...run, jestArgs: options.jestArgs, wholeRun: active.wholeRun });
+    return finishRun({ ...run, jestArgs: options.jestArgs, wholeRun: active.wholeRun, place });
   });
 }

@@ -1,7 +1,9 @@
 import { type Rerun, renderSummary, verdict, writeJUnit } from "@regatta/run-log";
+import type { ContainerPlace } from "../containers/container-place.ts";
 import { renderWholeRun, type WholeRun, writeWholeRun } from "../containers/whole-run.ts";
 import { howToWriteJUnit } from "../open-run/how-to-write-junit.ts";
 import { keepRecords } from "../open-run/keep-records.ts";
+import { recordRun } from "../open-run/record-run.ts";
 import { tellTelemetry } from "../open-run/tell-telemetry.ts";
 import type { OpenRun } from "../open-run/with-open-run.ts";
 import { writePage } from "../open-run/write-page.ts";
@@ -14,6 +16,8 @@ interface FinishRunOptions
   > {
   /** The run in all its containers, where it is for this one to sum it up. */
   wholeRun?: WholeRun | undefined;
+  /** Which of the containers of the run this is. */
+  place?: ContainerPlace | undefined;
   /** What Jest was told on the command line. */
   jestArgs: readonly string[];
 }
@@ -23,7 +27,7 @@ export async function finishRun(options: FinishRunOptions): Promise<number> {
   const { basis, log, wholeRun } = options;
   await keepRecords(basis, log);
   const { exitCode, reason } = verdict(log.state);
-  await tellTelemetry(options, { exitCode, reason });
+  await Promise.all([tellTelemetry(options, { exitCode, reason }), recordRun(options, { exitCode, reason })]);
   log.append({ kind: "run-finished", exitCode, reason });
   await report({ ...options, wholeRun: wholeRun && { ...wholeRun, exitCode, reason } });
   return exitCode;

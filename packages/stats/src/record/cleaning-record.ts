@@ -21,6 +21,6 @@ export interface CleanedAccount {
   ms: number;
   /** Why it is not clean. */
   reason?: string;
-  /** Why it had to be cleaned, and since when; missing where a cleaning had failed before. */
+  /** Why it became dirty, and when; missing where that is not known any more. */
   dirty?: { reason: string; since: number };
 }

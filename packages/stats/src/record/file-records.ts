@@ -50,7 +50,8 @@ function failureOf({ account, end }: Attempt, attemptClass: AttemptClass): Failu
   ];
 }
 
+// Where it was in the code is in the run's log: of a stack trace as much would be left as is cut off.
 function short(text: string, length: number): string {
-  const plain = stripVTControlCharacters(text).trim();
+  const plain = (stripVTControlCharacters(text).split(/\n\s+at /, 1)[0] ?? "").trim();
   return plain.length > length ? `${plain.slice(0, length - 1)}…` : plain;
 }

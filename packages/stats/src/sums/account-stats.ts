@@ -5,9 +5,18 @@ import type { StayRecord } from "../record/run-record.ts";
 import { addStaySplits, lengthOf } from "./add-splits.ts";
 import type { AccountStats } from "./run-stats.ts";
 
-/** Every account that a run held, in the order of their names. @param observedMs how long the pool was watched. Pure. */
-export function accountStats(stays: readonly StayRecord[], observedMs: number): AccountStats[] {
-  return [...groupBy(stays, ({ account }) => account)]
+/**
+ * Every account that a run held, or that the pool has now, in the order of their names. Pure.
+ * @param observedMs how long the pool was watched.
+ */
+export function accountStats(
+  stays: readonly StayRecord[],
+  observedMs: number,
+  now: readonly string[],
+): AccountStats[] {
+  const byAccount = groupBy(stays, ({ account }) => account);
+  for (const account of now) if (!byAccount.has(account)) byAccount.set(account, []);
+  return [...byAccount]
     .map(([account, those]) => statsOfAccount(account, those, observedMs))
     .sort((a, b) => (a.account < b.account ? -1 : 1));
 }
@@ -29,6 +38,8 @@ function statsOfAccount(account: string, stays: readonly StayRecord[], observedM
     suspect: stays.filter(({ suspect }) => suspect).length,
     lost: ended("lost"),
     rejected: ended("rejected"),
-    lastAt: Math.max(...stays.map((stay) => stay.from + lengthOf(stay.time))),
+    ...(stays.length === 0
+      ? {}
+      : { lastAt: Math.max(...stays.map((stay) => stay.from + lengthOf(stay.time))) }),
   };
 }

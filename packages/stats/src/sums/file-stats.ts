@@ -4,6 +4,7 @@ import { groupBy } from "../basics/group-by.ts";
 import { sum } from "../basics/sum.ts";
 import type { FileRecord } from "../record/run-record.ts";
 import { growthOf } from "./growth.ts";
+import type { PastTime, PastTimes } from "./past-times.ts";
 import type { FileFailure, FileStats } from "./run-stats.ts";
 import type { WholeRun } from "./whole-run.ts";
 
@@ -17,11 +18,19 @@ interface Told {
   run: WholeRun;
 }
 
-/** Every test file there was, the one that took the most time first. Pure. */
-export function fileStats(runs: readonly WholeRun[]): FileStats[] {
+/**
+ * Every test file there was, the one that took the most time first. Pure.
+ * @param past by suite and file, passes that no run's record tells of.
+ */
+export function fileStats(runs: readonly WholeRun[], past: PastTimes = new Map()): FileStats[] {
   const stats: FileStats[] = [];
-  for (const [suite, ofSuite] of groupBy(runs, ({ records }) => records[0].suite)) {
-    for (const [file, told] of byFile(ofSuite)) stats.push(statsOfFile(suite, file, told));
+  const bySuite = groupBy(runs, ({ records }) => records[0].suite);
+  for (const suite of new Set([...bySuite.keys(), ...past.keys()])) {
+    const told = byFile(bySuite.get(suite) ?? []);
+    const known = past.get(suite) ?? new Map();
+    for (const file of new Set([...told.keys(), ...known.keys()])) {
+      stats.push(statsOfFile({ suite, file, all: told.get(file) ?? [], past: known.get(file) ?? [] }));
+    }
   }
   return stats.sort((a, b) => b.totalMs - a.totalMs || (a.file < b.file ? -1 : 1));
 }
@@ -39,9 +48,16 @@ function byFile(runs: readonly WholeRun[]): Map<string, Told[]> {
   return all;
 }
 
-function statsOfFile(suite: string, file: string, all: readonly Told[]): FileStats {
+interface KnownFile {
+  suite: string;
+  file: string;
+  all: readonly Told[];
+  past: readonly PastTime[];
+}
+
+function statsOfFile({ suite, file, all, past }: KnownFile): FileStats {
   const results = all.filter((one) => hasResult(one.file.verdict));
-  const times = results.flatMap((one) => (isPassed(one) ? (one.file.ms ?? []) : []));
+  const times = passTimes(results, past);
   const passMs = distribution(times);
   const growth = growthOf(times);
   const flipped = flipsOf(results);
@@ -67,6 +83,14 @@ function statsOfFile(suite: string, file: string, all: readonly Told[]): FileSta
     })),
     lastFailures: lastFailures(all),
   };
+}
+
+/** How long it took where it passed, the oldest first. */
+function passTimes(results: readonly Told[], past: readonly PastTime[]): number[] {
+  const told = results.filter((one) => isPassed(one) && one.file.ms !== undefined);
+  const times = told.map(({ run: { to: at }, file: { ms = 0 } }) => ({ at, ms }));
+  const all = past.length === 0 ? times : [...times, ...past].sort((a, b) => a.at - b.at);
+  return all.map(({ ms }) => ms);
 }
 
 function hasResult(verdict: FileVerdict): boolean {

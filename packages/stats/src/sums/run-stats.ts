@@ -28,7 +28,7 @@ export interface RunStats {
   cost: CostStats;
   /** What held runs of tests up, the most costly first. */
   heldUp: HeldUp[];
-  /** The time that took the most test time first. */
+  /** The one that took the most test time first. */
   files: FileStats[];
   services: ServiceStats[];
   accounts: AccountStats[];
@@ -200,7 +200,8 @@ export interface AccountStats {
   suspect: number;
   lost: number;
   rejected: number;
-  lastAt: number;
+  /** When it was last handed back; missing where no run had it. */
+  lastAt?: number;
 }
 
 /** Why accounts became dirty, or were not clean after a cleaning. */

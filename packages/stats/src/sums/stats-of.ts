@@ -1,3 +1,4 @@
+import type { PastResults } from "@regatta/run-log";
 import { groupBy } from "../basics/group-by.ts";
 import type { CleaningRecord } from "../record/cleaning-record.ts";
 import type { RunRecord } from "../record/run-record.ts";
@@ -8,6 +9,7 @@ import { costStats } from "./cost-stats.ts";
 import { dirtyCauses } from "./dirty-stats.ts";
 import { fileStats } from "./file-stats.ts";
 import { heldUp } from "./held-up.ts";
+import { pastTimes } from "./past-times.ts";
 import { periodLengthOf, periodsOf } from "./periods.ts";
 import { PoolSizes } from "./pool-sizes.ts";
 import { poolUse } from "./pool-use.ts";
@@ -28,10 +30,17 @@ export interface StatsOptions {
   /** How many records could not be read. */
   unreadable?: number;
   prices?: Prices | undefined;
+  /** The accounts the pool has now, as `<id>/<region>`: those no run held are told of too. */
+  accounts?: readonly string[];
+  /** By suite, what is known of files beside the records: durations of runs that left none. */
+  history?: ReadonlyMap<string, PastResults>;
+  /** What `periods` are; by the length of the whole when left out. */
+  periodLength?: RunStats["periodLength"];
 }
 
 /** What runs add up to: docs/stats.md says how every figure is reckoned. Pure. */
-export function statsOf({ pool, records: all, from, to, unreadable = 0, prices }: StatsOptions): RunStats {
+export function statsOf(options: StatsOptions): RunStats {
+  const { pool, records: all, from, to, unreadable = 0, prices, accounts = [] } = options;
   const records = all.filter((one) => one.kind === "run").sort((a, b) => a.endedAt - b.endedAt);
   const cleanings = all.filter((one) => one.kind === "cleaning").sort((a, b) => a.endedAt - b.endedAt);
   const runs = wholeRuns(records);
@@ -42,7 +51,7 @@ export function statsOf({ pool, records: all, from, to, unreadable = 0, prices }
   const ends = all.map(({ endedAt }) => endedAt).sort((a, b) => a - b);
   const [firstAt] = ends;
   const observed = { from: Math.min(to, ...all.map(({ startedAt }) => Math.max(from, startedAt))), to };
-  const periodLength = periodLengthOf({ from, to });
+  const periodLength = options.periodLength ?? periodLengthOf({ from, to });
   return {
     pool,
     from,
@@ -56,9 +65,9 @@ export function statsOf({ pool, records: all, from, to, unreadable = 0, prices }
     use: poolUse(runs, sizes, observed),
     cost: costStats(records, tests.length, prices),
     heldUp: heldUp(records),
-    files: fileStats(tests),
+    files: fileStats(tests, pastTimes(options, records)),
     services: serviceStats(records),
-    accounts: accountStats(stays, observed.to - observed.from),
+    accounts: accountStats(stays, observed.to - observed.from, accounts),
     dirty: dirtyCauses(records, cleanings),
     cleaning: cleaningStats(cleanings),
     problems: problemsOf(records),

@@ -11,6 +11,7 @@ import { version } from "../../version.ts";
 import type { CleanOptions } from "./clean-options.ts";
 import { type Cleaner, cleanerOf } from "./cleaner-of.ts";
 import { exitCodeOfCleaning } from "./exit-code-of-cleaning.ts";
+import { recordCleaning } from "./record-cleaning.ts";
 import { lineOf, renderPlan, renderReport } from "./render-cleaning.ts";
 
 interface Work extends Cleaner {
@@ -87,7 +88,8 @@ async function cleanRound(work: Work): Promise<CleaningReport> {
   const { cleaning, accounts } = config;
   const out = options.json ? context.stderr : context.stdout;
   const only = work.names.length === 0 ? undefined : (await named(work)).map(accountKey);
-  return cleanPool({
+  const startedAt = systemClock.monotonic();
+  const report = await cleanPool({
     ...{ pool, baselines, settings, runId, only, signal },
     holder: describeHolder(context.env),
     leaseMs: accounts.leaseSeconds * 1_000,
@@ -102,6 +104,9 @@ async function cleanRound(work: Work): Promise<CleaningReport> {
     onEnd: ({ account, outcome, reason }) =>
       void out.write(`${account} ${outcome}${reason === undefined ? "" : `: ${reason}`}\n`),
   });
+  const ms = systemClock.monotonic() - startedAt;
+  await recordCleaning({ ...work, report, endedAt: pool.serverNow(), ms });
+  return report;
 }
 
 function tell({ context, options }: Work, report: CleaningReport): void {

@@ -1,3 +1,4 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoDBClient, ownAccount, Pool } from "@regatta/accounts";
 import { BaselineStore, type CleaningSettings } from "@regatta/cleaner";
 import type { RegattaConfig } from "@regatta/config";
@@ -9,6 +10,8 @@ import type { CleanOptions } from "./clean-options.ts";
 export interface Cleaner {
   config: RegattaConfig;
   pool: Pool;
+  /** Where it is kept. */
+  place: { client: DynamoDBClient; table: string; pool: string };
   baselines: BaselineStore;
   settings: CleaningSettings;
 }
@@ -22,6 +25,7 @@ export async function cleanerOf(context: CommandContext, options: CleanOptions):
   return {
     config,
     pool: new Pool(place),
+    place,
     baselines: new BaselineStore(place),
     settings: settingsOf(config, options, context.env),
   };

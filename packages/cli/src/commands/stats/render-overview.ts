@@ -1,0 +1,199 @@
+import type { HeldUp, RunOutcome, RunSplit, RunStats, StaySplit } from "@regatta/stats";
+import { count } from "../../output/count.ts";
+import { duration } from "../../output/duration.ts";
+import { amount, percent, spread } from "./figures.ts";
+import { listed, type StatsPage, section } from "./stats-page.ts";
+
+const OUTCOMES: Record<RunOutcome, string> = {
+  green: "green",
+  red: "red",
+  infrastructure: "failed by the infrastructure",
+  refused: "refused",
+  interrupted: "interrupted",
+  killed: "killed",
+};
+
+/** How runs ended, where their time went, what they used and cost. */
+export function renderOverview(stats: RunStats, page: StatsPage): string[] {
+  return [
+    ...row("runs", runsOf(stats)),
+    ...row("length", lengthOf(stats)),
+    ...row("time", timeOf(stats)),
+    ...row("files", filesOf(stats)),
+    ...row("deploys", deploysOf(stats)),
+    ...row("pool", poolOf(stats)),
+    ...row("cost", costOf(stats)),
+    ...heldUpOf(stats, page),
+  ];
+}
+
+function row(name: string, lines: readonly string[]): string[] {
+  return lines.map((line, i) => `${(i === 0 ? name : "").padEnd(9)}${line}`);
+}
+
+function runsOf({ tests, deploys, warms }: RunStats): string[] {
+  const ended = Object.entries(OUTCOMES).flatMap(([outcome, words]) => {
+    const number = tests.outcomes[outcome as RunOutcome];
+    return number > 0 ? [`${number} ${words}`] : [];
+  });
+  const others = [
+    ...(deploys.runs > 0 ? [`${deploys.runs} of regatta deploy`] : []),
+    ...(warms.runs > 0 ? [`${warms.runs} of regatta pool warm`] : []),
+  ];
+  const { green, red, infrastructure } = tests.outcomes;
+  return [
+    ...(tests.runs > 0 ? [`${tests.runs} of tests: ${ended.join(", ")}`] : []),
+    ...(tests.greenShare === undefined
+      ? []
+      : [
+          `${percent(tests.greenShare)} green (${green} of ${green + red + infrastructure} that came to an end)` +
+            (tests.greenByRetry > 0 ? `, ${tests.greenByRetry} of them with flaky files` : ""),
+        ]),
+    ...(others.length > 0 ? [others.join(", ")] : []),
+  ];
+}
+
+function lengthOf({ tests: { durationMs, waitMs, efficiency } }: RunStats): string[] {
+  return [
+    ...(durationMs ? [spread(durationMs)] : []),
+    ...(waitMs ? [`${count(waitMs.count, "run")} waited for the pool: ${spread(waitMs)}`] : []),
+    ...(efficiency ? [`tests took ${efficiency.median.toFixed(2)} of the least possible time (median)`] : []),
+  ];
+}
+
+const PARTS: Record<keyof RunSplit, string> = {
+  start: "starting",
+  wait: "waiting for the pool",
+  lease: "getting accounts ready",
+  deploy: "deploying",
+  test: "testing",
+  idle: "idle",
+  end: "handing back",
+};
+
+function timeOf({ tests }: RunStats): string[] {
+  const shares = sharesOf(tests.time, PARTS);
+  return shares.length === 0 ? [] : [...inLines(shares.map(([name, part]) => `${percent(part)} ${name}`))];
+}
+
+function filesOf({ tests: { verdicts, repeatedMs, repeatedShare } }: RunStats): string[] {
+  const named = Object.entries(verdicts).map(([verdict, number]) => `${number} ${verdict.replace("-", " ")}`);
+  const repeated =
+    repeatedMs > 0 && repeatedShare !== undefined
+      ? [
+          `${duration(repeatedMs)} in attempts that did not count (${percent(repeatedShare)} of the test time)`,
+        ]
+      : [];
+  return [...inLines(named), ...repeated];
+}
+
+function deploysOf({ services, cost }: RunStats): string[] {
+  const total = (of: "skipped" | "deployed" | "unchanged" | "failed") =>
+    services.reduce((sum, service) => sum + service[of], 0);
+  const skipped = total("skipped");
+  const all = skipped + total("deployed") + total("unchanged") + total("failed");
+  if (all === 0) return [];
+  const failed = total("failed");
+  const times = cost.deployMs > 0 ? ` in ${duration(cost.deployMs)}` : "";
+  return [
+    `${percent(skipped / all)} of the services looked at were up to date (${skipped} of ${all})`,
+    `${cost.deploys} deployed${times}${failed > 0 ? `, ${failed} failed` : ""}`,
+  ];
+}
+
+const STAY_PARTS: Record<keyof StaySplit, string> = {
+  test: "testing",
+  deploy: "deploying",
+  lease: "getting ready",
+  idle: "idle",
+  end: "handing back",
+};
+
+function poolOf({ use, accounts, accountTime }: RunStats): string[] {
+  const { heldShare, mostHeld } = use;
+  const never = accounts.filter(({ stays }) => stays === 0).length;
+  const shares = sharesOf(accountTime, STAY_PARTS).map(([name, part]) => `${percent(part)} ${name}`);
+  return [
+    `${count(accounts.length, "account")}${never > 0 ? `, ${never} of them never used` : ""}; at most ${mostHeld} held at once`,
+    ...(heldShare === undefined
+      ? []
+      : [`runs held them ${percent(heldShare)} of the time there was of them`]),
+    ...(shares.length > 0 ? inLines(shares).map((line, i) => (i === 0 ? `while held: ${line}` : line)) : []),
+  ];
+}
+
+function costOf({ cost: { machineMs, accountMs, aRun, money } }: RunStats): string[] {
+  const { total, machines, accounts, deploys, aRun: each } = money ?? {};
+  const parts = [
+    ...(machines === undefined ? [] : [`machines ${machines.toFixed(2)}`]),
+    ...(accounts === undefined ? [] : [`accounts ${accounts.toFixed(2)}`]),
+    ...(deploys === undefined ? [] : [`deploys ${deploys.toFixed(2)}`]),
+  ];
+  return [
+    `machines ${duration(machineMs)}, accounts ${duration(accountMs)}`,
+    ...(aRun
+      ? [
+          `a run of tests: machines ${duration(aRun.machineMs)}, accounts ${duration(aRun.accountMs)}, ${round(aRun.deploys)} deploys`,
+        ]
+      : []),
+    ...(money && total !== undefined
+      ? [
+          `${amount(total, money)} (${parts.join(", ")})${each === undefined ? "" : `, a run of tests ${amount(each, money)}`}`,
+        ]
+      : []),
+  ];
+}
+
+const HELD_UP: Record<string, string> = {
+  "long-file": "one file alone was most of the run: split it",
+  "more-accounts": "more accounts would have saved time",
+  waited: "the pool had no account",
+  deploys: "accounts had to be deployed to: regatta pool warm, ahead of runs",
+  "starting-workers": "workers were started, on the machine's cores",
+  "late-accounts": "accounts came late",
+  repeated: "attempts were made without a final result",
+  "wrong-estimate": "a file took longer than expected, and began too late",
+  "unknown-lengths": "the length of files was not known",
+  "files-waited": "files waited for services, locks or accounts",
+};
+
+function heldUpOf({ heldUp }: RunStats, page: StatsPage): string[] {
+  const rows = listed(heldUp, 4, ({ kind, runs, costMs, files }: HeldUp) => {
+    const named = files.length > 0 ? `: ${files.slice(0, 2).join(", ")}` : "";
+    return [`  ${duration(costMs).padEnd(13)}in ${count(runs, "run")}: ${HELD_UP[kind] ?? kind}${named}`];
+  });
+  return rows.length === 0
+    ? []
+    : ["", ...section("What held runs up (what it cost, by each run's own summary)", rows, page)];
+}
+
+/** Parts by their share, the largest first; those below half a per cent are left out. */
+function sharesOf<K extends string>(
+  times: Record<K, number>,
+  names: Record<K, string>,
+): Array<[string, number]> {
+  const entries = Object.entries(times) as Array<[K, number]>;
+  const total = entries.reduce((sum, [, ms]) => sum + ms, 0);
+  return entries
+    .filter(([, ms]) => ms > 0 && ms / total >= 0.005)
+    .sort((a, b) => b[1] - a[1])
+    .map(([key, ms]) => [names[key], ms / total]);
+}
+
+const WIDTH = 66;
+
+/** Puts short texts into as few lines as hold them. */
+function inLines(texts: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + text.length + 2 <= WIDTH)
+      lines[lines.length - 1] = `${last}, ${text}`;
+    else lines.push(text);
+  }
+  return lines;
+}
+
+function round(value: number): string {
+  return value >= 10 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(1);
+}

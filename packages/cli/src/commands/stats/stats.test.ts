@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { RunStats } from "@regatta/stats";
+import { callProgram } from "../../testing/call-program.ts";
+import { template } from "../../whole-runs/testing/templates.ts";
+import { World } from "../../whole-runs/testing/world.ts";
+import { renderStats } from "./render-stats.ts";
+import { momentOf, since } from "./since.ts";
+
+const colours = new Proxy({}, { get: () => (text: string) => text }) as Parameters<
+  typeof renderStats
+>[1]["colours"];
+const flakyFile = `
+  const { existsSync, writeFileSync } = require("node:fs");
+  const seen = __dirname + "/seen";
+  test("pays", () => { const first = !existsSync(seen); writeFileSync(seen, ""); expect(first).toBe(false); });`;
+
+let world: World;
+let all: RunStats;
+beforeAll(async () => {
+  world = await World.start({
+    accounts: 3,
+    files: {
+      "services/base/template.json": template("base"),
+      "tests/flaky.test.js": flakyFile,
+      "tests/good.test.js": 'test("works", () => undefined);',
+      "tests/crash.test.js": 'test("works", () => process.exit(9));',
+    },
+    config: {
+      services: { base: { directory: "services/base", template: "template.json" } },
+      tests: { retries: 1 },
+      cleaning: { proofSeconds: 0 },
+      costs: { currency: "EUR", machineHour: 36 },
+    },
+  });
+});
+afterAll(() => world.close());
+
+test("a pool in which nothing was recorded yet says so, and what to do", async () => {
+  const { code, stdout } = await world.call("stats");
+  expect(code).toBe(0);
+  expect(stdout).toContain("No run has left a record in this time.");
+  expect(stdout).toContain("The pool has 3 accounts.");
+  expect(stdout).toContain("next: regatta run");
+});
+
+test("runs, deploys and cleanings are counted, with what failed, where, and what it cost", async () => {
+  expect(await world.call("deploy", "--accounts", "1")).toMatchObject({ code: 0 });
+  expect(await world.call("run", "--accounts", "2", "flaky", "good")).toMatchObject({ code: 0 });
+  expect(await world.call("run", "--accounts", "1", "--retries", "0", "crash")).toMatchObject({ code: 1 });
+  expect(await world.call("clean")).toMatchObject({ code: 0 });
+  // Selects nothing, and is no run.
+  expect(await world.call("run", "--listTests")).toMatchObject({ code: 0 });
+  const { stdout } = await world.call("stats", "--json", "--since", "1h");
+  all = JSON.parse(stdout) as RunStats;
+  expect(all).toMatchObject({
+    pool: "default",
+    unreadable: 0,
+    tests: { runs: 2, outcomes: { green: 1, red: 1 }, greenShare: 0.5, greenByRetry: 1 },
+    deploys: { runs: 1, outcomes: { green: 1 } },
+    use: { accounts: 3 },
+    services: [{ service: "base", failed: 0 }],
+    dirty: [
+      { what: "a test file crashed its worker", count: 1, subjects: [{ name: "tests/crash.test.js" }] },
+    ],
+    cleaning: { cleanings: 1, outcomes: { cleaned: 1 }, dirtyMs: { count: 1 } },
+    runs: [{ purpose: "deploy" }, { outcome: "green", files: 2, flaky: 1 }, { outcome: "red", failed: 1 }],
+  });
+  for (const { from, to, time } of all.runs) {
+    expect(Object.values(time).reduce((sum, ms) => sum + ms, 0)).toBe(to - from);
+  }
+  const flaky = all.files.find(({ flakyRuns }) => flakyRuns > 0);
+  expect(flaky).toMatchObject({
+    file: "tests/flaky.test.js",
+    runs: 1,
+    lastFailures: [{ class: "flaky", test: "pays", message: expect.stringContaining("expect(received)") }],
+  });
+  expect(all.cost.money?.total).toBeCloseTo((all.cost.machineMs / 3_600_000) * 36, 6);
+  expect(all.accounts).toHaveLength(3);
+  expect(JSON.stringify(all)).not.toContain(world.env().AWS_SECRET_ACCESS_KEY);
+});
+
+test("people read the same on 80 columns", async () => {
+  const { code, stdout } = await world.call("stats");
+  expect(code).toBe(0);
+  for (const part of [
+    /^runs +2 of tests: 1 green, 1 red$/m,
+    /^ +50 % green \(1 of 2 that came to an end\), 1 of them with flaky files$/m,
+    /^pool +3 accounts/m,
+    /EUR \(machines /,
+    /^Flaky files/m,
+    /^ {2}1 of 1 +tests\/flaky\.test\.js \(100 %\)$/m,
+    /^Files that made runs red/m,
+    /^Why accounts became dirty/m,
+    /^ {2}1 cleaning: 1 cleaned$/m,
+  ])
+    expect(stdout).toMatch(part);
+  const long = all.files.map((file) => ({ ...file, file: `packages/${"deep/".repeat(20)}${file.file}` }));
+  const page = renderStats({ ...all, files: long }, { colours, columns: 80 });
+  for (const line of page.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  expect(page).toMatch(/ {2}1 of 1 +….*tests\/flaky\.test\.js \(100 %\)\n/);
+  expect(page.endsWith("\n")).toBe(true);
+});
+
+test("a pool that is not there is said so, and a time that cannot be looked back to", async () => {
+  const { directory: cwd } = world.project;
+  const none = await world.call("stats", "--table", "nowhere");
+  expect(none).toMatchObject({ code: 2 });
+  expect(none.stderr).toContain("nowhere");
+  expect(await callProgram(["stats", "--since", "soon"], { cwd })).toMatchObject({ exitCode: 2 });
+  expect(momentOf(since("2w"), 14 * 86_400_000)).toBe(0);
+  expect(momentOf(since("2026-01-31"), Date.UTC(2027, 0))).toBe(Date.UTC(2026, 0, 31));
+  for (const wrong of ["0d", "401d", "2026-02-30", "30", "-1d"])
+    expect(() => since(wrong)).toThrow("400 days");
+});
