@@ -50,7 +50,7 @@ test("remove takes idle accounts out, names what stays there, and wants a yes wh
   expect(await pool("remove", "210000000002", "--yes")).toEqual({
     exitCode: 0,
     stdout:
-      "210000000002/eu-west-1, available: 2 services stay deployed there, as last seen: base, orders\n" +
+      "210000000002/eu-west-1, available: left deployed there, as last seen: base, orders\n" +
       "210000000002/eu-west-1: removed\n",
     stderr: "",
   });

@@ -1,5 +1,4 @@
 import { accountKey, type PoolAccount } from "@regatta/accounts";
-import { count } from "../../output/count.ts";
 
 const NAMED = 8;
 
@@ -18,5 +17,5 @@ function leftIn({ fingerprints }: PoolAccount): string {
   const services = Object.keys(fingerprints).sort();
   if (services.length === 0) return "nothing is known to be deployed there; what is there stays";
   const more = services.length > NAMED ? ` and ${services.length - NAMED} more` : "";
-  return `${count(services.length, "service")} stay deployed there, as last seen: ${services.slice(0, NAMED).join(", ")}${more}`;
+  return `left deployed there, as last seen: ${services.slice(0, NAMED).join(", ")}${more}`;
 }
