@@ -1,6 +1,8 @@
 import {
   type Attempt,
   describeAttempt,
+  describePast,
+  describeVersions,
   type FileState,
   isGreen,
   type RunEvent,
@@ -61,8 +63,15 @@ function fileOf(file: FileState, attempts: ReportAttempt[], state: RunState): Re
     ...(final ? { durationMs: final.end.durationMs, account: final.account } : {}),
     ...(isWithout ? { why: plain(whyWithoutResult(file)) } : {}),
     ...(headline ? { headline } : {}),
+    ...(verdict === "passed" ? {} : whatItMet(file, state, final?.account)),
     ...(elsewhere ? { container: elsewhere.container } : {}),
   };
+}
+
+function whatItMet(file: FileState, state: RunState, account: string | undefined) {
+  const past = describePast(file.past);
+  const against = account === undefined ? undefined : describeVersions(state, account, file.file);
+  return { ...(past ? { past } : {}), ...(against ? { against: plain(against) } : {}) };
 }
 
 interface OfFile {

@@ -172,12 +172,20 @@ test("a file that passed elsewhere is flaky, with both attempts in the accounts 
 });
 
 test("the logs of two containers make one page: which had what, which was killed, and how to get there again", () => {
+  const fingerprints = { orders: "0123456789ab" };
+  const deployed = { account: other, service: "orders", stackName: "orders" };
   const begun = (runId: string, index: number): RunEventInput[] => [
     { ...first, runId, argv: [], options: ["--only=orders", `--container=${index}/2`] },
-    { kind: "files-selected", files: ["a", "b"], rootDir: "/", expectedMs: {} },
+    {
+      kind: "files-selected",
+      files: ["a", "b"],
+      rootDir: "/",
+      expectedMs: {},
+      past: { [runId]: "p", b: "pf" },
+    },
     { kind: "container-joined", key: "ci/1", index, of: 2, id: `id-${index}` },
   ];
-  const first = { kind: "run-started", version: "0", pool: "p", pid: 1 } as const;
+  const first = { kind: "run-started", version: "0", pool: "p", pid: 1, fingerprints } as const;
   const killed: RunEventInput[] = [
     ...begun("r1", 1),
     { kind: "lease-acquired", account, leaseId: "l", epoch: 1, expiresAt: 0 },
@@ -187,6 +195,8 @@ test("the logs of two containers make one page: which had what, which was killed
     ...begun("r2", 2),
     { kind: "lease-acquired", account: other, leaseId: "m", epoch: 1, expiresAt: 0 },
     { kind: "container-lost", container: "1", files: ["a"] },
+    { ...deployed, kind: "deploy-started", reason: "it is not there" },
+    { ...deployed, kind: "deploy-finished", durationMs: 10, noUpdates: false },
     ...["a", "b"].flatMap((file) => printing(file, "no")).map((event) => ({ ...event, account: other })),
     { kind: "run-finished", exitCode: 1, reason: "2 of 2 files failed" },
   ];
@@ -196,7 +206,7 @@ test("the logs of two containers make one page: which had what, which was killed
     again: { run: ["--only", "orders"], replay: ["--only", "orders"] },
     containers: [
       { index: 1, of: 2, runId: "r1", from: 20, to: 40, files: 0 },
-      { index: 2, of: 2, runId: "r2", from: 20, to: 90, files: 2, exitCode: 1 },
+      { index: 2, of: 2, runId: "r2", from: 20, to: 110, files: 2, exitCode: 1 },
     ],
   });
   expect(data.run.containers?.[0]).not.toHaveProperty("exitCode");
@@ -207,6 +217,10 @@ test("the logs of two containers make one page: which had what, which was killed
   expect(data.files[0]?.attempts.map(({ container, class: kind }) => [container, kind])).toEqual([
     [1, "infrastructure"],
     [2, "failed"],
+  ]);
+  expect(data.files.map(({ past, against }) => [past, against])).toEqual([
+    [undefined, "orders 0123456 new"],
+    ["failed in its last run too", "orders 0123456 new"],
   ]);
   expect(data.notes).toMatchObject([
     { kind: "container", text: expect.stringContaining("container 1 was silent") },

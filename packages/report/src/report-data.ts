@@ -104,6 +104,10 @@ export interface ReportFile {
   why?: string;
   /** The first thing that went wrong, in a line. */
   headline?: string;
+  /** Of one that did not just pass: what became of it in its last runs, in words. */
+  past?: string;
+  /** The versions of the stacks it met, first what this run deployed. */
+  against?: string;
   /** The container of the run that has it. */
   container?: string;
 }

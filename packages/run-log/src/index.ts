@@ -6,6 +6,7 @@ export { readRunLogs } from "./containers/read-run-logs.ts";
 export type { DeployRecord } from "./deploy-record.ts";
 export { describeAttempt } from "./describe-attempt.ts";
 export { describeLeak } from "./describe-leak.ts";
+export { describeVersions } from "./describe-versions.ts";
 export { describeWaiting } from "./describe-waiting.ts";
 export { duration } from "./duration.ts";
 export { type Efficiency, efficiencyOf } from "./efficiency/efficiency.ts";

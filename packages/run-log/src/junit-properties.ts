@@ -1,7 +1,9 @@
 import { firstLine } from "@regatta/foundation";
 import { describeAttempt } from "./describe-attempt.ts";
 import { describeLeak } from "./describe-leak.ts";
+import { describeVersions } from "./describe-versions.ts";
 import type { Attempt, FileState } from "./file-state.ts";
+import { describePast } from "./past-letters.ts";
 import type { RunState } from "./run-state.ts";
 import { whatFailed } from "./what-failed.ts";
 
@@ -16,20 +18,30 @@ export function junitProperties(
 ): Record<string, string> {
   const { attempts } = file;
   const attempt = lastAttempt(file, state);
+  const verdict = state.verdictOf(file);
   const values = {
     "regatta.run": attempt?.runId ?? state.runId,
     "regatta.container": containerOf(file, state, attempt),
     "regatta.account": attempt?.account ?? file.elsewhere?.where,
     // The report's own timestamps are whole seconds.
     "regatta.started": attempt && new Date(attempt.startedAt).toISOString(),
-    "regatta.verdict": state.verdictOf(file),
+    "regatta.verdict": verdict,
     "regatta.attempts": String(attempts.length),
     ...(attempts.length > 1 ? attemptsOf(file, state) : {}),
+    ...(verdict === "passed" ? {} : whatItMet(file, state, attempt)),
     "regatta.beside-tests-ms": besideTestsMs > 0 ? String(besideTestsMs) : undefined,
     "regatta.leaks": leaksOf(file, state),
   };
   const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(given);
+}
+
+/** What helps to tell whether a failure is new, and what of: how it went before, and the versions of the stacks. */
+function whatItMet(file: FileState, state: RunState, attempt: Attempt | undefined) {
+  return {
+    "regatta.past": describePast(file.past),
+    "regatta.against": attempt && describeVersions(state, attempt.account, file.file),
+  };
 }
 
 /** The attempt a file's result is from, or else the last one; none where its result is another container's. */

@@ -85,6 +85,34 @@ test("every suite names the run, the account its result is from, and how often t
   ]);
 });
 
+test("of a file that did not just pass the report says how it went before, and the versions it met", async () => {
+  const [start, , ...rest] = startOf(["a", "b"]);
+  const { testsuite } = await folder.reportOf([
+    { ...start, fingerprints: { orders: "0123456789ab" } } as RunEventInput,
+    {
+      kind: "files-selected",
+      files: ["a", "b"],
+      rootDir: "/project",
+      expectedMs: {},
+      past: { a: "pp", b: "pp" },
+    },
+    ...rest,
+    { kind: "service-skipped", account, service: "orders" },
+    ...ended("a", "failed", "no"),
+    ...ended("b", "passed"),
+  ]);
+  const named = testsuite.map(({ properties: { property } }) =>
+    property.filter(({ name }) => /past|against/.test(name)).map(({ name, value }) => [name, value]),
+  );
+  expect(named).toEqual([
+    [
+      ["regatta.past", "passed in its last 2 runs"],
+      ["regatta.against", "orders 0123456"],
+    ],
+    [],
+  ]);
+});
+
 const passing: TestCaseResult = { title: "works", ancestors: [], status: "passed", failureMessages: [] };
 
 test("an error beside the tests of a file is a failure of its own, whether or not a test failed too", async () => {

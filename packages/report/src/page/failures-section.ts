@@ -67,6 +67,8 @@ export function card(file: ReportFile, isOpen: boolean): HTMLElement {
         file.container !== undefined && `container ${file.container}`,
         file.durationMs !== undefined && h("span", {}, durationText(file.durationMs)),
         attempt && h("span", {}, attempt.says),
+        file.past !== undefined && h("span", {}, file.past),
+        file.against !== undefined && h("span", {}, `against ${file.against}`),
         h(
           "a",
           { href: fileLink(file.file).getAttribute("href") ?? "", "aria-label": `${tried} of ${file.file}` },

@@ -7,17 +7,19 @@ import { chip } from "./verdict-text.ts";
 
 /** All that is known of a file. */
 export function fileDetails(file: ReportFile, { run }: ReportData): HTMLElement {
-  const { verdict, durationMs, expectedMs, attempts, why, container, headline } = file;
+  const { verdict, durationMs, expectedMs, attempts, why, container, headline, past, against } = file;
   const facts = [
     ...(durationMs === undefined ? [] : [`took ${durationText(durationMs)}`]),
     ...(expectedMs === undefined ? [] : [`${durationText(expectedMs)} expected`]),
     ...(attempts.length > 1 ? [`${attempts.length} attempts`] : []),
+    ...(past === undefined ? [] : [past]),
     ...(container === undefined ? [] : [`in container ${container}`]),
   ];
   return h(
     "div",
     {},
     h("p", { class: "lead" }, chip(verdict), " ", facts.join(", ")),
+    against !== undefined && h("p", { class: "dim" }, `It met ${against}`),
     why !== undefined && h("p", {}, `No result: ${why}`),
     container !== undefined && headline !== undefined && h("p", {}, headline),
     ...attempts.map((attempt, i) => attemptView(attempt, i + 1)),

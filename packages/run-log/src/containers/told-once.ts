@@ -42,11 +42,14 @@ function keyOf(event: RunEvent): string | undefined {
   }
 }
 
-function allSelected(events: readonly RunEvent[]): Pick<Of<"files-selected">, "files" | "expectedMs"> {
+function allSelected(
+  events: readonly RunEvent[],
+): Pick<Of<"files-selected">, "files" | "expectedMs" | "past"> {
   const each = events.filter((event) => event.kind === "files-selected");
   return {
     files: [...new Set(each.flatMap(({ files }) => files))],
     expectedMs: Object.assign({}, ...each.map(({ expectedMs }) => expectedMs).reverse()),
+    past: Object.assign({}, ...each.map(({ past }) => past).reverse()),
   };
 }
 
