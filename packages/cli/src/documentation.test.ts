@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
@@ -53,4 +54,25 @@ test("links and anchors are found as GitHub makes them", () => {
   const page = '# A `b` & [c](d.md#e)\n\n![f](g.svg)\n<img src="h.svg">\n\n## A b\n\n## A b\n';
   expect(linksOf(page)).toEqual(["d.md#e", "g.svg", "h.svg"]);
   expect(anchorsOf(page)).toEqual(["a-b--c", "a-b", "a-b-1"]);
+});
+
+test("the table of packages in docs/architecture.md is the one that is enforced", () => {
+  const { forbidden } = createRequire(import.meta.url)(join(root, ".dependency-cruiser.cjs")) as {
+    forbidden: Array<{ name: string; comment?: string }>;
+  };
+  const enforced = forbidden.flatMap(({ comment = "" }) => {
+    const [, name, may = ""] = /^packages\/([\w-]+) may import only: (.*)$/.exec(comment) ?? [];
+    return name === undefined ? [] : [{ name, may: may.split(", ").filter((other) => other !== "nothing") }];
+  });
+  const table = read("docs/architecture.md").split("## Packages")[1]?.split("\n\n")[2] ?? "";
+  const told = [...table.matchAll(/^\| `([\w-]+)` +\|[^|]*\|([^|]*)\|$/gm)].map(
+    ([, name = "", text = ""]) => ({
+      name,
+      may: [...text.matchAll(/`([\w-]+)`/g)].map(([, other = ""]) => other),
+    }),
+  );
+  // Two rows say it in words.
+  const comparable = (rows: typeof told) =>
+    rows.map(({ name, may }) => (["run", "cli"].includes(name) ? name : `${name}: ${may.sort()}`)).sort();
+  expect(comparable(told)).toEqual(comparable(enforced));
 });
