@@ -6,7 +6,10 @@ import { crashes, hangs, lateErrors, lateExit, type Misbehaviour } from "./testi
 import { gone, PASSES, rigsOfThisFile } from "./testing/rigs.ts";
 
 const start = rigsOfThisFile();
-const SLOW = "test('passes', () => new Promise((resolve) => setTimeout(resolve, 300)));";
+const lasts = (ms: number) => `test('passes', () => new Promise((resolve) => setTimeout(resolve, ${ms})));`;
+const SLOW = lasts(300);
+// The file before it has long ended, and what that left behind ends the worker before this one has ended.
+const SLOWER = lasts(900);
 
 interface Behind {
   /** Accounts, and which files run in each, one after the other; behind each of them one that passes, at the end two. */
@@ -70,7 +73,10 @@ const workersOf = (rig: JestRig, account: string) => rig.all("worker-started", {
 test("a file that ends its worker crashes alone; one that throws after its end fails, while the next one runs on", async () => {
   const late = [...lateErrors, lateExit];
   const { rig, exit, bad } = await runBefore({
-    accounts: { crashes, late: late.map(({ code }) => ({ code, next: SLOW })) },
+    accounts: {
+      crashes,
+      late: late.map((file) => ({ code: file.code, next: file === lateExit ? SLOWER : SLOW })),
+    },
     nodeArgs: ["--max-old-space-size=80"],
   });
   expectTold(bad("crashes"), crashes);
@@ -118,10 +124,28 @@ test("Jest 29: a crash, a file that never ends, late errors, that of the run's l
   expect(workersOf(rig, "bads/x")).toBe(3);
 });
 
+test("what a file left behind is told as its own, however busy Jest itself is meanwhile", async () => {
+  const rig = await start({
+    config: { reporters: ["default", "<rootDir>/busy.js"] },
+    files: {
+      "a.test.js": lateExit.code,
+      "b.test.js": SLOWER,
+      // It stands still from the start of the second file until long after the first one has ended the worker.
+      "busy.js": `module.exports = class {
+        onTestFileStart({ path }) { if (path.endsWith('b.test.js')) for (const end = Date.now() + 900; Date.now() < end;); }
+      };`,
+    },
+  });
+  rig.ready(["1/x"], { expectedMs: { "a.test.js": 2, "b.test.js": 1 } });
+  await rig.exited;
+  const [first] = rig.all("file-finished", { file: "a.test.js" });
+  expectTold([first], [lateExit]);
+  expect(rig.outcomes()).toEqual({ "a.test.js": "crashed", "b.test.js": "passed" });
+});
+
 test("an error that comes long after is printed and keeps the run from being green", async () => {
   const throws = "test('passes', () => { setTimeout(() => { throw new Error('much too late'); }, 600); });";
-  const next = "test('passes', () => new Promise((resolve) => setTimeout(resolve, 800)));";
-  const { exit, bad } = await runBefore({ accounts: { late: [{ code: throws, next }] } });
+  const { exit, bad } = await runBefore({ accounts: { late: [{ code: throws, next: SLOWER }] } });
   expect(bad("late")[0]?.outcome).toBe("passed");
   expect(exit.stderr).toMatch(/bad\.test\.js had its result already[\s\S]*much too late/);
   expect(exit.code).toBe(1);

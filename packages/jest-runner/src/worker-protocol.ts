@@ -47,7 +47,7 @@ export type FromWorker =
   | { kind: "result"; run: number; end: FileEnd; pending: boolean; heapUsed: number }
   /** Something the file left behind threw after its end. */
   | { kind: "late-error"; run: number; error: ThrownError }
-  /** What the file left behind is gone: nothing of it can throw any more. */
+  /** What the file left behind is gone, or was waited for long enough. */
   | { kind: "settled"; run: number }
   /** The process is about to exit by itself; `run` is the file that made it, when known. */
   | { kind: "exiting"; run?: number; code: number };

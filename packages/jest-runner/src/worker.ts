@@ -7,10 +7,10 @@ import { type WorkerExit, WorkerProcess } from "./worker-process.ts";
 import type { FileEnd, FromWorker, ToWorker } from "./worker-protocol.ts";
 
 /**
- * How long the verdict on a file that left something behind is held back, ms: an error that comes of it in that
- * time still fails the file. The worker goes on with its next file meanwhile.
+ * The verdict on a file that left something behind is held back until its process says that it need not be (`settled`),
+ * but for so long at most, ms: what runs there by then may let nothing else happen.
  */
-export const LATE_ERROR_MS = 500;
+const HELD_AT_MOST_MS = 10_000;
 
 export interface WorkerOptions {
   env: Record<string, string>;
@@ -158,7 +158,7 @@ export class Worker implements FileWorker {
     }
     const limit = new AbortController();
     this.#held.set(run, { attempt, end, limit });
-    this.#options.clock.sleep(LATE_ERROR_MS, limit.signal).then(
+    this.#options.clock.sleep(HELD_AT_MOST_MS, limit.signal).then(
       () => this.#settle(run),
       () => undefined,
     );
