@@ -1,4 +1,4 @@
-import type { FileResult, TestCaseResult } from "@regatta/run-log";
+import { type FileResult, framedMessages, type TestCaseResult } from "@regatta/run-log";
 import { plain } from "./plain.ts";
 import type { ReportAttempt, ReportTest } from "./report-data.ts";
 import type { Room } from "./room.ts";
@@ -52,12 +52,13 @@ interface Rooms {
 
 function attachTests(attempt: ReportAttempt, result: FileResult, rooms: Rooms): void {
   const failed = result.tests.filter(({ status }) => status === "failed").length;
+  const messages = framedMessages(result);
   let leftOut = 0;
   for (const one of result.tests) {
     const test = testOf(one);
     if (!rooms.tests.take(test)) leftOut++;
     else {
-      const text = one.failureMessages.length > 0 ? plain(one.failureMessages.join("\n\n")) : "";
+      const text = plain((messages.get(one) ?? []).join("\n\n"));
       const message = text && rooms.output.fit(text, rooms.share / 2 / Math.max(1, failed));
       attempt.tests.push({ ...test, ...(message ? { message } : {}) });
     }

@@ -86,6 +86,17 @@ test("whatever a test prints stays text: no markup of the page comes from it, an
   expect(file?.attempts[0]).toMatchObject({ console: said, message: said, tests: [{ message: said }] });
 });
 
+test("what a test failed with has the code around it, as Jest tells it", () => {
+  const [started, finished] = printing("a", "works");
+  const formatted = "  ● works › works\n\n    no such order\n\n    > 4 |   expect(order).toBe(1);\n";
+  const events = [
+    started,
+    { ...finished, result: { ...(finished as { result: object }).result, formatted } },
+  ];
+  const [file] = collectReport(logOf([...startOf(["a"]), ...(events as RunEventInput[])])).files;
+  expect(file?.attempts[0]?.tests[0]?.message).toBe("no such order\n\n> 4 |   expect(order).toBe(1);");
+});
+
 test("nothing of the page comes from elsewhere, and only its own script may run", () => {
   const page = renderReport(largeRun({ files: 20, accounts: 3 }));
   expect(page).toContain("default-src 'none'; script-src 'sha256-");

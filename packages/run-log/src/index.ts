@@ -15,6 +15,7 @@ export type { FileOutcome, FileResult, FileVerdict, TestCaseResult } from "./fil
 export type { Attempt, FileState } from "./file-state.ts";
 export { isGreen } from "./file-verdict.ts";
 export { fit, fitEnd } from "./fit.ts";
+export { framedMessages } from "./framed-messages.ts";
 export { type Expectation, expectationOf, expectations } from "./history/expectation.ts";
 export { History, type HistoryOptions } from "./history/history.ts";
 export { HistoryFile, type HistoryFileOptions } from "./history/history-file.ts";

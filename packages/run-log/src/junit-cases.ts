@@ -1,6 +1,7 @@
 import { describeElsewhere } from "./describe-elsewhere.ts";
 import type { FileResult, TestCaseResult } from "./file-result.ts";
 import type { FileState } from "./file-state.ts";
+import { framedMessages } from "./framed-messages.ts";
 import { type Rerun, rerunsOf } from "./junit-reruns.ts";
 import { junitText } from "./junit-text.ts";
 import { fullNameOf, quarantineOf } from "./quarantine.ts";
@@ -52,7 +53,7 @@ function ofFinalAttempt(file: FileState, state: RunState, path: string): KeyedCa
     const said = `${outcome}: ${result.message ?? ""}`;
     return entry ? [fileCase(path, WHOLE_FILE, { entry, message: said })] : [];
   }
-  const of = { file: file.file, path, entries: state.quarantine };
+  const of = { file: file.file, path, entries: state.quarantine, messages: framedMessages(result) };
   const cases = result.tests.map((test) => junitCase(test, of));
   if (outcome === "passed") return cases.length > 0 ? cases : [fileCase(path, "no tests", {})];
   if (entry) return [...cases, ...ofTheFile(path, result, cases, entry)];
@@ -116,10 +117,12 @@ interface CaseOf {
   file: string;
   path: string;
   entries: readonly QuarantineInForce[];
+  messages: ReturnType<typeof framedMessages>;
 }
 
-function junitCase(test: TestCaseResult, { file, path, entries }: CaseOf): KeyedCase {
-  const { ancestors, title, status, durationMs, failureMessages } = test;
+function junitCase(test: TestCaseResult, { file, path, entries, messages }: CaseOf): KeyedCase {
+  const { ancestors, title, status, durationMs } = test;
+  const failureMessages = messages.get(test) ?? test.failureMessages;
   const key = fullNameOf(test);
   const entry = status === "failed" ? quarantineOf(file, key, entries) : undefined;
   return {

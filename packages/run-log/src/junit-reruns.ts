@@ -1,5 +1,6 @@
 import { describeAttempt } from "./describe-attempt.ts";
 import type { FileState, JudgedAttempt } from "./file-state.ts";
+import { framedMessages } from "./framed-messages.ts";
 import { fullNameOf } from "./quarantine.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -38,10 +39,11 @@ export function rerunsOf(file: FileState, state: RunState): Rerun[] {
     const message = describeAttempt(attempt, type);
     const element = outcome === "failed" ? (`${when}Failure` as const) : (`${when}Error` as const);
     const printed = result.console ? { output: result.console } : {};
+    const messages = framedMessages(result);
     const failed = result.tests.filter(({ status }) => status === "failed");
     if (failed.length === 0) return [{ element, type, message, text: result.message ?? "", ...printed }];
     return failed.map((test, i) => {
-      const text = test.failureMessages[0] ?? "";
+      const text = messages.get(test)?.[0] ?? "";
       return { test: fullNameOf(test), element, type, message, text, ...(i === 0 ? printed : {}) };
     });
   });
