@@ -1,100 +1,107 @@
-// Drives the terminal view in a real terminal emulator (tmux): 500 made-up files over 200 accounts, at 80 and 200 columns
-// and through a change of size. `npm run terminal`: prints what was captured, and fails where it is not as it should be.
-import { execFileSync } from "node:child_process";
+// Drives the terminal view in a real terminal emulator (tmux), prints what was captured, and fails where it is not as it should
+// be. `npm run terminal`: 500 made-up files over 200 accounts at 80 and 200 columns and through changes of size, then the demo.
+// `-- --only made-up` or `-- --only demo`: one of the two.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { isHead, leftOf, liveAreaOf } from "./terminal/live-area.mjs";
+import { Terminal } from "./terminal/terminal.mjs";
 
-const script = join(import.meta.dirname, "terminal", "play-run.mjs");
-const HEAD = /^(?:[█░]+ )?(?:deploying · |handing back · )?\d+\/500 files/;
-const ENDED = "(exit 1)";
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const root = join(import.meta.dirname, "..");
+const node = `'${process.execPath}'`;
+// tmux tells a program of sizes that follow one another four times a second.
+const STEP_MS = 400;
 let problems = 0;
-let opened = 0;
 
 function check(what, isSo) {
   console.log(`${isSo ? "ok      " : "NOT SO  "}${what}`);
   if (!isSo) problems++;
 }
 
-/** A tmux server of its own, with one window of a fixed size. */
-class Terminal {
-  // One that was just closed may still be on its way out.
-  #socket = `regatta-terminal-${process.pid}-${opened++}`;
-
-  constructor(columns, rows) {
-    const { CI: _, NO_COLOR: __, ...env } = process.env;
-    const command = `'${process.execPath}' '${script}'; exec sleep 60`;
-    const size = ["-x", String(columns), "-y", String(rows)];
-    execFileSync("tmux", ["-L", this.#socket, "-f", "/dev/null", "new-session", "-d", ...size, command], {
-      env,
-    });
-    this.#tmux("set-option", "-g", "status", "off");
-  }
-
-  /** What is on the screen; with `all` what has scrolled away too. */
-  lines(all = false) {
-    return this.#tmux("capture-pane", "-p", ...(all ? ["-J", "-S", "-"] : []))
-      .trimEnd()
-      .split("\n");
-  }
-
-  resize(columns, rows) {
-    this.#tmux("resize-window", "-x", String(columns), "-y", String(rows));
-  }
-
-  /** Waits until a line on the screen is so. */
-  async until(isSo) {
-    for (let i = 0; i < 400; i++) {
-      const lines = this.lines();
-      if (lines.some(isSo)) return lines;
-      await sleep(50);
-    }
-    throw new Error(`Never seen; the screen is:\n${this.lines().join("\n")}`);
-  }
-
-  close() {
-    this.#tmux("kill-server");
-  }
-
-  #tmux(...args) {
-    return execFileSync("tmux", ["-L", this.#socket, ...args], { encoding: "utf8" });
-  }
+function show(lines) {
+  console.log(lines.map((line) => `  | ${line}`).join("\n"));
 }
 
-/** The live area on a screen. */
-function frameOf(lines) {
-  return lines.slice(lines.findIndex((line) => HEAD.test(line)));
+function checkLiveArea(screen, rows) {
+  const area = liveAreaOf(screen);
+  check(`the live area has ${area.length} lines, half of the terminal or less`, area.length <= rows / 2);
+  check("its first line stands once on the screen", screen.filter(isHead).length === 1);
 }
 
-async function drive(columns, rows, resized) {
-  console.log(`\n${columns} columns, ${rows} lines${resized ? `, then ${resized.join(" and ")}` : ""}`);
-  const terminal = new Terminal(columns, rows);
+function checkNothingIsLeft(all) {
+  const left = leftOf(all);
+  check("of the live area nothing is left", left.length === 0);
+  show(left);
+}
+
+/** @param sizes that the terminal is given one after the other, not faster than tmux tells of it. */
+async function driveMadeUp([columns, rows], ...sizes) {
+  console.log(
+    `\nmade-up run: ${[[columns, rows], ...sizes].map((size) => size.join(" × ")).join(", then ")}`,
+  );
+  const command = `${node} '${join(root, "scripts/terminal/play-run.mjs")}'`;
+  const terminal = new Terminal({ columns, rows, command });
   try {
     await terminal.until((line) => /^deploying|░ deploying/.test(line));
     const under = await terminal.until((line) => /\b1[5-9]\d\/500 files/.test(line));
-    console.log(under.map((line) => `  | ${line}`).join("\n"));
-    const frame = frameOf(under);
-    check(`the live area has ${frame.length} lines, half of the terminal or less`, frame.length <= rows / 2);
-    check("its first line stands once on the screen", under.filter((line) => HEAD.test(line)).length === 1);
-    if (resized) terminal.resize(...resized);
-    await terminal.until((line) => line.includes(ENDED));
+    show(under);
+    checkLiveArea(under, rows);
+    for (const size of sizes) {
+      terminal.resize(...size);
+      await sleep(STEP_MS);
+    }
+    await terminal.until((line) => line.includes("(exit 1)"));
     const all = terminal.lines(true);
-    console.log(
-      all
-        .slice(all.findLastIndex((line) => line.startsWith("✗")))
-        .map((line) => `  | ${line}`)
-        .join("\n"),
-    );
+    show(all.slice(all.findLastIndex((line) => line.startsWith("rerun"))));
     const failures = all.filter((line) => /^\d\d:\d\d:\d\d \S+ failed integration/.test(line));
     check("every failure is told once, and stays", failures.length === 4 && new Set(failures).size === 4);
-    const left = all.filter((line) => HEAD.test(line)).length;
-    check(`of the live area ${left} lines are left`, resized ? left <= 2 : left === 0);
+    checkNothingIsLeft(all);
     check("no line of Jest's is lost", all.filter((line) => line.startsWith("PASS ")).length === 496);
   } finally {
     terminal.close();
   }
 }
 
-await drive(80, 24);
-await drive(200, 50);
-await drive(120, 40, [80, 24]);
+/** The demo, nothing of it deployed, as whoever tries it sees it. */
+async function driveDemo([columns, rows], narrower) {
+  console.log(`\ndemo: ${columns} × ${rows}, then ${narrower} columns and back`);
+  const state = mkdtempSync(join(tmpdir(), "regatta-terminal-demo-"));
+  const command = `cd '${root}' && ${node} packages/demo/dist/main.js --fresh --state '${state}'`;
+  const terminal = new Terminal({ columns, rows, command });
+  try {
+    const deploying = await terminal.until(
+      (line) => line.includes("deploying ") && line.includes("/eu-west-1"),
+    );
+    show(deploying);
+    const running = await terminal.until((line) => isHead(line) && / [4-9]\d\/\d+ files/.test(line), 120_000);
+    show(running);
+    checkLiveArea(running, rows);
+    terminal.resize(narrower, rows);
+    await sleep(1_000);
+    show(liveAreaOf(terminal.lines()));
+    checkLiveArea(terminal.lines(), rows);
+    terminal.resize(columns, rows);
+    await terminal.until((line) => line.includes("(exit 0)"), 120_000);
+    const all = terminal.lines(true);
+    show(all.slice(all.findLastIndex((line) => line.startsWith("deploys"))));
+    checkNothingIsLeft(all);
+  } finally {
+    terminal.close();
+    rmSync(state, { recursive: true, force: true });
+  }
+}
+
+if (values.only !== "demo") {
+  await driveMadeUp([80, 24]);
+  await driveMadeUp([200, 50]);
+  await driveMadeUp([120, 40], [80, 24]);
+  await driveMadeUp([200, 50], [160, 50], [100, 40], [70, 40], [100, 40], [60, 30], [80, 24]);
+}
+if (values.only !== "made-up") {
+  await driveDemo([80, 24], 60);
+  await driveDemo([200, 50], 90);
+}
 process.exitCode = problems > 0 ? 1 : 0;

@@ -77,6 +77,7 @@ log.append({ kind: "account-dirty", account: account(0), reason: "a test file ti
 for (let i = 1; i < ACCOUNTS; i++) log.append({ kind: "account-released", account: account(i) });
 await sleep(200);
 log.append({ kind: "run-finished", exitCode: 1, reason: `4 of ${FILES} files failed` });
-view.finish(renderSummary(log.state, { runDirectory: ".regatta/runs/20260101T000000-sample" }, view.color));
+const places = { runDirectory: ".regatta/runs/20260101T000000-sample", columns: view.columns };
+view.finish(renderSummary(log.state, places, view.color));
 log.close();
 rmSync(directory, { recursive: true });

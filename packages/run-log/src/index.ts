@@ -23,6 +23,7 @@ export type { PastResult, PastResults } from "./history/past-result.ts";
 export { readTimings, timingsOf } from "./history/read-timings.ts";
 export { deployResults, fileResults } from "./history/results-of-run.ts";
 export { suiteName } from "./history/suite-name.ts";
+export { LiveArea, type LiveAreaOptions } from "./live-area.ts";
 export { LiveJUnit, type LiveJUnitOptions } from "./live-junit.ts";
 export type { Rerun } from "./next-commands.ts";
 export { optionsToOpen, optionsToReplay, optionsToRun } from "./options-again.ts";

@@ -12,6 +12,8 @@ export interface FrameSize {
 }
 
 const BARS = [16, 8];
+// Of accounts that cannot all be shown more than these say no more; and a terminal that is made narrower breaks each of them.
+const MOST_SLOW = 10;
 
 /**
  * The live area: a head line with the progress, then a line an account; where they do not all fit, how many do what,
@@ -40,7 +42,7 @@ interface Space {
 function accountLines(state: RunState, space: Space): string[] {
   const { held } = state;
   if (held.length <= space.room) return held.map((account) => line(account, space));
-  const slowest = slowestFirst(held).slice(0, Math.max(0, space.room - 1));
+  const slowest = slowestFirst(held).slice(0, Math.min(MOST_SLOW, Math.max(0, space.room - 1)));
   return [`  ${whatTheyDo(state.accounts.values())}`, ...slowest.map((account) => line(account, space))];
 }
 

@@ -1,7 +1,7 @@
 import { firstLine } from "@regatta/foundation";
 import type pc from "picocolors";
 import type { FileState } from "./file-state.ts";
-import { fit } from "./fit.ts";
+import { fit, fitEnd, widthOf } from "./fit.ts";
 import { headlineOf } from "./headline.ts";
 import type { RunState } from "./run-state.ts";
 import { whyNotDeployed } from "./summary-deploys.ts";
@@ -12,8 +12,6 @@ type Colors = ReturnType<typeof pc.createColors>;
 
 const NAMED = 10;
 const CAUSES = 3;
-// Longer names take what comes after them out of line.
-const ALIGNED = 50;
 
 /**
  * What went wrong, a line each: for the end of it all, which is what is on the screen when a run is over.
@@ -21,14 +19,18 @@ const ALIGNED = 50;
  */
 export function recap(state: RunState, colors: Colors, columns: number): string[] {
   const marked = (mark: string) => (line: string) => `${mark} ${fit(line, columns - 2)}`;
-  const bad = [...failed(state), ...causesOfFailedDeploys(state), ...withoutResultInShort(state)];
+  const bad = [
+    ...failed(state, columns - 2),
+    ...causesOfFailedDeploys(state),
+    ...withoutResultInShort(state),
+  ];
   return [
     ...bad.map(marked(colors.red("✗"))),
     ...state.problems.slice(0, CAUSES).map(({ message }) => marked(colors.yellow("!"))(message)),
   ];
 }
 
-function failed(state: RunState): string[] {
+function failed(state: RunState, columns: number): string[] {
   const files = filesThatFailed(state);
   const rows =
     files.length > NAMED
@@ -36,9 +38,10 @@ function failed(state: RunState): string[] {
       : files.map((file) => ({ name: file.file, says: headlineOf(file, state), files: 1 }));
   const shown = rows.slice(0, NAMED);
   const more = rows.slice(NAMED).reduce((sum, { files: names }) => sum + names, 0);
-  const width = Math.min(ALIGNED, Math.max(0, ...shown.map(({ name }) => name.length)));
+  // A path is known by its end, and is whole in the command that runs it again: half of the line is for what it says.
+  const width = Math.min(Math.floor(columns / 2), Math.max(0, ...shown.map(({ name }) => widthOf(name))));
   return [
-    ...shown.map(({ name, says }) => `${name.padEnd(width)}  ${says}`.trimEnd()),
+    ...shown.map(({ name, says }) => `${fitEnd(name, width).padEnd(width)}  ${says}`.trimEnd()),
     ...(more > 0 ? [`and ${more} more files`] : []),
   ];
 }

@@ -281,10 +281,28 @@ test("the live area follows the size of the terminal", async () => {
   const { screen, view } = await show({ columns: 80 });
   begin(["a"]);
   await clock.advance(100);
-  Object.assign(screen, { columns: 20 });
+  screen.resize(20);
   await clock.advance(100);
   expect(screen.lines.at(-1)).toBe(`  ${account}`.slice(0, 19).concat("…"));
   view.close();
+});
+
+test("of a terminal that is made narrower, again and again, nothing of the live area is left, and nothing else is lost", async () => {
+  const { screen, view } = await show({ columns: 120, rows: 40 });
+  const said = [`${"a".repeat(130)}b`, "c".repeat(70)];
+  view.write(`${said.join("\n")}\n`);
+  begin([`tests/${"long/".repeat(12)}a`, "b"]);
+  for (const event of ended(`tests/${"long/".repeat(12)}a`, "passed").slice(0, 1)) log.append(event);
+  for (const columns of [119, 100, 60, 90, 40, 200]) {
+    await clock.advance(100);
+    screen.resize(columns);
+    // What is written before the next frame must find the area as the terminal has it now.
+    if (columns === 60) view.write("between\n");
+  }
+  await clock.advance(100);
+  expect(screen.lines.filter((line) => line.includes("files"))).toHaveLength(1);
+  view.close();
+  expect(screen.lines).toEqual([...said, "00:00:00 run r1, pool default", "between"]);
 });
 
 test.each([
@@ -305,7 +323,7 @@ test.each([
   const failures = screen.lines.filter((line) => line.includes(" failed tests/"));
   expect(failures).toHaveLength(4);
   const frame = screen.lines.slice(screen.lines.findIndex((line) => line.includes("█")));
-  expect(frame).toHaveLength(rows / 2);
+  expect(frame).toHaveLength(Math.min(12, rows / 2));
   expect(frame[0]).toContain("400/400 files · 4 failed · 200 accounts");
   view.close();
   expect(screen.lines.filter((line) => line.includes("█"))).toEqual([]);

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import { type Clock, hasColours, systemClock } from "@regatta/foundation";
-import type { createLogUpdate } from "log-update";
 import pc from "picocolors";
 import { head } from "./head.ts";
 import { LastLines } from "./last-lines.ts";
+import { LiveArea } from "./live-area.ts";
 import { printable } from "./printable.ts";
 import { renderFrame } from "./render-frame.ts";
 import type { RunLog } from "./run-log.ts";
@@ -18,8 +18,6 @@ export interface TerminalViewOptions {
   detail?: ViewDetail | undefined;
   clock?: Clock;
 }
-
-type LiveArea = ReturnType<typeof createLogUpdate>;
 
 const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 10_000;
@@ -39,6 +37,7 @@ export class TerminalView {
   readonly #output = new WholeLines();
   readonly #unsaid = new LastLines();
   #frame = "";
+  #frameColumns = 0;
   #saidAt = 0;
   #state: RunState | undefined;
 
@@ -47,8 +46,7 @@ export class TerminalView {
     const { stream, env, detail } = options;
     const terminal = Boolean(stream.isTTY) && env.TERM !== "dumb";
     if (!terminal || env.CI || detail === "quiet") return new TerminalView(options, undefined);
-    const { createLogUpdate } = await import("log-update");
-    return new TerminalView(options, createLogUpdate(stream, { showCursor: true }));
+    return new TerminalView(options, await LiveArea.open(options));
   }
 
   private constructor(
@@ -106,7 +104,7 @@ export class TerminalView {
     if (this.#detail === "quiet") this.#sayWhatExplains();
     else this.#print(this.#plainly(this.#output.rest()));
     this.#live?.clear();
-    this.#live?.done();
+    this.#live?.end();
   }
 
   get #beatMs(): number {
@@ -157,13 +155,15 @@ export class TerminalView {
 
   #nextFrame(state: RunState): void {
     const size = { columns: this.#stream.columns || 80, rows: this.#stream.rows || 24 };
+    this.#frameColumns = size.columns;
     this.#frame = renderFrame(state, size, this.#clock.now(), this.color).join("\n");
     this.#draw();
   }
 
-  // Between two frames the last one is put back as it was: a burst of output costs no rendering.
+  // Between two frames the last one is put back as it was: a burst of output costs no rendering. One for another width is not.
   #draw(): void {
-    if (this.#frame !== "" && !this.#ended.signal.aborted) this.#live?.(this.#frame);
+    const isFitting = this.#frameColumns === (this.#stream.columns || 80);
+    if (this.#frame !== "" && isFitting && !this.#ended.signal.aborted) this.#live?.draw(this.#frame);
   }
 
   #time(at: number): string {

@@ -4,11 +4,13 @@
  */
 export class Screen {
   readonly isTTY = true;
-  readonly columns: number;
+  columns: number;
   readonly rows: number;
   /** Everything that was written, as it came. */
   written = "";
-  readonly #rows: string[] = [""];
+  #rows: string[] = [""];
+  /** The rows that go on with the one before. */
+  #goesOn = new Set<number>();
   #row = 0;
   #column = 0;
 
@@ -22,6 +24,30 @@ export class Screen {
     this.written += text;
     for (const [piece] of text.matchAll(pieces)) this.#take(piece);
     return true;
+  }
+
+  /** Makes it wider or narrower, which breaks lines anew, as terminals do; the cursor stays with its line. */
+  resize(columns: number): void {
+    const lines: string[] = [];
+    const cursor = { line: 0, column: 0 };
+    for (const [i, row] of this.#rows.entries()) {
+      const before = this.#goesOn.has(i) ? (lines.pop() ?? "").padEnd(this.columns) : "";
+      if (i === this.#row)
+        Object.assign(cursor, { line: lines.length, column: before.length + this.#column });
+      lines.push(before + row);
+    }
+    this.columns = columns;
+    this.#rows = [];
+    this.#goesOn = new Set();
+    for (const [i, line] of lines.entries()) {
+      if (i === cursor.line) this.#row = this.#rows.length + Math.floor(cursor.column / columns);
+      for (let at = 0; at === 0 || at < line.length; at += columns) {
+        if (at > 0) this.#goesOn.add(this.#rows.length);
+        this.#rows.push(line.slice(at, at + columns));
+      }
+    }
+    this.#column = cursor.column % columns;
+    this.#goTo(this.#row, this.#column);
   }
 
   /** The lines from the first, without blanks at their ends and without empty ones at the end of all. */
@@ -59,12 +85,16 @@ export class Screen {
   }
 
   #erase(from: number): void {
+    if (from === 0) this.#goesOn.delete(this.#row);
     this.#rows[this.#row] = (this.#rows[this.#row] ?? "").slice(0, from);
   }
 
   // A terminal breaks a full line when the next character comes, not before.
   #put(character: string): void {
-    if (this.#column >= this.columns) this.#goTo(this.#row + 1, 0);
+    if (this.#column >= this.columns) {
+      this.#goTo(this.#row + 1, 0);
+      this.#goesOn.add(this.#row);
+    }
     const row = (this.#rows[this.#row] ?? "").padEnd(this.#column);
     this.#rows[this.#row] = row.slice(0, this.#column) + character + row.slice(this.#column + 1);
     this.#column++;

@@ -1,5 +1,6 @@
 import type { AccountState } from "@regatta/accounts";
 import { systemClock } from "@regatta/foundation";
+import { LiveArea } from "@regatta/run-log";
 import type { CommandContext } from "../../command-context.ts";
 import { exitCode, exitCodeOfSignal } from "../../exit-code.ts";
 import { type OpenedPool, openPool } from "../../open-pool.ts";
@@ -60,6 +61,5 @@ async function watch(
 async function viewFor(context: CommandContext, { json, state }: PoolStatusOptions): Promise<StatusView> {
   if (json) return jsonView(context, state);
   if (!context.stdout.isTTY || context.env.TERM === "dumb") return plainView(context, state);
-  const { createLogUpdate } = await import("log-update");
-  return liveView(context, state, createLogUpdate(context.stdout, { showCursor: true }));
+  return liveView(context, state, await LiveArea.open({ stream: context.stdout, env: context.env }));
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "@jest/globals";
 import { ManualClock } from "@regatta/foundation";
-import { createLogUpdate } from "log-update";
+import { LiveArea } from "@regatta/run-log";
 import { CapturedStream } from "../../testing/captured-stream.ts";
 import { HOUR, lease, MINUTE, NOW, poolAccount } from "../../testing/sample-pool.ts";
 import { type PoolLook, statusOf } from "./pool-status.ts";
@@ -195,8 +195,8 @@ test("watching for programs prints a line only when something has changed", asyn
 test("on a terminal the pool is drawn in place, and the cursor stays as it was", async () => {
   const stream = new CapturedStream({ isTTY: true });
   const stdout = stream.asProcessStream();
-  const draw = createLogUpdate(stdout, { showCursor: true });
-  const text = await watched(stream, liveView({ stdout, env: { NO_COLOR: "1" } }, undefined, draw), [
+  const area = await LiveArea.open({ stream: stdout, env: {} });
+  const text = await watched(stream, liveView({ stdout, env: { NO_COLOR: "1" } }, undefined, area), [
     look,
     next,
   ]);

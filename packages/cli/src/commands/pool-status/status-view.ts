@@ -1,7 +1,6 @@
 import type { AccountState } from "@regatta/accounts";
 import { messageOf } from "@regatta/foundation";
-import { fit } from "@regatta/run-log";
-import type { createLogUpdate } from "log-update";
+import { fit, type LiveArea } from "@regatta/run-log";
 import type { CommandContext } from "../../command-context.ts";
 import { coloursFor } from "../../output/colours.ts";
 import { type PoolLook, statusOf } from "./pool-status.ts";
@@ -21,13 +20,13 @@ export interface StatusView {
 export function liveView(
   { stdout, env }: Pick<CommandContext, "stdout" | "env">,
   states: readonly AccountState[] | undefined,
-  draw: ReturnType<typeof createLogUpdate>,
+  area: LiveArea,
 ): StatusView {
   const colours = coloursFor(stdout, env);
   let frame = "";
   const drawWith = (last: string) => {
     const columns = stdout.columns || 80;
-    draw(`${frame}${colours.dim(fit(last, columns))}`);
+    area.draw(`${frame}${colours.dim(fit(last, columns))}`);
   };
   return {
     looked: (look) => {
@@ -36,7 +35,7 @@ export function liveView(
       drawWith(`looked at ${timeOf(look.now)}; Ctrl-C ends`);
     },
     failed: (error) => drawWith(`could not look: ${messageOf(error)}`),
-    end: () => draw.done(),
+    end: () => area.end(),
   };
 }
 
