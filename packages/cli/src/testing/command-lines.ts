@@ -5,6 +5,8 @@ import { parseAllDocuments, visit } from "yaml";
 export interface CommandLine {
   program: "regatta" | "npm run";
   args: string[];
+  /** The whole line of shell that it stands in. */
+  shell: string;
   /** Whether it is one to be typed as it stands; in the middle of a sentence some of it may be left out. */
   isWhole: boolean;
 }
@@ -53,9 +55,14 @@ function commandLinesOfTerminal(text: string): CommandLine[] {
 /** The commands in a shell script. */
 export function commandLinesOfShell(script: string): CommandLine[] {
   return script
-    .replaceAll(/\\\n\s*/g, " ")
+    .replaceAll(/\\\n\s*|(?<=\||&&)\s*\n\s*/g, " ")
     .split("\n")
-    .flatMap((line) => commandsIn(parse(withoutTemplates(line), (name) => `$${name}`)));
+    .flatMap((line) =>
+      commandsIn(parse(withoutTemplates(line), (name) => `$${name}`)).map((found) => ({
+        ...found,
+        shell: line.trim(),
+      })),
+    );
 }
 
 // Of CircleCI, of GitHub, and ours: what stands there is a number as often as not.
@@ -63,8 +70,8 @@ function withoutTemplates(line: string): string {
   return line.replaceAll(/<<.*?>>|\$\{\{.*?\}\}/g, "1").replaceAll(/<[a-z][^<>|&;]*>/gi, PLACEHOLDER);
 }
 
-function commandsIn(entries: ParseEntry[]): CommandLine[] {
-  return entries.flatMap((entry, at): CommandLine[] => {
+function commandsIn(entries: ParseEntry[]): Array<Omit<CommandLine, "shell">> {
+  return entries.flatMap((entry, at): Array<Omit<CommandLine, "shell">> => {
     if (typeof entry !== "string") return [];
     if (/\bregatta /.test(entry)) return commandLinesOfShell(entry.replace(/^--\w+=/, ""));
     const before = entries[at - 1];

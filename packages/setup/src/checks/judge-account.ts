@@ -114,9 +114,15 @@ function judgePermissions({ account, permissions }: AccountFacts): Finding[] {
 
 function judgeCleaner({ account, cleaner }: AccountFacts): Finding[] {
   if (!cleaner) return [];
-  const { ok, problem } = findingsAbout(account);
+  const { ok, warning, problem } = findingsAbout(account);
   const { entry, roleArn } = cleaner;
   if (entry.kind === "entered") return [ok("cleaner's role", roleArn)];
+  // AWS's words where the caller's own policies decide, not the role's: "Troubleshoot access denied error messages", IAM.
+  if (/no identity-based policy allows/.test(entry.message)) {
+    const fix =
+      "Nothing, where another identity cleans. Else let this one: CleanerRoleName in docs/setup.md.";
+    return [warning("cleaner's role", "this identity may not become it", fix)];
+  }
   return [
     problem(
       "cleaner's role",

@@ -55,6 +55,19 @@ test.each<[string, Partial<AccountFacts>, string[]]>([
     { cleaner: { roleArn, entry: refused } },
     ["cleaner's role: problem"],
   ],
+  [
+    "a cleaner's role that is not this identity's to become",
+    {
+      cleaner: {
+        roleArn,
+        entry: {
+          ...refused,
+          message: "denied because no identity-based policy allows the sts:AssumeRole action",
+        },
+      },
+    },
+    ["cleaner's role: warning"],
+  ],
   ["no CDK bootstrap stack", { bootstrap: "missing" }, ["CDK bootstrap: problem"]],
   ["a CDK bootstrap stack that cannot be read", { bootstrap: "unreadable" }, ["CDK bootstrap: warning"]],
   ["policies against old sessions", { sessionPolicies: ["RegattaRevokeOlderSessions"] }, []],

@@ -44,11 +44,22 @@ export class KitWorld {
     this.hub = { accessKeyId, secretAccessKey };
   }
 
-  /** @param accountPolicies the managed policies of the accounts' roles. */
-  static async start({ accountPolicies }: { accountPolicies: string }): Promise<KitWorld> {
+  /**
+   * @param accountPolicies the managed policies of the accounts' roles.
+   * @param ciRoles parameters of more CI roles, which may enter the accounts as well.
+   */
+  static async start({
+    accountPolicies,
+    accounts = 2,
+    ciRoles = [],
+  }: {
+    accountPolicies: string;
+    accounts?: number;
+    ciRoles?: Array<Record<string, string> & { RoleName: string }>;
+  }): Promise<KitWorld> {
     const ahead = { ms: 0 };
     const clock = { ...systemClock, now: () => systemClock.now() + ahead.ms };
-    const aws = await startLocalAws({ accounts: 2, timings: { observeMs: 0 }, clock });
+    const aws = await startLocalAws({ accounts, timings: { observeMs: 0 }, clock });
     const world = new KitWorld(aws, ahead);
     await world.deploy(world.hub, "table");
     await world.deploy(world.hub, "ci-role", {
@@ -57,7 +68,13 @@ export class KitWorld {
       CircleProjectIds: `${project},another`,
       CleanerRoleName: "regatta-cleaner",
     });
-    const trust = { TrustedRoleArns: world.#roleArn(world.aws.hub.id, "regatta-ci"), ExternalId: externalId };
+    for (const parameters of ciRoles) {
+      const template = readTemplate("ci-role");
+      await world.stack(world.hub, { name: parameters.RoleName, template, parameters });
+    }
+    const names = ["regatta-ci", ...ciRoles.map(({ RoleName }) => RoleName)];
+    const TrustedRoleArns = names.map((name) => world.#roleArn(world.aws.hub.id, name)).join(",");
+    const trust = { TrustedRoleArns, ExternalId: externalId };
     for (const { id } of world.aws.accounts) {
       const admin = await world.admin(id);
       await world.deploy(admin, "account-role", { ...trust, ManagedPolicyArns: accountPolicies });
@@ -143,12 +160,20 @@ export class KitWorld {
 
   /** Keys of CI, got as CI gets them. @param projectId whose job it is. */
   async ci(projectId = project): Promise<Keys> {
-    const sts = this.kept(new STSClient(this.settings(this.hub)));
-    const command = new AssumeRoleWithWebIdentityCommand({
+    return this.byToken({
       RoleArn: this.#roleArn(this.aws.hub.id, "regatta-ci"),
-      RoleSessionName: "job-1",
       WebIdentityToken: circleToken(projectId),
     });
+  }
+
+  /** Keys of a role that a token opens. */
+  async byToken(wanted: {
+    RoleArn: string;
+    WebIdentityToken: string;
+    DurationSeconds?: number;
+  }): Promise<Keys> {
+    const sts = this.kept(new STSClient(this.settings(this.hub)));
+    const command = new AssumeRoleWithWebIdentityCommand({ ...wanted, RoleSessionName: "job-1" });
     return keysOf((await sts.send(command)).Credentials);
   }
 

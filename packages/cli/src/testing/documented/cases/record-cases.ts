@@ -1,0 +1,48 @@
+import { strict as assert } from "node:assert";
+import type { CommandCase } from "../command-case.ts";
+import { PAST_RUN } from "../docs-world.ts";
+import { has, valueAfter } from "../words.ts";
+
+const given: CommandCase["given"] = async (docs) => {
+  await docs.fillPool();
+  await docs.makeRun();
+};
+
+/** What is drawn from the events of a run. */
+export const recordCases: Record<string, CommandCase> = {
+  report: {
+    given,
+    check({ docs, args, stdout }) {
+      const path = valueAfter(args, "--output") ?? /(\S+report\.html)/.exec(stdout)?.[1] ?? "";
+      const page = docs.read(path.startsWith(docs.folder) ? path.slice(docs.folder.length + 1) : path);
+      assert.match(page, /<!doctype html>/i);
+      assert.match(page, /tests\/pay\.test\.ts/);
+      if (has(args, "--open")) assert.match(docs.read("opened.txt"), /report\.html$/m);
+    },
+  },
+  stats: {
+    given,
+    check({ args, stdout, shell }) {
+      // It asks for flaky files, of which there are none.
+      if (shell.includes("| jq")) return assert.equal(stdout, "");
+      if (has(args, "--json")) return assert.equal(JSON.parse(stdout).tests.runs, 1);
+      assert.match(stdout, /^runs +1 of tests: 1 green$/m);
+    },
+  },
+  junit: {
+    given,
+    check({ docs, args }) {
+      const report = docs.read(valueAfter(args, "--output") ?? "reports/regatta-junit.xml");
+      assert.equal(report.match(/<testsuite /g)?.length, 9);
+    },
+  },
+  trace: {
+    given,
+    check({ docs, args }) {
+      const trace = JSON.parse(
+        docs.read(valueAfter(args, "--output") ?? `.regatta/runs/${PAST_RUN}/trace.json`),
+      );
+      assert(JSON.stringify(trace).includes("tests/pay.test.ts"));
+    },
+  },
+};

@@ -1,0 +1,50 @@
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../bench/built.mjs";
+
+const setup = (name) => import(join(root, "packages/setup/dist", `${name}.js`));
+
+const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+// Of `circleci tests run`: every container is dealt its share, or none, and then nothing is started.
+const CIRCLECI = `#!/bin/bash
+[ "$1 $2" = "tests run" ] || { echo "circleci: no command $*" >&2; exit 2; }
+for word in "$@"; do case $word in --command=*) command=\${word#--command=} ;; esac; done
+files=$(sort | awk "(NR - 1) % $CIRCLE_NODE_TOTAL == $CIRCLE_NODE_INDEX")
+[ -n "$files" ] || { echo "no tests for this container"; exit 0; }
+echo "$files" | bash -c "$command"
+`;
+
+// What is to be installed is there.
+const NPM = `#!/bin/bash
+[ "$1" = ci ] || exec "$REAL_NPM" "$@"
+[ -f package-lock.json ] || { echo "npm ci: no package-lock.json" >&2; exit 1; }
+`;
+
+/**
+ * An embedded AWS set up by the kit, with a project that has one service and some test files, for the jobs of a CI.
+ * @param ciRoles parameters of the CI's roles beside CircleCI's `regatta-ci`.
+ */
+export async function startCiWorld({ ciRoles, files }) {
+  const { KitWorld } = await setup("testing/kit-world");
+  const { KitProject } = await setup("testing/kit-project");
+  const kit = await KitWorld.start({ accountPolicies: ADMINISTRATOR, accounts: 4, ciRoles });
+  const project = new KitProject();
+  const modules = join(project.directory, "node_modules");
+  mkdirSync(join(modules, ".bin"));
+  symlinkSync(join(root, "packages/cli/bin/regatta.js"), join(modules, ".bin/regatta"));
+  symlinkSync(join(root, "node_modules/jest/bin/jest.js"), join(modules, ".bin/jest"));
+  project.write("package-lock.json", "{}");
+  for (const [name, text] of Object.entries(files)) project.write(name, text);
+  const bin = join(project.directory, "..", `${project.directory.split("/").at(-1)}-bin`);
+  mkdirSync(bin);
+  for (const [name, text] of [
+    ["circleci", CIRCLECI],
+    ["npm", NPM],
+  ]) {
+    writeFileSync(join(bin, name), text);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...env } = kit.aws.env;
+  return { kit, project, machine: { source: project.directory, bin }, env };
+}
