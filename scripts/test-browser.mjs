@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { findChromium } from "./browser/find-chromium.mjs";
 import { poolChecks } from "./browser/pool-checks.mjs";
 import { reportChecks } from "./browser/report-checks.mjs";
+import { uiChecks } from "./browser/ui-checks.mjs";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const executablePath = findChromium(process.env);
@@ -31,7 +32,7 @@ const browser = await chromium.launch({
 let failed = 0;
 let passed = 0;
 try {
-  for (const [title, check] of [...reportChecks, ...poolChecks]) {
+  for (const [title, check] of [...reportChecks, ...uiChecks, ...poolChecks]) {
     if (!title.toLowerCase().includes(words)) continue;
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

@@ -11,7 +11,7 @@ export interface HeaderTexts {
   /** Where the run comes from. */
   origin: string[];
   facts: Fact[];
-  /** How many files have which verdict, the best first; those without any are left out. */
+  /** How many files have which verdict, the best first, and then how many have none yet. */
   bar: Array<{ verdict: ReportVerdict; count: number }>;
 }
 
@@ -37,8 +37,7 @@ export function headerTexts(data: ReportData, duration: Duration): HeaderTexts {
       `Regatta ${run.version}`,
     ],
     facts: factsOf(data, duration),
-    bar: verdictOrder
-      .toReversed()
+    bar: [...verdictOrder.filter(hasEnded).toReversed(), "running" as const, "waiting" as const]
       .filter((verdict) => counts[verdict] > 0)
       .map((verdict) => ({ verdict, count: counts[verdict] })),
   };
@@ -49,6 +48,10 @@ function containersOf({ container, containers = [] }: ReportData["run"]): string
   const [first] = containers;
   const indexes = new Set(containers.map(({ index }) => index));
   return first ? [`containers ${[...indexes].join(", ")} of ${first.of}`] : [];
+}
+
+function hasEnded(verdict: ReportVerdict): boolean {
+  return verdict !== "running" && verdict !== "waiting";
 }
 
 function badgeOf({ run: { exitCode, underWay } }: ReportData): string {

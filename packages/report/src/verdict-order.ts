@@ -1,6 +1,6 @@
 import type { ReportFile } from "./report-data.ts";
 
-/** The worst first. */
+/** The worst first, and then what has none yet. */
 export const verdictOrder: Array<ReportFile["verdict"]> = [
   "failed",
   "crashed",
@@ -9,7 +9,7 @@ export const verdictOrder: Array<ReportFile["verdict"]> = [
   "never-run",
   "flaky",
   "quarantined",
+  "passed",
   "running",
   "waiting",
-  "passed",
 ];

@@ -37,14 +37,14 @@ export function accountsSection(): PagePart {
   const body = h("tbody");
   const list = new LongList(body, AT_ONCE);
   let wanted: Row[] = [];
-  let longest = 1;
-  const fill = () => list.fill(head.sorted(wanted).map((row) => itemOf(row, longest)));
+  const fill = () => list.fill(head.sorted(wanted).map((row) => itemOf(row)));
   const head = new SortHead({ columns, first: "Ended", onChange: fill });
   return {
     element: section("accounts", "Accounts", tableBox("Accounts of the run", head.element, body), list.more),
     update(data, { text, account }) {
       const rows = data.accounts.map((one) => rowOf(one, data));
-      longest = Math.max(1, ...rows.map(({ use }) => use.leased));
+      const longest = Math.max(1, ...rows.map(({ use }) => use.leased));
+      body.style.setProperty("--longest", String(longest));
       const isNamed = rows.some((row) => hasWords(row.account.account, text));
       wanted = rows.filter(
         ({ account: one }) =>
@@ -56,13 +56,13 @@ export function accountsSection(): PagePart {
   };
 }
 
-function itemOf(row: Row, longest: number): ListItem {
+function itemOf(row: Row): ListItem {
   const { account, use, files, failed, isUnderWay } = row;
   const { leased, preparing, testing, idle } = use;
   return {
     key: account.account,
-    of: [account, files, failed, isUnderWay, longest, leased, preparing, testing, idle],
-    make: () => rowElement(row, longest),
+    of: [account, files, failed, isUnderWay, leased, preparing, testing, idle],
+    make: () => rowElement(row),
   };
 }
 
@@ -74,7 +74,7 @@ function rowOf(account: ReportAccount, data: ReportData): Row {
   return { account, use: accountUse(account, durationMs), files: ran.size, failed, isUnderWay };
 }
 
-function rowElement({ account, use, files, failed, isUnderWay }: Row, longest: number): HTMLElement {
+function rowElement({ account, use, files, failed, isUnderWay }: Row): HTMLElement {
   const { end, suspect } = account;
   const reason = [suspect && `suspect: ${suspect}`, end.reason].filter(Boolean).join("; ");
   return h(
@@ -86,15 +86,15 @@ function rowElement({ account, use, files, failed, isUnderWay }: Row, longest: n
     h("td", { class: "number" }, failed > 0 ? String(failed) : ""),
     h("td", { class: "number" }, durationText(use.preparing)),
     h("td", { class: "number" }, durationText(use.testing)),
-    h("td", { class: "number" }, splitBar(use, longest), durationText(use.idle)),
+    h("td", { class: "number" }, splitBar(use), durationText(use.idle)),
   );
 }
 
-function splitBar(use: AccountUse, longest: number): HTMLElement {
+function splitBar(use: AccountUse): HTMLElement {
   const bar = h("span", { class: "split", "aria-hidden": "true" });
   for (const part of ["preparing", "testing", "idle"] as const) {
     const piece = h("span", { class: `over-${part}` });
-    piece.style.width = `${(100 * use[part]) / longest}%`;
+    piece.style.setProperty("--ms", String(use[part]));
     bar.append(piece);
   }
   return bar;

@@ -26,10 +26,9 @@ const columns = {
 export function filesSection(): PagePart {
   const body = h("tbody");
   const list = new LongList(body, AT_ONCE);
-  let longest = 1;
   let wanted: readonly ReportFile[] = [];
   let now = 0;
-  const fill = () => list.fill(head.sorted(wanted).map((file) => itemOf(file, { longest, now })));
+  const fill = () => list.fill(head.sorted(wanted).map((file) => itemOf(file, now)));
   const head = new SortHead({ columns, first: "Took", onChange: fill });
   return {
     element: section(
@@ -39,7 +38,9 @@ export function filesSection(): PagePart {
       list.more,
     ),
     update({ files, run }, filter) {
-      longest = Math.max(1, ...files.map(({ durationMs = 0 }) => durationMs));
+      // Bars are lengthened by the style: a row need not be made anew for a longest that is another one.
+      const longest = Math.max(1, ...files.map(({ durationMs = 0 }) => durationMs));
+      body.style.setProperty("--longest", String(longest));
       now = run.durationMs;
       wanted = files.filter((file) => isWanted(file, filter));
       fill();
@@ -48,18 +49,12 @@ export function filesSection(): PagePart {
   };
 }
 
-interface Scale {
-  longest: number;
-  /** How far the run is, ms. */
-  now: number;
+/** @param now how far the run is, ms. */
+function itemOf(file: ReportFile, now: number): ListItem {
+  return { key: file.file, of: [file, file.verdict === "running" && now], make: () => row(file, now) };
 }
 
-function itemOf(file: ReportFile, { longest, now }: Scale): ListItem {
-  const scale = { longest, now: file.verdict === "running" ? now : 0 };
-  return { key: file.file, of: [file, scale.longest, scale.now], make: () => row(file, scale) };
-}
-
-function row(file: ReportFile, { longest, now }: Scale): HTMLElement {
+function row(file: ReportFile, now: number): HTMLElement {
   const { verdict, attempts, durationMs, expectedMs, account } = file;
   return h(
     "tr",
@@ -71,7 +66,7 @@ function row(file: ReportFile, { longest, now }: Scale): HTMLElement {
       fileLink(file.file),
       file.headline !== undefined && h("span", { class: "dim headline" }, file.headline),
     ),
-    cell(durationMs === undefined ? soFar(file, now) : lengthBar(durationMs, longest), "number"),
+    cell(durationMs === undefined ? soFar(file, now) : lengthBar(durationMs), "number"),
     cell(expectedMs === undefined ? "" : durationText(expectedMs), "number dim"),
     cell(attempts[0] ? momentText(attempts[0].from) : "", "number"),
     cell(attempts.length === 0 ? "" : String(attempts.length), "number"),
@@ -90,8 +85,8 @@ function soFar({ verdict, attempts }: ReportFile, now: number): Child {
 }
 
 /** A duration, and how it compares with the longest. */
-function lengthBar(ms: number, longest: number): HTMLElement {
+function lengthBar(ms: number): HTMLElement {
   const bar = h("span", { class: "length", "aria-hidden": "true" });
-  bar.style.setProperty("--share", String(ms / longest));
+  bar.style.setProperty("--ms", String(ms));
   return h("span", { class: "length-cell" }, bar, h("span", {}, durationText(ms)));
 }

@@ -6,6 +6,7 @@ export { DetailsPanel } from "./details-panel.ts";
 export { type Child, h, headOf, section, tableBox } from "./dom.ts";
 export { hasWords } from "./file-filter.ts";
 export { HeaderView, localTime } from "./header-view.ts";
+export { keepInSight } from "./keep-in-sight.ts";
 export { KeyedList, type ListItem } from "./keyed-list.ts";
 export { LongList } from "./long-list.ts";
 export { putInPlace } from "./put-in-place.ts";

@@ -1,9 +1,18 @@
+const inPlaceOf = new WeakMap<Element, Element>();
+
+/** What is where an element was; itself, where it was not replaced. */
+export function nowInPlaceOf(element: Element): Element {
+  const fresh = inPlaceOf.get(element);
+  return fresh ? nowInPlaceOf(fresh) : element;
+}
+
 const focusable = "a, button, summary, input, select, [tabindex]";
 
 /** Puts a fresh element where an old one is, with what the reader had unfolded and scrolled in there, and the focus. */
 export function putInPlace(old: HTMLElement, fresh: HTMLElement): void {
   const { activeElement } = document;
   old.replaceWith(fresh);
+  inPlaceOf.set(old, fresh);
   unfold(old, fresh);
   all(old, "pre, .table").forEach((one, i) => {
     const same = all(fresh, "pre, .table")[i];

@@ -12,6 +12,7 @@ import { filesSection } from "./files-section.ts";
 import { FilterBar } from "./filter-bar.ts";
 import { flakySection } from "./flaky-section.ts";
 import { footText } from "./foot-text.ts";
+import { keepInSight } from "./keep-in-sight.ts";
 import { notesSection } from "./notes-section.ts";
 import { readHash, writeHash } from "./page-hash.ts";
 import { timelineSection } from "./timeline-section.ts";
@@ -60,7 +61,7 @@ export class ReportView {
   update(data: ReportData): void {
     this.#data = data;
     this.#filter.update(data);
-    this.#showAll();
+    keepInSight(this.bar.getBoundingClientRect().bottom, () => this.#showAll());
     this.#showDetails((title, body, tool) => this.#details.update(title, body, tool));
   }
 

@@ -4,7 +4,7 @@ import { readAddress, writeAddress } from "./address.ts";
 import { type Connection, LiveFeed } from "./live-feed.ts";
 import type { Tab, TabPlace, TabView } from "./tab.ts";
 
-/** A page that nobody looks at asks for nothing after so long, ms. */
+/** A page that nobody sees asks for nothing that is costly after so long, ms. */
 const UNSEEN = 20_000;
 
 interface Made {
@@ -124,7 +124,9 @@ export class Shell {
 
   #onVisibility(): void {
     clearTimeout(this.#rest);
+    const { isCostly } = this.#tabs.find(({ name }) => name === this.#shown) ?? {};
     if (document.hidden) {
+      if (!isCostly) return;
       this.#rest = setTimeout(() => {
         this.#feed?.close();
         this.#feed = undefined;

@@ -20,5 +20,7 @@ export interface Tab<Data = never> {
   /** Its name in the address, and of its feed. */
   name: string;
   title: string;
+  /** To look at what it shows costs something: it is not looked at for long while nobody sees the page. */
+  isCostly?: boolean;
   make(place: TabPlace): TabView<Data>;
 }

@@ -39,12 +39,13 @@ export function send(
 /**
  * Gives the browser its cookie, and leads it on. Not by a redirect: the cookie is not sent along with one that began on
  * another site, such as a link in a chat.
+ * @param start what the page shows first: its address below the base, without anything that means something in HTML.
  */
-export function letIn(response: ServerResponse, { base, cookie, secret }: Door): void {
+export function letIn(response: ServerResponse, { base, cookie, secret }: Door, start: string): void {
   response.setHeader("set-cookie", `${cookie}=${secret}; Path=${base}; HttpOnly; SameSite=Strict`);
   const text = plainPage(
     "Regatta",
-    `<meta http-equiv="refresh" content="0; url=${base}">`,
+    `<meta http-equiv="refresh" content="0; url=${base}${start}">`,
     "<p>One moment.</p>",
   );
   send(response, 200, { type: "text/html", text });

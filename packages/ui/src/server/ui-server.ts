@@ -13,6 +13,8 @@ export interface UiServerOptions {
   port: number;
   /** What the page can watch. */
   feeds: readonly Feed[];
+  /** What the page shows first, as it stands in its address: `run` is a run's id. */
+  start?: Record<string, string>;
   clock?: Clock;
 }
 
@@ -29,12 +31,16 @@ const SILENCE = 15_000;
  */
 export class UiServer {
   readonly #server: Server;
+  readonly #start: string;
   readonly #door: Door = newDoor();
   readonly #feeds: WatchedFeeds;
   readonly #streams = new Set<EventStream>();
   readonly #keepAlive: NodeJS.Timeout;
 
-  private constructor({ feeds, clock = systemClock }: UiServerOptions) {
+  private constructor({ feeds, start = {}, clock = systemClock }: UiServerOptions) {
+    const parameters = String(new URLSearchParams(start));
+    // `&` would mean something where it stands; nothing else that is left of a parameter does.
+    this.#start = parameters && `?${parameters.replaceAll("&", "&amp;")}`;
     this.#feeds = new WatchedFeeds({ feeds, clock });
     this.#server = createServer((request, response) => {
       setHeaders(response);
@@ -90,7 +96,7 @@ export class UiServer {
     if (!pathname.startsWith(this.#door.base)) return notFound;
     const path = pathname.slice(this.#door.base.length);
     if (path === "enter" && isSame(searchParams.get("token") ?? "", this.#door.token)) {
-      return (response) => letIn(response, this.#door);
+      return (response) => letIn(response, this.#door, this.#start);
     }
     const uninvited = refusalOfVisitor(asked, this.#door);
     if (uninvited) return (response) => refuse(response, uninvited);

@@ -1,10 +1,13 @@
-import { poolFeed, UiServer } from "@regatta/ui";
+import { join } from "node:path";
+import { poolFeed, runFeed, UiServer } from "@regatta/ui";
 import type { CommandContext } from "../../command-context.ts";
+import { configFor } from "../../config-for.ts";
 import { exitCode } from "../../exit-code.ts";
 import { openPool } from "../../open-pool.ts";
 import { reportError } from "../../report-error.ts";
 import { openAddress } from "./open-address.ts";
 import { poolSource } from "./pool-source.ts";
+import { runToShow } from "./run-to-show.ts";
 
 export interface UiOptions {
   run: string;
@@ -14,12 +17,26 @@ export interface UiOptions {
 }
 
 /** Does `regatta ui`: serves until it is interrupted. @throws RegattaError UI_PORT_TAKEN, or as the configuration cannot be read. */
-export async function ui(context: CommandContext, { port, open, config }: UiOptions): Promise<number> {
+export async function ui(context: CommandContext, options: UiOptions): Promise<number> {
   const { stdout, interrupt } = context;
+  const { port, open, config } = options;
+  const { output } = await configFor(context, options);
+  const folder = join(output.directory, "runs");
+  const run = await runToShow(options.run, { folder, cwd: context.cwd, outputDirectory: output.directory });
   const interrupted = new Promise<void>((end) => interrupt.onInterrupt(() => end()));
   let forget: (() => Promise<void>) | undefined;
   const pool = await openPool(context, config === undefined ? {} : { config });
-  const server = await UiServer.start({ port, feeds: [poolFeed(poolSource(pool))] });
+  const server = await UiServer.start({
+    port,
+    ...(run ? { start: { run: run.id } } : {}),
+    feeds: [
+      runFeed({
+        folder,
+        ...(run?.events === undefined ? {} : { other: { id: run.id, events: run.events } }),
+      }),
+      poolFeed(poolSource(pool)),
+    ],
+  });
   try {
     stdout.write(
       `The page is at\n\n  ${server.address}\n\nIt is for this machine, and only reads. Ctrl-C ends it.\n`,

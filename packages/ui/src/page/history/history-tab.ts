@@ -4,6 +4,7 @@ import type { Tab } from "../tab.ts";
 export const historyTab: Tab = {
   name: "history",
   title: "History",
+  isCostly: true,
   make() {
     const element = h("div", {}, h("h1", {}, "History"));
     return { element, update: () => undefined };

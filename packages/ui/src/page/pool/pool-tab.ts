@@ -19,6 +19,7 @@ import { Wall } from "./wall.ts";
 export const poolTab: Tab<PoolView> = {
   name: "pool",
   title: "Pool",
+  isCostly: true,
   make: () => new PoolPage(),
 };
 

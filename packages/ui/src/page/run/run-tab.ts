@@ -1,11 +1,109 @@
-import { h } from "@regatta/report/page";
-import type { Tab } from "../tab.ts";
+import { type Child, HeaderView, h, ReportView } from "@regatta/report/page";
+import type { RunFeedData } from "../../run-feed/run-feed-data.ts";
+import type { Tab, TabPlace, TabView } from "../tab.ts";
+import { windowIcon, windowTitle } from "./page-mark.ts";
+import { RunPicker } from "./run-picker.ts";
 
+/** A run as it goes, or as it went: what the report page shows, and which runs there are. */
 export const runTab: Tab = {
   name: "run",
   title: "Run",
-  make() {
-    const element = h("div", {}, h("h1", {}, "Run"));
-    return { element, update: () => undefined };
-  },
+  make: (place) => new RunTabView(place),
 };
+
+class RunTabView implements TabView<RunFeedData> {
+  readonly #place: TabPlace;
+  readonly #picker: RunPicker;
+  readonly #header = new HeaderView();
+  readonly #box = h("div");
+  readonly #nothing = h("div", { class: "nothing", hidden: true });
+  readonly element: HTMLElement;
+  #shown: { id: string; view: ReportView } | undefined;
+  #data: RunFeedData | undefined;
+  #isShown = false;
+
+  constructor(place: TabPlace) {
+    this.#place = place;
+    this.#picker = new RunPicker((run) => {
+      // What was opened of another run is not in this one.
+      history.replaceState(null, "", location.pathname + location.search);
+      place.ask({ run });
+    });
+    this.element = h(
+      "div",
+      { class: "run" },
+      this.#picker.element,
+      this.#nothing,
+      this.#header.element,
+      this.#box,
+    );
+    this.#header.element.hidden = true;
+  }
+
+  update(data: RunFeedData): void {
+    this.#data = data;
+    this.#picker.show(data.runs, this.#place.parameters.get("run"));
+    const { report, shown } = data;
+    this.#sayNothing(data);
+    this.#header.element.hidden = report === undefined;
+    if (!report || shown === undefined) {
+      this.#forget();
+      return;
+    }
+    this.#header.update(report);
+    if (this.#shown?.id === shown) this.#shown.view.update(report);
+    else this.#begin(shown, new ReportView(report));
+    this.#mark();
+  }
+
+  show(isShown: boolean): void {
+    this.#isShown = isShown;
+    if (isShown) this.#shown?.view.attend();
+    else this.#shown?.view.leave();
+    if (isShown) this.#mark();
+  }
+
+  /** Why there is nothing to see. */
+  #sayNothing({ runs, shown, report }: RunFeedData): void {
+    this.#nothing.hidden = report !== undefined;
+    if (report) return;
+    const wanted = this.#place.parameters.get("run");
+    const say = (title: string, ...words: Child[]) =>
+      this.#nothing.replaceChildren(h("h1", { class: "nothing-title" }, title), h("p", {}, ...words));
+    if (shown !== undefined) say("Nothing to see yet", "This run has written nothing so far.");
+    else if (wanted !== null && runs.length > 0)
+      say(`There is no run ${wanted}`, "Choose one from the list above.");
+    else
+      say(
+        "No run yet",
+        "Start one with ",
+        h("code", {}, "regatta run"),
+        " in this folder: it appears here by itself.",
+      );
+  }
+
+  #begin(id: string, view: ReportView): void {
+    this.#forget();
+    this.#shown = { id, view };
+    this.#box.replaceChildren(
+      view.bar,
+      h("div", { class: "run-parts" }, ...view.parts),
+      view.foot,
+      view.panel,
+    );
+    if (this.#isShown) view.attend();
+  }
+
+  #forget(): void {
+    this.#shown?.view.leave();
+    this.#shown = undefined;
+    this.#box.replaceChildren();
+  }
+
+  #mark(): void {
+    const report = this.#data?.report;
+    if (!this.#isShown || !report) return;
+    document.title = windowTitle(report);
+    document.querySelector("link[rel=icon]")?.setAttribute("href", windowIcon(report));
+  }
+}

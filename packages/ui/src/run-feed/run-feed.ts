@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { type Clock, systemClock } from "@regatta/foundation";
+import { collectLiveReport, collectReport, liveReportAt, type ReportData } from "@regatta/report";
+import { eventsFileName } from "@regatta/run-log";
+import type { Feed } from "../live/feed.ts";
+import { EventFile } from "./event-file.ts";
+import { isAlive, isUnderWay } from "./is-under-way.ts";
+import type { RunEntry, RunFeedData } from "./run-feed-data.ts";
+import { RunList } from "./run-list.ts";
+
+export interface RunFeedOptions {
+  /** The folder of the runs. */
+  folder: string;
+  /** A log that is elsewhere, and what it is called. */
+  other?: { id: string; events: string };
+  clock?: Clock;
+}
+
+/** How far apart two looks are, ms. */
+const EVERY = 500;
+
+/**
+ * A run as it goes, read from its events: the one that the parameter `run` names, or without it the latest, also of those that
+ * start later. Nothing but runs in the folder, and the other log, can be asked for.
+ */
+export function runFeed({ folder, other, clock = systemClock }: RunFeedOptions): Feed {
+  const list = new RunList(folder);
+  return {
+    name: "run",
+    everyMs: EVERY,
+    open(parameters) {
+      const wanted = parameters.get("run");
+      let run: FollowedRun | undefined;
+      let before: RunFeedData | undefined;
+      return async () => {
+        const listed = await list.read(clock.now());
+        const runs = other ? [...listed, { id: other.id, state: "killed" as const }] : listed;
+        const shown = wanted === null ? runs[0]?.id : runs.find(({ id }) => id === wanted)?.id;
+        if (shown !== run?.id) {
+          const events = shown === other?.id ? other?.events : join(folder, shown ?? "", eventsFileName);
+          run = shown === undefined ? undefined : new FollowedRun(shown, events ?? "");
+        }
+        const report = await run?.look(clock.now());
+        if (before && before.report === report && before.shown === shown && isSame(before.runs, runs))
+          return before;
+        before = { runs, ...(shown === undefined ? {} : { shown }), ...(report ? { report } : {}) };
+        return before;
+      };
+    },
+  };
+}
+
+/** One run, as far as it is known. */
+class FollowedRun {
+  readonly id: string;
+  readonly #file: EventFile;
+  #report: ReportData | undefined;
+
+  constructor(id: string, events: string) {
+    this.id = id;
+    this.#file = new EventFile(events);
+  }
+
+  /** @param now ms since the epoch. @returns the same object where nothing has changed. */
+  async look(now: number): Promise<ReportData | undefined> {
+    const isNew = await this.#file.readOn();
+    const { events, state } = this.#file;
+    if (events.length === 0) return undefined;
+    const isGoing = !state.finished && isUnderWay({ lastAt: state.lastAt, isAlive: this.#hasProcess }, now);
+    if (!isGoing) {
+      if (isNew || !this.#report || this.#report.run.underWay) this.#report = collectReport(events, state);
+      return this.#report;
+    }
+    const report = isNew || !this.#report?.run.underWay ? collectLiveReport(events, state) : this.#report;
+    const later = liveReportAt(report, state, wholeSecond(now));
+    // Within one second nothing but events is new.
+    if (!isNew && later.run.durationMs === report.run.durationMs) return report;
+    this.#report = later;
+    return later;
+  }
+
+  get #hasProcess(): boolean {
+    const [first] = this.#file.events;
+    return first?.kind === "run-started" && isAlive(first.pid);
+  }
+}
+
+function isSame(before: readonly RunEntry[], after: readonly RunEntry[]): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+function wholeSecond(ms: number): number {
+  return Math.floor(ms / 1_000) * 1_000;
+}
