@@ -72,6 +72,11 @@ test("containers share the files: each has one result, all end alike, one sums u
     reported: [],
   });
   expect(late.stdout).toContain("1 of 4 files failed");
+  const stats = JSON.parse((await world.call("stats", "--json")).stdout);
+  expect(stats).toMatchObject({
+    tests: { runs: 1, outcomes: { red: 1 }, verdicts: { passed: 3, failed: 1 } },
+    runs: [{ containers: 3, files: 4, failed: 1 }],
+  });
   expect(await world.states()).toEqual({ available: 4 });
 }, 60_000);
 

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { PoolAccount } from "@regatta/accounts";
-import { type Clock, describeActor, messageOf } from "@regatta/foundation";
+import { type Clock, describeActor, isRegattaError, messageOf } from "@regatta/foundation";
 import { eventsFileName, readRunLog, suiteName, type Verdict } from "@regatta/run-log";
 import type { ContainerPlace } from "../containers/container-place.ts";
+import { isEdited } from "./is-edited.ts";
 import type { OpenRun } from "./with-open-run.ts";
 
 type OfRun = Pick<OpenRun, "runDirectory" | "basis" | "log" | "env" | "clock"> & {
@@ -31,13 +32,15 @@ export async function recordRun(run: OfRun, end: Verdict): Promise<void> {
       end: { ...end, at: clock.now() },
       suite: suiteName(config.tests.directory),
       by: describeActor(env),
+      isEdited: (await isEdited(config.directory, env)) ?? true,
       ...(place ? { container: { key: place.key, index: place.index, of: place.of } } : {}),
       ...(only === undefined ? { poolAccounts: countStates(accounts) } : {}),
       aheadMs: aheadOf(clock, pool.serverNow()),
     });
     await new RunRecords({ ...table, pool: config.pool.name }).write(record);
   } catch (error) {
-    log.append({ kind: "problem", code: "RUN_NOT_RECORDED", message: messageOf(error) });
+    const nextStep = isRegattaError(error) && error.nextStep ? { nextStep: error.nextStep } : {};
+    log.append({ kind: "problem", code: "RUN_NOT_RECORDED", message: messageOf(error), ...nextStep });
   }
 }
 

@@ -12,6 +12,7 @@ import { lookAtAccount } from "./look-at-account.ts";
 
 export interface CheckSetupOptions {
   pool: Pool;
+  poolName: string;
   /** What the pool's table is spoken to with. */
   client: DynamoDBClient;
   table: string;
@@ -79,6 +80,7 @@ async function lookAtMachine(
 
 async function lookAtTable({
   pool,
+  poolName,
   client,
   table,
 }: CheckSetupOptions): Promise<{ facts: TableFacts; accounts: PoolAccount[] }> {
@@ -86,7 +88,9 @@ async function lookAtTable({
     const accounts = (await pool.list()).sort((a, b) => accountKey(a).localeCompare(accountKey(b)));
     const { Table: described } = await client.send(new DescribeTableCommand({ TableName: table }));
     const schema = described?.KeySchema ?? [];
-    const unwritable = await whyUnwritable(client, table);
+    // A partition that every run writes to, and the one for what this pool's runs were.
+    const unwritable = await whyUnwritable(client, table, "timings#doctor");
+    const unrecordable = await whyUnwritable(client, table, `runs#${poolName}`);
     const facts: TableFacts = {
       table,
       keys: schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`).join(", "),
@@ -94,6 +98,7 @@ async function lookAtTable({
       accounts: accounts.length,
       ...(await settingsOf(pool)),
       ...(unwritable === undefined ? {} : { unwritable }),
+      ...(unrecordable === undefined ? {} : { unrecordable }),
     };
     return { facts, accounts };
   } catch (error) {
@@ -110,13 +115,16 @@ async function settingsOf(pool: Pool): Promise<Partial<TableFacts>> {
 }
 
 /**
- * Sends a write whose condition cannot hold: whoever may not write is told so before the condition is looked at. In a
- * partition of records that every run keeps: the CI role of the kit may write in no others.
+ * Sends a write whose condition cannot hold: whoever may not write is told so before the condition is looked at.
  */
-async function whyUnwritable(client: DynamoDBClient, table: string): Promise<string | undefined> {
+async function whyUnwritable(
+  client: DynamoDBClient,
+  table: string,
+  partition: string,
+): Promise<string | undefined> {
   const command = new UpdateItemCommand({
     TableName: table,
-    Key: { pk: { S: "timings#doctor" }, sk: { S: "doctor#nobody" } },
+    Key: { pk: { S: partition }, sk: { S: "doctor#nobody" } },
     UpdateExpression: "SET checked = :now",
     ConditionExpression: "attribute_exists(pk)",
     ExpressionAttributeValues: { ":now": { N: "0" } },

@@ -16,13 +16,15 @@ export interface TableFacts {
   settingsUnknown?: string;
   /** Why a write would be refused; absent when it would not. */
   unwritable?: string;
+  /** Why a record of a run would be refused; absent when it would not. */
+  unrecordable?: string;
   accounts?: number;
 }
 
 /** Judges the pool's table. Every table of DynamoDB is encrypted; with whose key is nothing that stands in the way. Pure. */
 export function judgeTable(facts: TableFacts): Finding[] {
   const { table, unreadable } = facts;
-  const { ok, problem } = findingsAbout(`table ${table}`);
+  const { ok, problem, warning } = findingsAbout(`table ${table}`);
   if (unreadable !== undefined) {
     return [problem("reading it", unreadable, "Run `regatta pool init`, or mend what the message names.")];
   }
@@ -41,6 +43,15 @@ export function judgeTable(facts: TableFacts): Finding[] {
           facts.unwritable,
           "Allow dynamodb:UpdateItem on the table: docs/pool.md.",
         ),
+    ...(facts.unwritable === undefined && facts.unrecordable !== undefined
+      ? [
+          warning(
+            "records of runs",
+            facts.unrecordable,
+            "Deploy the role's template anew (`regatta setup ci-role`), or regatta stats knows of no runs of this identity.",
+          ),
+        ]
+      : []),
     facts.accounts === 0
       ? problem("accounts", "the pool has none", "Add some with `regatta pool add`.")
       : ok("accounts", `${facts.accounts}`),

@@ -120,6 +120,7 @@ test("the table: keys, billing and what keeps it safe", () => {
     "reading and writing: problem",
     "accounts: problem",
   ]);
+  expect(of({ unrecordable: "not authorized" })).toEqual(["records of runs: warning"]);
   expect(of({ settingsUnknown: "not authorized" })).toEqual(["settings: warning"]);
   expect(of({ unreadable: "there is no table" })).toEqual(["reading it: problem"]);
 });

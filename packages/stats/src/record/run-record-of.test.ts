@@ -142,6 +142,15 @@ test("of a file is kept how it went, what it cost, and the beginning of what it 
   });
 });
 
+test("what a run tested is known by its commit and what was wanted of services, and not where files were edited", () => {
+  const codeOf = (more: object) => runRecordOf({ ...about, events: log(...begun), ...more }).code;
+  expect(codeOf({})).toBe(codeOf({ isEdited: false }));
+  expect(codeOf({ isEdited: true })).toBeUndefined();
+  const [started, ...rest] = log(...begun);
+  const other = { ...started, fingerprints: { orders: "f2" } } as RunEvent;
+  expect(codeOf({ events: [other, ...rest] })).not.toBe(codeOf({}));
+});
+
 test("a run that was killed has no exit code, and its accounts no known end", () => {
   const record = runRecordOf({ ...about, events: log(...begun) });
   expect(record).not.toHaveProperty("exitCode");

@@ -18,20 +18,22 @@ export interface RunRecordOptions {
   container?: { key: string; index: number; of: number } | undefined;
   /** How many accounts the pool had in each state when it began. */
   poolAccounts?: Record<string, number>;
+  /** Whether its work tree differs from its commit: then nobody knows what the test files were. */
+  isEdited?: boolean;
   /** By how much the table's clock is ahead of this machine's, ms. */
   aheadMs?: number;
 }
 
 /** What a run leaves to be counted later. A log without an end is that of a run that was killed. Pure. */
 export function runRecordOf(options: RunRecordOptions): RunRecord {
-  const { events, suite, by, container, poolAccounts, aheadMs = 0 } = options;
+  const { events, suite, by, container, poolAccounts, isEdited, aheadMs = 0 } = options;
   const state = RunState.of(events);
   const started = events.find((event) => event.kind === "run-started");
   const end = options.end ?? endIn(state);
   const endedAt = Math.max(state.startedAt, end.at);
   const tracks = RunTracks.of(events, endedAt);
   const leaks = [...new Set(state.leaks.flatMap(({ files }) => files))];
-  const code = codeOf(started?.commit, state.fingerprints);
+  const code = isEdited ? undefined : codeOf(started?.commit, state.fingerprints);
   const efficiency = efficiencyRecord(state);
   return {
     kind: "run",

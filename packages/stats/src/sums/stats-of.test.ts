@@ -85,7 +85,15 @@ test("containers of one run are one run: each file once, the worst end, the long
     files: [badFile("b", "failed")],
     verdicts: { passed: 1, failed: 1 },
   });
-  const { tests, runs, cost, files } = stats([second, first]);
+  // It came when all was done.
+  const late = runRecord({
+    runId: "r-c",
+    container: { ...container, index: 1 },
+    at: start + hour,
+    exitCode: 1,
+    verdicts: second.verdicts,
+  });
+  const { tests, runs, cost, files } = stats([late, second, first]);
   expect(tests).toMatchObject({
     runs: 1,
     outcomes: { red: 1 },
@@ -94,8 +102,8 @@ test("containers of one run are one run: each file once, the worst end, the long
   });
   expect(tests.durationMs).toMatchObject({ median: 5 * minute });
   expect(tests.time).toMatchObject({ test: minute, start: minute });
-  expect(runs).toMatchObject([{ runId: "r-a", containers: 2, files: 2, failed: 1 }]);
-  expect(cost).toMatchObject({ machineMs: 6 * minute, aRun: { machineMs: 6 * minute } });
+  expect(runs).toMatchObject([{ runId: "r-a", containers: 3, files: 2, failed: 1 }]);
+  expect(cost).toMatchObject({ machineMs: 10 * minute, aRun: { machineMs: 10 * minute } });
   expect(files.map(({ file, runs: n, totalMs }) => [file, n, totalMs])).toEqual([
     ["b", 1, 1_500],
     ["a", 1, 1_000],

@@ -30,14 +30,17 @@ export function wholeRuns(records: readonly RunRecord[]): WholeRun[] {
 }
 
 function wholeRun(records: WholeRun["records"]): WholeRun {
-  const from = Math.min(...records.map(({ startedAt }) => startedAt));
-  const begun = records.find(({ startedAt }) => startedAt === from) ?? records[0];
+  const ran = records.filter(({ files }) => files.some(({ attempts }) => attempts > 0));
+  // One that came when all was done only looked on.
+  const counted = ran.length > 0 ? ran : records;
+  const from = Math.min(...counted.map(({ startedAt }) => startedAt));
+  const begun = counted.find(({ startedAt }) => startedAt === from) ?? records[0];
   const worst = records.toSorted((a, b) => badness(outcomeOf(b)) - badness(outcomeOf(a)))[0] ?? begun;
   return {
     records,
     runId: begun.runId,
     from,
-    to: Math.max(...records.map(({ endedAt }) => endedAt)),
+    to: Math.max(...counted.map(({ endedAt }) => endedAt)),
     outcome: outcomeOf(worst),
     reason: worst.reason,
     verdicts: verdictsOf(records),

@@ -24,8 +24,10 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
   const table = options.table ?? config.pool.table;
   const { region } = config.pool;
   const client = createDynamoDBClient({ region });
+  const poolName = options.pool ?? config.pool.name;
   const findings = await checkSetup({
-    pool: new Pool({ client, table, pool: options.pool ?? config.pool.name }),
+    pool: new Pool({ client, table, pool: poolName }),
+    poolName,
     client,
     table,
     region,

@@ -29,7 +29,9 @@ export async function readStats(read: ReadStatsOptions): Promise<RunStats> {
   const client = createDynamoDBClient({ region: config?.pool.region });
   const pool = new Pool({ client, table, pool: name });
   // First: it says best what is wrong, and what time it is.
-  const accounts = (await pool.list()).filter(({ state }) => state !== "disabled").map(accountKey);
+  const all = await pool.list();
+  // Named ones are their owners': nobody else leaves them unused.
+  const accounts = all.filter(({ state, name: owner }) => state !== "disabled" && !owner).map(accountKey);
   const now = pool.serverNow();
   const from = read.from(now);
   const [{ records, unreadable }, history] = await Promise.all([

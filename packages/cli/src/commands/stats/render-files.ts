@@ -31,7 +31,7 @@ export function renderFiles({ files }: RunStats, page: StatsPage): string[] {
       "Files that made runs red",
       listed(redFiles(files), SHOWN, (file) => [
         rowOf(`${file.redRuns} of ${file.runs}`, file, "", page),
-        ...lastFailure(file),
+        ...lastFailure({ lastFailures: redFirst(file) }),
       ]),
       page,
     ),
@@ -68,7 +68,13 @@ function rowOf(figure: string, { file }: FileStats, rest: string, { columns }: S
   return `${begin}${name}${rest}`;
 }
 
-function lastFailure({ lastFailures: [last] }: FileStats): string[] {
+/** Those that made a run red before those that were made good. */
+function redFirst({ lastFailures }: FileStats): FileFailure[] {
+  const isRed = ({ verdict }: FileFailure) => verdict !== "flaky" && verdict !== "quarantined";
+  return [...lastFailures.filter(isRed), ...lastFailures];
+}
+
+function lastFailure({ lastFailures: [last] }: Pick<FileStats, "lastFailures">): string[] {
   if (!last) return [];
   return [
     `  ${INDENT}${minuteOf(last.at)} in ${last.account}, run ${last.runId}`,

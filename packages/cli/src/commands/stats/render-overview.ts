@@ -1,7 +1,9 @@
-import type { HeldUp, RunOutcome, RunSplit, RunStats, StaySplit } from "@regatta/stats";
+import type { HeldUp, RunOutcome, RunSplit, RunStats } from "@regatta/stats";
 import { count } from "../../output/count.ts";
 import { duration } from "../../output/duration.ts";
-import { amount, percent, spread } from "./figures.ts";
+import { percent, spread } from "./figures.ts";
+import { inLines, sharesOf } from "./in-lines.ts";
+import { costOf, poolOf } from "./render-use.ts";
 import { listed, type StatsPage, section } from "./stats-page.ts";
 
 const OUTCOMES: Record<RunOutcome, string> = {
@@ -101,49 +103,6 @@ function deploysOf({ services, cost }: RunStats): string[] {
   ];
 }
 
-const STAY_PARTS: Record<keyof StaySplit, string> = {
-  test: "testing",
-  deploy: "deploying",
-  lease: "getting ready",
-  idle: "idle",
-  end: "handing back",
-};
-
-function poolOf({ use, accounts, accountTime }: RunStats): string[] {
-  const { heldShare, mostHeld } = use;
-  const never = accounts.filter(({ stays }) => stays === 0).length;
-  const shares = sharesOf(accountTime, STAY_PARTS).map(([name, part]) => `${percent(part)} ${name}`);
-  return [
-    `${count(accounts.length, "account")}${never > 0 ? `, ${never} of them never used` : ""}; at most ${mostHeld} held at once`,
-    ...(heldShare === undefined
-      ? []
-      : [`runs held them ${percent(heldShare)} of the time there was of them`]),
-    ...(shares.length > 0 ? inLines(shares).map((line, i) => (i === 0 ? `while held: ${line}` : line)) : []),
-  ];
-}
-
-function costOf({ cost: { machineMs, accountMs, aRun, money } }: RunStats): string[] {
-  const { total, machines, accounts, deploys, aRun: each } = money ?? {};
-  const parts = [
-    ...(machines === undefined ? [] : [`machines ${machines.toFixed(2)}`]),
-    ...(accounts === undefined ? [] : [`accounts ${accounts.toFixed(2)}`]),
-    ...(deploys === undefined ? [] : [`deploys ${deploys.toFixed(2)}`]),
-  ];
-  return [
-    `machines ${duration(machineMs)}, accounts ${duration(accountMs)}`,
-    ...(aRun
-      ? [
-          `a run of tests: machines ${duration(aRun.machineMs)}, accounts ${duration(aRun.accountMs)}, ${round(aRun.deploys)} deploys`,
-        ]
-      : []),
-    ...(money && total !== undefined
-      ? [
-          `${amount(total, money)} (${parts.join(", ")})${each === undefined ? "" : `, a run of tests ${amount(each, money)}`}`,
-        ]
-      : []),
-  ];
-}
-
 const HELD_UP: Record<string, string> = {
   "long-file": "one file alone was most of the run: split it",
   "more-accounts": "more accounts would have saved time",
@@ -165,35 +124,4 @@ function heldUpOf({ heldUp }: RunStats, page: StatsPage): string[] {
   return rows.length === 0
     ? []
     : ["", ...section("What held runs up (what it cost, by each run's own summary)", rows, page)];
-}
-
-/** Parts by their share, the largest first; those below half a per cent are left out. */
-function sharesOf<K extends string>(
-  times: Record<K, number>,
-  names: Record<K, string>,
-): Array<[string, number]> {
-  const entries = Object.entries(times) as Array<[K, number]>;
-  const total = entries.reduce((sum, [, ms]) => sum + ms, 0);
-  return entries
-    .filter(([, ms]) => ms > 0 && ms / total >= 0.005)
-    .sort((a, b) => b[1] - a[1])
-    .map(([key, ms]) => [names[key], ms / total]);
-}
-
-const WIDTH = 66;
-
-/** Puts short texts into as few lines as hold them. */
-function inLines(texts: readonly string[]): string[] {
-  const lines: string[] = [];
-  for (const text of texts) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + text.length + 2 <= WIDTH)
-      lines[lines.length - 1] = `${last}, ${text}`;
-    else lines.push(text);
-  }
-  return lines;
-}
-
-function round(value: number): string {
-  return value >= 10 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(1);
 }

@@ -13,7 +13,7 @@ const NONE = "–";
 export function renderPeriods({ periods, periodLength }: RunStats, page: StatsPage): string[] {
   const shown = periods.slice(-ROWS);
   if (shown.length < 2) return [];
-  const head = ["  FROM", "RUNS", "GREEN", "MEDIAN", "WAITED", "UP TO DATE", "DEPLOYS", "FLAKY", "HELD"];
+  const head = ["  FROM", "RUNS", "GREEN", "MEDIAN", "WAITED", "SKIPPED", "DEPLOYS", "FLAKY", "HELD"];
   const rows = shown.map((period) => rowOf(period, periodLength));
   return section(HEADINGS[periodLength], table(head, rows).trimEnd().split("\n"), page);
 }

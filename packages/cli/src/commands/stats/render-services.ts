@@ -13,7 +13,7 @@ export function renderServices({ services }: RunStats, page: StatsPage): string[
   const busy = services.filter(({ deployed, failed }) => deployed + failed > 0);
   if (busy.length === 0) return [];
   const shown = busy.slice(0, SHOWN);
-  const head = ["  SERVICE", "UP TO DATE", "DEPLOYED", "FAILED", "A DEPLOY", "ALL DEPLOYS"];
+  const head = ["  SERVICE", "SKIPPED", "DEPLOYED", "FAILED", "A DEPLOY", "ALL DEPLOYS"];
   const lines = table(head, shown.map(rowOf)).trimEnd().split("\n");
   const more = busy.length > SHOWN ? [`  … and ${busy.length - SHOWN} more: --json has all`] : [];
   return section("Services by the time their deploys took", [...lines, ...more, ...failuresOf(shown)], page);

@@ -45,25 +45,22 @@ test("a pool in which nothing was recorded yet says so, and what to do", async (
 
 test("runs, deploys and cleanings are counted, with what failed, where, and what it cost", async () => {
   expect(await world.call("deploy", "--accounts", "1")).toMatchObject({ code: 0 });
-  expect(await world.call("run", "--accounts", "2", "flaky", "good")).toMatchObject({ code: 0 });
-  expect(await world.call("run", "--accounts", "1", "--retries", "0", "crash")).toMatchObject({ code: 1 });
+  expect(await world.call("run", "--accounts", "2")).toMatchObject({ code: 1 });
   expect(await world.call("clean")).toMatchObject({ code: 0 });
-  // Selects nothing, and is no run.
-  expect(await world.call("run", "--listTests")).toMatchObject({ code: 0 });
   const { stdout } = await world.call("stats", "--json", "--since", "1h");
   all = JSON.parse(stdout) as RunStats;
   expect(all).toMatchObject({
     pool: "default",
     unreadable: 0,
-    tests: { runs: 2, outcomes: { green: 1, red: 1 }, greenShare: 0.5, greenByRetry: 1 },
+    tests: { runs: 1, outcomes: { red: 1 }, greenShare: 0, greenByRetry: 0 },
     deploys: { runs: 1, outcomes: { green: 1 } },
     use: { accounts: 3 },
     services: [{ service: "base", failed: 0 }],
     dirty: [
-      { what: "a test file crashed its worker", count: 1, subjects: [{ name: "tests/crash.test.js" }] },
+      { what: "a test file crashed its worker", count: 2, subjects: [{ name: "tests/crash.test.js" }] },
     ],
-    cleaning: { cleanings: 1, outcomes: { cleaned: 1 }, dirtyMs: { count: 1 } },
-    runs: [{ purpose: "deploy" }, { outcome: "green", files: 2, flaky: 1 }, { outcome: "red", failed: 1 }],
+    cleaning: { cleanings: 1, outcomes: { cleaned: 2 }, dirtyMs: { count: 2 } },
+    runs: [{ purpose: "deploy" }, { outcome: "red", files: 3, flaky: 1, failed: 1, accounts: 2 }],
   });
   for (const { from, to, time } of all.runs) {
     expect(Object.values(time).reduce((sum, ms) => sum + ms, 0)).toBe(to - from);
@@ -83,15 +80,15 @@ test("people read the same on 80 columns", async () => {
   const { code, stdout } = await world.call("stats");
   expect(code).toBe(0);
   for (const part of [
-    /^runs +2 of tests: 1 green, 1 red$/m,
-    /^ +50 % green \(1 of 2 that came to an end\), 1 of them with flaky files$/m,
+    /^runs +1 of tests: 1 red$/m,
+    /^ +0 % green \(0 of 1 that came to an end\)$/m,
     /^pool +3 accounts/m,
     /EUR \(machines /,
     /^Flaky files/m,
     /^ {2}1 of 1 +tests\/flaky\.test\.js \(100 %\)$/m,
     /^Files that made runs red/m,
     /^Why accounts became dirty/m,
-    /^ {2}1 cleaning: 1 cleaned$/m,
+    /^ {2}1 cleaning: 2 cleaned$/m,
   ])
     expect(stdout).toMatch(part);
   const long = all.files.map((file) => ({ ...file, file: `packages/${"deep/".repeat(20)}${file.file}` }));
