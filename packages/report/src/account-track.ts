@@ -7,6 +7,8 @@ export class AccountTrack {
   /** The runs that had it, where the logs of several containers were put together. */
   readonly runIds = new Set<string>();
   end: AccountEnd = { kind: "held" };
+  /** When a file ended there last. */
+  emptySince = 0;
   /** What lies below everything else: what the account as a whole is at. */
   #base: ReportSpan | undefined;
   readonly #open = new Map<string, ReportSpan>();

@@ -108,11 +108,16 @@ function applyToWork(track: AccountTrack, event: OfAccount, at: number): void {
       track.finish("worker", at);
       break;
     case "account-freshened": {
-      const from = Math.max(0, at - event.durationMs);
-      const text = event.problem ? { text: plain(event.problem) } : {};
-      track.spans.push({ kind: "freshening", from, to: at, ...text });
+      // It begins when the account is empty; what tells of the last file's end comes a moment later.
+      const from = Math.max(0, at - event.durationMs, track.emptySince);
+      const how = event.problem === undefined ? "" : `, failed: ${event.problem}`;
+      track.spans.push({ kind: "freshening", from, to: at, text: plain(`for ${event.file}${how}`) });
       break;
     }
+    case "file-finished":
+    case "file-cut-off":
+      track.emptySince = at;
+      break;
     default:
       break;
   }

@@ -154,6 +154,16 @@ test("an account's time is told apart: leased, made ready, a stack deployed, ope
   expect(files[0]).toMatchObject({ verdict: "failed", account, durationMs: 5, headline: "no › no — no" });
 });
 
+test("data made fresh for a file has a stretch of its own, after the file before", () => {
+  const fresh: RunEventInput = { kind: "account-freshened", account, file: "b", durationMs: 15 };
+  const failed: RunEventInput = { ...fresh, problem: "exit 1" };
+  const { accounts } = collectReport(logOf([...startOf(["a", "b"]), ...printing("a", "no"), fresh, failed]));
+  expect(accounts[0]?.spans.filter(({ kind }) => kind === "freshening")).toEqual([
+    { kind: "freshening", from: 80, to: 90, text: "for b" },
+    { kind: "freshening", from: 85, to: 100, text: "for b, failed: exit 1" },
+  ]);
+});
+
 test("a file that passed elsewhere is flaky, with both attempts in the accounts where they ran", () => {
   const events = logOf([
     ...startOf(["a"]),

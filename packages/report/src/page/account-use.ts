@@ -3,7 +3,7 @@ import type { ReportAccount } from "../report-data.ts";
 /** How long an account was at what, ms. */
 export interface AccountUse {
   leased: number;
-  /** Its session, its stacks, its deploys. */
+  /** Its session, its stacks, its deploys, and its data made fresh for a file. */
   preparing: number;
   testing: number;
   idle: number;
@@ -15,10 +15,8 @@ export function accountUse({ spans }: ReportAccount, total: number): AccountUse 
   const leased = sum(spans.filter(({ kind }) => ["leasing", "preparing", "open"].includes(kind)));
   const testing = covered(spans.filter(({ kind }) => kind === "file"));
   // Files that need only some services run before the account takes all files.
-  const idle = Math.max(
-    0,
-    open - covered(spans.filter(({ kind, from }) => kind === "file" && from >= firstOpen())),
-  );
+  const busy = spans.filter(({ kind }) => kind === "file" || kind === "freshening");
+  const idle = Math.max(0, open - covered(busy.filter(({ from }) => from >= firstOpen())));
   return { leased, testing, idle, preparing: Math.max(0, leased - testing - idle) };
 
   function firstOpen(): number {

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { ReportFile } from "../report-data.ts";
+import { accountUse } from "./account-use.ts";
 import { isWanted, noFilter } from "./file-filter.ts";
 import { packLanes } from "./pack-lanes.ts";
 import { readHash, writeHash } from "./page-hash.ts";
@@ -116,6 +117,25 @@ test("the accounts of the overview add up: each is at one thing at a time", () =
   const slices = utilisation([account, { ...account }], 200, 4);
   expect(slices.map((slice) => slice.testing + slice.preparing + slice.idle)).toEqual([2, 2, 0, 0]);
   expect(slices[0]?.testing).toBeCloseTo(0.8);
+});
+
+test("an account whose data is made fresh for a file is not idle", () => {
+  const account = {
+    account: "21/eu",
+    end: { kind: "released" as const, at: 100 },
+    spans: [
+      { kind: "open" as const, from: 0, to: 100 },
+      { kind: "freshening" as const, from: 20, to: 40 },
+      { kind: "file" as const, from: 40, to: 90 },
+    ],
+  };
+  expect(accountUse(account, 100)).toEqual({ leased: 100, testing: 50, preparing: 20, idle: 30 });
+  const [slice] = utilisation([account], 100, 1);
+  expect([slice?.testing, slice?.preparing, slice?.idle].map((one) => one?.toFixed(2))).toEqual([
+    "0.50",
+    "0.20",
+    "0.30",
+  ]);
 });
 
 test("times are short, and as exact as what stands beside them", () => {

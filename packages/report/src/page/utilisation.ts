@@ -4,7 +4,7 @@ import type { ReportAccount, ReportSpan } from "../report-data.ts";
 export interface Slice {
   /** Ran a file. */
   testing: number;
-  /** Were leased, deployed to or otherwise made ready, and ran no file. */
+  /** Were leased, deployed to, cleaned or otherwise made ready, and ran no file. */
   preparing: number;
   /** Had nothing to do. */
   idle: number;
@@ -18,9 +18,10 @@ export function utilisation(accounts: readonly ReportAccount[], total: number, s
     const held = coverage(spans, (kind) => kind === "leasing" || kind === "preparing" || kind === "open");
     const open = coverage(spans, (kind) => kind === "open");
     const testing = coverage(spans, (kind) => kind === "file");
+    const busy = coverage(spans, (kind) => kind === "file" || kind === "freshening");
     all.forEach((slice, i) => {
       const ran = testing[i] ?? 0;
-      const idle = Math.max(0, (open[i] ?? 0) - ran);
+      const idle = Math.max(0, (open[i] ?? 0) - (busy[i] ?? 0));
       slice.testing += ran;
       slice.idle += idle;
       slice.preparing += Math.max(0, (held[i] ?? 0) - ran - idle);
