@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { callProgram } from "./testing/call-program.ts";
+import { helpOfEach } from "./testing/commands-reference.ts";
 import { TemporaryFolder } from "./testing/temporary-folder.ts";
 import { version } from "./version.ts";
 
@@ -9,33 +10,13 @@ afterEach(() => {
   folder = undefined;
 });
 
-const COMMANDS = [
-  "run",
-  "plan",
-  "fingerprint",
-  "pool init",
-  "pool add",
-  "pool status",
-  "pool lease",
-  "pool hold",
-  "pool release",
-  "pool shell",
-  "pool console",
-  "pool disable",
-  "pool enable",
-  "pool reset",
-  "doctor",
-  "junit",
-  "report",
-  "init",
-  "local-aws",
-  "demo",
-];
-
-test.each(COMMANDS)("%s --help explains it on stdout", async (command) => {
-  const { exitCode, stdout, stderr } = await callProgram([...command.split(" "), "--help"]);
-  expect(stdout).toContain(`Usage: regatta ${command}`);
+test.each(helpOfEach(80))("$name --help explains it on stdout, on 80 columns", async ({ name, help }) => {
+  const { exitCode, stdout, stderr } = await callProgram([...name.split(" ").slice(1), "--help"]);
+  expect(stdout).toContain(`Usage: ${name}`);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  // A command to be typed cannot be broken; nothing stands behind it then.
+  const long = help.split("\n").filter((line) => line.length > 80);
+  expect(long.filter((line) => !/^ +\S+( \S+)*$/.test(line))).toEqual([]);
 });
 
 test("the version is the package's", async () => {

@@ -18,6 +18,7 @@ import { declareStats } from "./commands/stats/index.ts";
 import { declareTrace } from "./commands/trace/index.ts";
 import { declareUi } from "./commands/ui/index.ts";
 import { exitCode } from "./exit-code.ts";
+import { helpText } from "./help-text.ts";
 import { coloursFor } from "./output/colours.ts";
 import { reportError } from "./report-error.ts";
 import { version } from "./version.ts";
@@ -54,7 +55,7 @@ export function createProgram({ stdout, stderr, env }: CommandContext, perform: 
     .description("Runs a team's cloud integration tests in parallel, each test file alone in an AWS account.")
     .version(version, "-v, --version", "show the version")
     .helpOption("-h, --help", "show this help")
-    .addHelpText("after", introduction)
+    .addHelpText("after", helpText(introduction))
     .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("next: add --help to see what can be said here")

@@ -2,6 +2,7 @@ import { Writable } from "node:stream";
 
 export interface CapturedStreamOptions {
   isTTY?: boolean;
+  columns?: number;
   /** Hears what is written as it is. */
   onWrite?: (text: string) => void;
 }
@@ -9,13 +10,14 @@ export interface CapturedStreamOptions {
 /** A stream that keeps what is written to it, as a pipe or as a terminal. */
 export class CapturedStream extends Writable {
   readonly isTTY: boolean;
-  readonly columns = 100;
+  readonly columns: number;
   text = "";
   readonly #onWrite: (text: string) => void;
 
-  constructor({ isTTY = false, onWrite = () => undefined }: CapturedStreamOptions = {}) {
+  constructor({ isTTY = false, columns = 100, onWrite = () => undefined }: CapturedStreamOptions = {}) {
     super({ decodeStrings: false });
     this.isTTY = isTTY;
+    this.columns = columns;
     this.#onWrite = onWrite;
   }
 

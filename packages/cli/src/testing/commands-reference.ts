@@ -28,6 +28,7 @@ const PAGES: Record<string, Array<[title: string, link: string]>> = {
   "regatta clean": [["cleaning", "cleaning.md"]],
   "regatta doctor": [["setting up a real pool", "setup.md"]],
   "regatta setup": [["setting up a real pool", "setup.md"]],
+  "regatta ui": [["the live page", "ui.md"]],
   "regatta init": [["configuration", "configuration.md"]],
   "regatta local-aws": [["first steps", "first-steps.md"]],
   "regatta demo": [["first steps", "first-steps.md"]],
@@ -43,7 +44,20 @@ alone is seconds.
 
 /** Writes docs/commands.md from the commands themselves. */
 export function commandsReference(): string {
-  const stdout = new CapturedStream();
+  const helps = helpOfEach(100);
+  return [introduction, tableOf(helps.slice(1)), ...helps.map(chapter)].join("\n");
+}
+
+export interface CommandHelp {
+  command: Command;
+  /** With those it belongs to: `regatta pool add`. */
+  name: string;
+  help: string;
+}
+
+/** What `--help` says of the program and of each of its commands. @param columns of the terminal. */
+export function helpOfEach(columns: number): CommandHelp[] {
+  const stdout = new CapturedStream({ columns });
   const program = createProgram(
     {
       cwd: "/",
@@ -54,42 +68,31 @@ export function commandsReference(): string {
     },
     async () => undefined,
   );
-  const commands = [program, ...below(program)];
-  return [
-    introduction,
-    tableOf(commands.slice(1)),
-    ...commands.map((command) => chapter(command, helpOf(command, stdout))),
-  ].join("\n");
+  return [program, ...below(program)].map((command) => {
+    stdout.text = "";
+    command.outputHelp();
+    return { command, name: fullName(command), help: stdout.text.trim() };
+  });
 }
 
-/** Every command below one, those of a group right behind it. */
-export function below(command: Command): Command[] {
-  const { visibleCommands } = command.createHelp();
-  const own = visibleCommands.call(command.createHelp(), command).filter((one) => one.name() !== "help");
-  return own.flatMap((one) => [one, ...below(one)]);
+// Those of a group right behind it.
+function below(command: Command): Command[] {
+  const own = command.createHelp().visibleCommands(command);
+  return own.filter((one) => one.name() !== "help").flatMap((one) => [one, ...below(one)]);
 }
 
-/** A command with those it belongs to: `regatta pool add`. */
-export function fullName(command: Command): string {
+function fullName(command: Command): string {
   return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
 
-function helpOf(command: Command, stdout: CapturedStream): string {
-  stdout.text = "";
-  command.outputHelp();
-  return stdout.text.trim();
-}
-
-function tableOf(commands: Command[]): string {
-  const rows = commands.map((command) => {
-    const name = fullName(command);
-    return `| [\`${name}\`](#${name.replaceAll(" ", "-")}) | ${command.summary()} |\n`;
-  });
+function tableOf(helps: CommandHelp[]): string {
+  const rows = helps.map(
+    ({ command, name }) => `| [\`${name}\`](#${name.replaceAll(" ", "-")}) | ${command.summary()} |\n`,
+  );
   return `| command | what it does |\n|---|---|\n${rows.join("")}`;
 }
 
-function chapter(command: Command, help: string): string {
-  const name = fullName(command);
+function chapter({ command, name, help }: CommandHelp): string {
   const pages = PAGES[name] ?? (command.parent && PAGES[fullName(command.parent)]) ?? [];
   const more = pages.map(([title, link]) => `[${title}](${link})`).join(", ");
   return `## ${name}\n\n\`\`\`\n${help}\n\`\`\`\n${more === "" ? "" : `\nMore: ${more}.\n`}`;

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { wholeNumber } from "../../parse-option.ts";
 import { withPoolOptions } from "../../pool-options.ts";
 import type { CleanOptions } from "./clean-options.ts";
@@ -43,7 +44,7 @@ export function declareClean(program: Command, perform: Perform): void {
     .option("--warm", "deploy the services to available accounts afterwards, as regatta pool warm does")
     .option("--record-baseline", "instead of cleaning, record what is in idle accounts as belonging there")
     .option("--json", "print the result for programs; what happens is told on stderr")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((accounts: string[], options: CleanOptions) =>
     perform(async (context) => {
       const { clean } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { wholeNumber } from "../../parse-option.ts";
 
 interface Options {
@@ -35,7 +36,7 @@ export function declareDemo(program: Command, perform: Perform): void {
     .option("--plan", "show what would be done; touches nothing")
     .option("--folder <folder>", "where the shop is, or is to be", "regatta-demo")
     .allowUnknownOption()
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action((rest: string[], options: Options) =>
       perform(async (context) => {
         const { demo } = await import("./action.ts");

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { givenOptions } from "../../given-options.ts";
+import { helpText } from "../../help-text.ts";
 import { type OutputOptions, withOutputOptions } from "../../output-options.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 
@@ -39,7 +40,7 @@ export function declareDeploy(program: Command, perform: Perform): void {
     )
     .option("--json", "print the result, outputs included; what happens is told on stderr")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   const given = givenOptions(command);
   command.action((options: Options) =>
     perform(async (context) => {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -24,7 +25,7 @@ export function declareDoctor(program: Command, perform: Perform): void {
     .description("Checks identity, clock, table and every account's role, from where it stands.")
     .argument("[account...]", "only these accounts: id, <id>/<region> or name")
     .option("--json", "print JSON, for programs")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((accounts: string[], options: Options) =>
     perform(async (context) => {
       const { doctor } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 
 interface Options {
   explain?: boolean;
@@ -29,7 +30,7 @@ export function declareFingerprint(program: Command, perform: Perform): void {
     .option("--explain", "list what went in")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .option("--json", "print JSON, for programs")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action((services: string[], options: Options) =>
       perform(async (context) => {
         const { fingerprint } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 
 const next = `
 Then name your services in it (a folder with a template is enough), and look at what a run would do:
@@ -13,7 +14,7 @@ export function declareInit(program: Command, perform: Perform): void {
     .summary("write a commented configuration")
     .description("Writes regatta.config.ts into this folder, with the usual settings explained.")
     .option("--force", "also when there is a configuration here already")
-    .addHelpText("after", next)
+    .addHelpText("after", helpText(next))
     .action((options: { force?: boolean }) =>
       perform(async (context) => {
         const { init } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 
 interface Options {
   config?: string;
@@ -27,7 +28,7 @@ export function declareJUnit(program: Command, perform: Perform): void {
     )
     .option("--output <file>", "where the report goes, instead of output.junit")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action((runs: string[], options: Options) =>
       perform(async (context) => {
         const { junit } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { wholeNumber } from "../../parse-option.ts";
 
 interface Options {
@@ -37,7 +38,7 @@ export function declareLocalAws(program: Command, perform: Perform): void {
     .option("--with-pool <table>", "the table to make and to fill with the accounts", "regatta")
     .addOption(new Option("--no-pool", "make no table"))
     .option("--json", "print everything as one line of JSON")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action((options: Options) =>
       perform(async (context) => {
         const { localAws } = await import("./action.ts");

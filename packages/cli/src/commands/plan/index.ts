@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { type SelectionOptions, withSelectionOptions } from "../../selection-options.ts";
 import { takeReports, withTimingsOption } from "../../timings-option.ts";
@@ -42,7 +43,7 @@ export function declarePlan(program: Command, perform: Perform): void {
     .option("--explain", "say what changed in each service that would be deployed")
     .option("--json", "print JSON, for programs")
     .allowUnknownOption()
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action((given: string[], { passWithNoTests, ...options }: Options) =>
       perform(async (context) => {
         const { plan } = await import("./action.ts");

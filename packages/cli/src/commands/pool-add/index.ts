@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -31,7 +32,7 @@ export function declarePoolAdd(pool: Command, perform: Perform): void {
       "--name <name>",
       "make it an account of your own: used only by who asks for it, with --account <name>",
     )
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((ids: string[], options: Options) =>
     perform(async (context) => {
       const { poolAdd } = await import("./action.ts");

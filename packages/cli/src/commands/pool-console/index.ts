@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -25,7 +26,7 @@ export function declarePoolConsole(pool: Command, perform: Perform): void {
     .argument("<account>", "id, <id>/<region> or name")
     .addOption(new Option("--print", "print the link, also where no terminal is").conflicts("open"))
     .option("--open", "open it in your browser, and show it nowhere")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((account: string, options: Options) =>
     perform(async (context) => {
       const { poolConsole } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -23,7 +24,7 @@ export function declarePoolDoctor(pool: Command, perform: Perform): void {
       "Shows every account that is not available, by cause, with since when and what to do; and whether cleaners run, the line moves and the table is kept safe.",
     )
     .option("--json", "print JSON, for programs")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((options: Options) =>
     perform(async (context) => {
       const { poolDoctor } = await import("./action.ts");

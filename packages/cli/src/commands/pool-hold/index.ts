@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { durationUpTo } from "../../parse-option.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
@@ -14,7 +15,7 @@ const HOUR_MS = 3_600_000;
 
 const examples = `
 No cleaner and no run gets it meanwhile; when the time is up it is dirty. Hold one that is yours already again, and its
-time counts from now. A run that is under way keeps what failed by itself: regatta run --hold-failed.
+time counts from now. A run that is under way keeps what failed by itself: \`regatta run --hold-failed\`.
 
 Examples:
   regatta pool hold 210000000001              as it is, for an hour
@@ -35,7 +36,7 @@ export function declarePoolHold(pool: Command, perform: Perform): void {
     .option("--reason <text>", "what for; others see it", "looking into it by hand")
     .option("--take-over", "also when somebody else holds it by hand")
     .option("--json", "print JSON, for programs")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((account: string, options: Options) =>
     perform(async (context) => {
       const { poolHold } = await import("./action.ts");

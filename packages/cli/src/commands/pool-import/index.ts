@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { withPoolOptions } from "../../pool-options.ts";
 import type { PoolImportOptions } from "./action.ts";
 
@@ -30,7 +31,7 @@ export function declarePoolImport(pool: Command, perform: Perform): void {
     .option("--remove-missing", "remove accounts that left the organization's unit instead of disabling them")
     .option("--yes", "do not ask")
     .option("--json", "print what would change, or with --yes what was changed")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((options: PoolImportOptions) =>
     perform(async (context) => {
       const { poolImport } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -22,7 +23,7 @@ export function declarePoolInit(pool: Command, perform: Perform): void {
       "Makes the pool's DynamoDB table, paid per request, and switches on point-in-time recovery and the expiry of old records. One that is there already is kept.",
     )
     .option("--template", "print the table's CloudFormation template instead, and make nothing")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((options: Options) =>
     perform(async (context) => {
       const { poolInit } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { durationUpTo } from "../../parse-option.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
@@ -32,7 +33,7 @@ export function declarePoolLease(pool: Command, perform: Perform): void {
     )
     .option("--reason <text>", "what for; others see it", "working in it by hand")
     .option("--json", "print JSON, for programs")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((account: string | undefined, options: Options) =>
     perform(async (context) => {
       const { poolLease } = await import("./action.ts");

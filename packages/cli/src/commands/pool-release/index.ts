@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -31,7 +32,7 @@ export function declarePoolRelease(pool: Command, perform: Perform): void {
     .addOption(new Option("--clean", "it is as it was: available").conflicts("force"))
     .option("--force <reason>", "take it away from whoever holds it, and say why")
     .option("--json", "print JSON, for programs")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((account: string, options: Options) =>
     perform(async (context) => {
       const { poolRelease } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -22,7 +23,7 @@ export function declarePoolRemove(pool: Command, perform: Perform): void {
     .description("Takes idle accounts out of the pool. One that is leased or being cleaned is never removed.")
     .argument("<account...>", "ids (in every region), <id>/<region> or names")
     .option("--yes", "do not ask")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((accounts: string[], options: Options) =>
     perform(async (context) => {
       const { poolRemove } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -24,7 +25,7 @@ export function declarePoolReset(pool: Command, perform: Perform): void {
     .argument("<account...>", "accounts: id, <id>/<region> or name")
     .option("--reason <text>", "why, for their history")
     .option("--json", "print JSON, for programs")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((accounts: string[], options: Options) =>
     perform(async (context) => {
       const { poolReset } = await import("./action.ts");

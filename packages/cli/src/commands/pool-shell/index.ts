@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -26,7 +27,7 @@ export function declarePoolShell(pool: Command, perform: Perform): void {
     .argument("<account>", "id, <id>/<region> or name")
     .argument("[command...]", "after --: what to run instead of your shell")
     .option("--lease", "lease it for as long as the shell is open")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((account: string, words: string[], options: Options) =>
     perform(async (context) => {
       const { poolShell } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
 interface Options extends PoolOptions {
@@ -23,7 +24,7 @@ export function declarePoolShow(pool: Command, perform: Perform): void {
     )
     .argument("<account>", "its id, <id>/<region> or name")
     .option("--json", "print JSON, for programs")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((account: string, options: Options) =>
     perform(async (context) => {
       const { poolShow } = await import("./action.ts");

@@ -1,6 +1,7 @@
 import type { AccountState } from "@regatta/accounts";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { wholeNumber } from "../../parse-option.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 
@@ -33,7 +34,7 @@ export function declarePoolStatus(pool: Command, perform: Perform): void {
     .option("--watch", "look again and again; in a pipe, a line for every change")
     .option("--interval <seconds>", "from one look to the next", wholeNumber(1, 3_600), 5)
     .option("--json", "for programs; with --watch one line whenever something has changed")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((options: Options) =>
     perform(async (context) => {
       const { poolStatus } = await import("./action.ts");

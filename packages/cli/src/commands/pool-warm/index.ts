@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
 import { givenOptions } from "../../given-options.ts";
+import { helpText } from "../../help-text.ts";
 import { type OutputOptions, withOutputOptions } from "../../output-options.ts";
 import { wholeNumber } from "../../parse-option.ts";
 
@@ -41,7 +42,7 @@ export function declarePoolWarm(pool: Command, perform: Perform): void {
     )
     .option("--json", "print the result; what happens is told on stderr")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   const given = givenOptions(withOutputOptions(command));
   command.action((options: Options) =>
     perform(async (context) => {

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { givenOptions } from "../../given-options.ts";
+import { helpText } from "../../help-text.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { type OutputOptions, withJestsVerbose, withOutputOptions } from "../../output-options.ts";
 import { wholeNumber } from "../../parse-option.ts";
@@ -57,7 +58,7 @@ export function declareReplay(program: Command, perform: Perform): void {
   withSelectionOptions(command)
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .allowUnknownOption()
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   const given = givenOptions(command);
   command.action((run: string, rest: string[], options: Options) =>
     perform(async (context) => {

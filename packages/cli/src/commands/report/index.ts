@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 
 interface Options {
   config?: string;
@@ -32,7 +33,7 @@ export function declareReport(program: Command, perform: Perform): void {
     .option("--output <file>", "where the page goes, instead of the run's folder")
     .option("--open", "show it in the browser")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action((runs: string[], options: Options) =>
       perform(async (context) => {
         const { report } = await import("./action.ts");

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { withAccountsOptions, withWaitingOptions } from "../../accounts-options.ts";
 import type { Perform } from "../../command-context.ts";
 import { givenOptions } from "../../given-options.ts";
+import { helpText } from "../../help-text.ts";
 import { jestArgumentsOf } from "../../jest-arguments-of.ts";
 import { type OutputOptions, withJestsVerbose, withOutputOptions } from "../../output-options.ts";
 import { containerOf, durationUpTo, wholeNumber } from "../../parse-option.ts";
@@ -45,7 +46,7 @@ export function declareRun(program: Command, perform: Perform): void {
     .command("run")
     .summary("run test files over accounts of the pool")
     .description(
-      "Leases accounts, deploys what is missing in each, runs Jest's test files over them in parallel,\n" +
+      "Leases accounts, deploys what is missing in each, runs Jest's test files over them in parallel, " +
         "writes a JUnit report, and hands every account back.",
     )
     .usage("[options] [jest arguments…]")
@@ -90,7 +91,7 @@ export function declareRun(program: Command, perform: Perform): void {
     .optionsGroup("Options:")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .allowUnknownOption()
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   const given = givenOptions(command);
   command.action((words: string[], { passWithNoTests, holdFailed, holdFailedMost, ...options }: Options) =>
     perform(async (context) => {

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { type PoolOptions, withPoolOptions } from "../../pool-options.ts";
 import { type Since, since } from "./since.ts";
 
@@ -32,7 +33,7 @@ export function declareStats(program: Command, perform: Perform): void {
         .default(since("30d"), "30d"),
     )
     .option("--json", "for programs: every figure there is")
-    .addHelpText("after", examples);
+    .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((options: Options) =>
     perform(async (context) => {
       const { stats } = await import("./action.ts");

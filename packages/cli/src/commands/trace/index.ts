@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 
 interface Options {
   config?: string;
@@ -23,7 +24,7 @@ export function declareTrace(program: Command, perform: Perform): void {
     .argument("[run]", "the run's id, or the path of its folder", "latest")
     .option("--output <file>", "where the file goes, instead of trace.json in the run's folder")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action((run: string, options: Options) =>
       perform(async (context) => {
         const { trace } = await import("./action.ts");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
+import { helpText } from "../../help-text.ts";
 import { wholeNumber } from "../../parse-option.ts";
 
 interface Options {
@@ -31,7 +32,7 @@ export function declareUi(program: Command, perform: Perform): void {
     .option("--port <n>", "the port; 0 is any that is free", wholeNumber(0, 65_535), 0)
     .option("--open", "show it in the browser")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
-    .addHelpText("after", examples)
+    .addHelpText("after", helpText(examples))
     .action((run: string, options: Options) =>
       perform(async (context) => {
         const { ui } = await import("./action.ts");
