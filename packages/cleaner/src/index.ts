@@ -17,7 +17,7 @@ export { type Leftover, sweepLeftovers } from "./leftovers/sweep-leftovers.ts";
 export { type ClearingOptions, clearObstacles } from "./obstacles/clear-obstacles.ts";
 export { type CleanPoolOptions, cleanPool } from "./pool/clean-pool.ts";
 export type { CleanedAccountReport, CleaningReport } from "./pool/cleaning-report.ts";
-export { type PlannedCleaning, planCleaning } from "./pool/plan-cleaning.ts";
+export { type PlanCleaningOptions, type PlannedCleaning, planCleaning } from "./pool/plan-cleaning.ts";
 export { recordBaseline } from "./pool/record-baseline.ts";
 export { whatToClean } from "./pool/what-to-clean.ts";
 export { revokeOlderSessions } from "./revoke/revoke-older-sessions.ts";

@@ -39,6 +39,8 @@ export interface CleanPoolOptions {
   /** Ends it in order: what is under way is cut off, and its account given back. */
   signal: AbortSignal;
   clock: Clock;
+  /** So many accounts are due; of those some may be taken by other cleaners first. */
+  onDue?(accounts: number): void;
   onEvent(account: AccountRef, event: CleaningEvent): void;
   /** An account was given back. */
   onEnd(report: CleanedAccountReport): void;
@@ -66,6 +68,7 @@ export async function cleanPool(options: CleanPoolOptions): Promise<CleaningRepo
   await options.pool.reap();
   const all = await options.pool.list();
   const due = whatToClean(all, { now: options.pool.serverNow(), only: options.only });
+  options.onDue?.(due.length);
   return new CleaningRound(options, all).run(due);
 }
 

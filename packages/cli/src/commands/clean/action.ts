@@ -1,18 +1,21 @@
 import { accountKey, type PoolAccount } from "@regatta/accounts";
-import { type CleaningReport, cleanPool, planCleaning, recordBaseline, whatToClean } from "@regatta/cleaner";
+import { type CleaningReport, cleanPool, recordBaseline, whatToClean } from "@regatta/cleaner";
 import { describeHolder, RegattaError, systemClock } from "@regatta/foundation";
 import type { CommandContext } from "../../command-context.ts";
 import { exitCode, exitCodeOfSignal } from "../../exit-code.ts";
 import { findAccounts } from "../../find-accounts.ts";
 import { Interrupts } from "../../interrupts.ts";
 import { coloursFor } from "../../output/colours.ts";
+import { Progress } from "../../output/progress.ts";
 import { readFrom } from "../../read-from.ts";
 import { version } from "../../version.ts";
 import type { CleanOptions } from "./clean-options.ts";
 import { type Cleaner, cleanerOf } from "./cleaner-of.ts";
+import { CleaningState } from "./cleaning-state.ts";
 import { exitCodeOfCleaning } from "./exit-code-of-cleaning.ts";
+import { planCleanings } from "./plan-cleanings.ts";
 import { recordCleaning } from "./record-cleaning.ts";
-import { lineOf, renderPlan, renderReport } from "./render-cleaning.ts";
+import { isSeenInPlace, lineOf, renderPlan, renderReport } from "./render-cleaning.ts";
 
 interface Work extends Cleaner {
   context: CommandContext;
@@ -87,8 +90,11 @@ async function cleanRound(work: Work): Promise<CleaningReport> {
   const { pool, baselines, settings, config, options, runId, signal, context } = work;
   const { cleaning, accounts } = config;
   const out = options.json ? context.stderr : context.stdout;
+  const state = new CleaningState(systemClock.monotonic());
+  const now = () => (state.due > 0 ? state.lines(systemClock.monotonic()) : []);
   const only = work.names.length === 0 ? undefined : (await named(work)).map(accountKey);
   const startedAt = systemClock.monotonic();
+  const progress = await Progress.start({ stream: out, env: context.env, now });
   const report = await cleanPool({
     ...{ pool, baselines, settings, runId, only, signal },
     holder: describeHolder(context.env),
@@ -97,13 +103,19 @@ async function cleanRound(work: Work): Promise<CleaningReport> {
     attempts: cleaning.attempts,
     retryMs: cleaning.retryMinutes * 60_000,
     clock: systemClock,
-    onEvent: (account, event) => {
-      const line = lineOf(event);
-      if (line !== undefined) out.write(`${accountKey(account)} ${line}\n`);
+    onDue: (due) => {
+      state.due = due;
     },
-    onEnd: ({ account, outcome, reason }) =>
-      void out.write(`${account} ${outcome}${reason === undefined ? "" : `: ${reason}`}\n`),
-  });
+    onEvent: (account, event) => {
+      state.apply(accountKey(account), event, systemClock.monotonic());
+      const line = progress.isLive && isSeenInPlace(event) ? undefined : lineOf(event);
+      if (line !== undefined) progress.write(`${accountKey(account)} ${line}\n`);
+    },
+    onEnd: ({ account, outcome, reason }) => {
+      state.ended(account, outcome);
+      progress.write(`${account} ${outcome}${reason === undefined ? "" : `: ${reason}`}\n`);
+    },
+  }).finally(() => progress.end());
   const ms = systemClock.monotonic() - startedAt;
   await recordCleaning({ ...work, report, endedAt: pool.serverNow(), ms });
   return report;
@@ -137,13 +149,17 @@ async function showPlans(work: Work): Promise<number> {
   const { pool, context, options, names } = work;
   const all = await pool.list();
   const due = names.length > 0 ? findAccounts(all, names) : whatToClean(all, { now: pool.serverNow() });
-  const plans = [];
-  for (const account of due) {
-    const isOnlyRegion = all.filter(({ id }) => id === account.id).length === 1;
-    plans.push(await planCleaning({ ...work, account, isOnlyRegion, clock: systemClock }));
-  }
+  let looking: string[] = [];
+  const { stderr: stream, env } = context;
+  const progress = await Progress.start({ stream, env, now: () => looking });
+  const onAccount = (account: string, number: number) => {
+    looking = [`looking at ${account}, ${number} of ${due.length}`];
+  };
+  const plans = await planCleanings({ ...work, due, all, clock: systemClock, onAccount }).finally(() =>
+    progress.end(),
+  );
   context.stdout.write(options.json ? `${JSON.stringify(plans, null, 2)}\n` : renderPlan(plans));
-  return exitCode.ok;
+  return plans.some((plan) => "problem" in plan) ? exitCode.infrastructure : exitCode.ok;
 }
 
 async function record(work: Work): Promise<number> {
@@ -153,7 +169,9 @@ async function record(work: Work): Promise<number> {
   for (const account of accounts) {
     const leaseMs = config.accounts.leaseSeconds * 1_000;
     const holder = describeHolder(context.env);
-    const things = await recordBaseline({ ...work, account, holder, leaseMs, clock: systemClock });
+    const things = await Progress.during(context, `looking at ${accountKey(account)}`, () =>
+      recordBaseline({ ...work, account, holder, leaseMs, clock: systemClock }),
+    );
     context.stdout.write(`${accountKey(account)} recorded: ${things} things belong there\n`);
   }
   return exitCode.ok;

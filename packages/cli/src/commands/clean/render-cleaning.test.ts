@@ -38,6 +38,18 @@ test("a plan says what goes and what stays, and says so too where nothing goes",
   expect(shown({ dataCommand: "npm run reset" })).toEqual(["  runs npm run reset"]);
 });
 
+test("an account that cannot be looked at does not hide the others", () => {
+  const notPlanned = { account: "219999999999/eu-west-1", problem: "STS\nsays no", code: "SESSION_REFUSED" };
+  expect(renderPlan([{ ...notPlanned, nextStep: "Check the role." }, plan()]).split("\n")).toEqual([
+    "219999999999/eu-west-1",
+    "  cannot be looked at: STS says no [SESSION_REFUSED]",
+    "    next: Check the role.",
+    "",
+    "210000000001/eu-west-1",
+    ...["  has no stack to delete", expect.stringContaining("nothing to remove"), ""],
+  ]);
+});
+
 test("a wait is told before it begins, with its reason", () => {
   expect(lineOf({ kind: "looks-again", afterMs: 60_000 })).toBe(
     "looks again in 60 s: logs may still come back, and one look proves nothing",

@@ -12,6 +12,14 @@ const started: Partial<Record<CleaningStep, string>> = {
   everything: "running aws-nuke",
 };
 
+/** Whether a cleaning that is drawn in place shows it as it is: a line of it would only push away what went wrong. */
+export function isSeenInPlace(event: CleaningEvent): boolean {
+  if (event.kind === "looked") return event.added === 0;
+  return ["step-started", "stacks-read", "stack-deleting", "stack-deleted", "looks-again"].includes(
+    event.kind,
+  );
+}
+
 /** The line an event is told in; undefined for what only the report needs. */
 export function lineOf(event: CleaningEvent): string | undefined {
   switch (event.kind) {
@@ -80,13 +88,26 @@ function paint(text: string, outcome: string, { green, yellow, red }: Colours): 
   return outcome === "parked" || outcome === "given-back" ? yellow(text) : red(text);
 }
 
+/** An account whose cleaning could not be planned. */
+export interface NotPlanned {
+  account: string;
+  /** Why not. */
+  problem: string;
+  code: string;
+  nextStep?: string;
+}
+
 /** What would be done, for people. */
-export function renderPlan(plans: readonly PlannedCleaning[]): string {
+export function renderPlan(plans: ReadonlyArray<PlannedCleaning | NotPlanned>): string {
   if (plans.length === 0) return "Nothing to clean.\n";
   return plans.map((plan) => `${linesOf(plan).join("\n")}\n`).join("\n");
 }
 
-function linesOf(plan: PlannedCleaning): string[] {
+function linesOf(plan: PlannedCleaning | NotPlanned): string[] {
+  if ("problem" in plan) {
+    const next = plan.nextStep === undefined ? [] : [`    next: ${plan.nextStep}`];
+    return [plan.account, `  cannot be looked at: ${oneLine(plan.problem)} [${plan.code}]`, ...next];
+  }
   if (plan.dataCommand !== undefined) return [plan.account, `  runs ${oneLine(plan.dataCommand)}`];
   const { stacks, kept, blocked, nukeConfig } = plan;
   return [

@@ -5,6 +5,7 @@ import { configFor } from "../../config-for.ts";
 import { exitCode } from "../../exit-code.ts";
 import { findAccounts } from "../../find-accounts.ts";
 import { coloursFor } from "../../output/colours.ts";
+import { Progress } from "../../output/progress.ts";
 import type { PoolOptions } from "../../pool-options.ts";
 import { renderFindings } from "./render-findings.ts";
 
@@ -25,6 +26,8 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
   const { region } = config.pool;
   const client = createDynamoDBClient({ region });
   const poolName = options.pool ?? config.pool.name;
+  let looking = ["looking at the table, and at this machine"];
+  const progress = await Progress.start({ stream: stderr, env, now: () => looking });
   const findings = await checkSetup({
     pool: new Pool({ client, table, pool: poolName }),
     poolName,
@@ -37,9 +40,9 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
     usesCdk: Object.values(config.services).some(({ deployer }) => deployer === "cdk"),
     only: (all) => (options.accounts.length === 0 ? all : findAccounts(all, options.accounts)),
     onAccount: (done, of) => {
-      if (stderr.isTTY) stderr.write(`\rlooked at ${done} of ${of} accounts${done === of ? "\n" : ""}`);
+      looking = [`looked at ${done} of ${of} accounts`];
     },
-  });
+  }).finally(() => progress.end());
   client.destroy();
   stdout.write(
     options.json

@@ -7,6 +7,7 @@ import { configFor } from "../../config-for.ts";
 import { confirm } from "../../confirm.ts";
 import { exitCode } from "../../exit-code.ts";
 import { openPool } from "../../open-pool.ts";
+import { Progress } from "../../output/progress.ts";
 import type { PoolOptions } from "../../pool-options.ts";
 import { roleArn } from "../pool-add/role-arn.ts";
 import { applyImport, type Imported } from "./apply-import.ts";
@@ -31,9 +32,8 @@ export async function poolImport(context: CommandContext, options: PoolImportOpt
   const { stdout, env } = context;
   const { role, externalId, removeMissing = false, yes = false } = options;
   const opened = await openPool(context, options);
-  const organization = await readOrganization(
-    setupClients({ region: opened.region }),
-    options.fromOrganization,
+  const organization = await Progress.during(context, "reading the organization", () =>
+    readOrganization(setupClients({ region: opened.region }), options.fromOrganization),
   );
   const plan = planImport({
     organization,
