@@ -9,6 +9,8 @@ import type { OpenRun } from "./with-open-run.ts";
 type OfRun = Pick<OpenRun, "runDirectory" | "basis" | "log" | "env" | "clock"> & {
   /** Which of the containers of the run this is. */
   place?: ContainerPlace | undefined;
+  /** Whether files or tests were chosen on the command line. */
+  isPartial?: boolean;
 };
 
 /** Clocks that differ by no more, ms, are taken for equal: the table's is known by the second only. */
@@ -20,7 +22,7 @@ const SAME_TIME_MS = 2_000;
  * told, and no more.
  */
 export async function recordRun(run: OfRun, end: Verdict): Promise<void> {
-  const { basis, log, env, clock, runDirectory, place } = run;
+  const { basis, log, env, clock, runDirectory, place, isPartial = false } = run;
   const { pool, config, accounts, only, tableOfPool: table } = basis;
   const { files, accounts: leased } = log.state;
   if (!pool || !table || (files.size === 0 && leased.size === 0)) return;
@@ -32,6 +34,7 @@ export async function recordRun(run: OfRun, end: Verdict): Promise<void> {
       end: { ...end, at: clock.now() },
       suite: suiteName(config.tests.directory),
       by: describeActor(env),
+      isPartial,
       isEdited: (await isEdited(config.directory, env)) ?? true,
       ...(place ? { container: { key: place.key, index: place.index, of: place.of } } : {}),
       ...(only === undefined ? { poolAccounts: countStates(accounts) } : {}),

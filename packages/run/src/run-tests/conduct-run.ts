@@ -5,6 +5,7 @@ import { containerPlace } from "../containers/container-place.ts";
 import type { JestProcess } from "../jest/jest-process.ts";
 import { howToWriteJUnit } from "../open-run/how-to-write-junit.ts";
 import { withOpenRun } from "../open-run/with-open-run.ts";
+import { narrows } from "../quarantine/narrows.ts";
 import { ActiveRun } from "./active-run.ts";
 import { finishRun } from "./finish-run.ts";
 import type { RunTestsOptions } from "./run-tests-options.ts";
@@ -39,7 +40,8 @@ export async function conductRun({ jest, args, ...options }: ConductRunOptions):
       clock: run.clock,
     });
     const active = new ActiveRun({ ...run, ...how, jest, args });
+    const isPartial = inOrder !== undefined || narrows(options.jestArgs);
     await active.finished.finally(() => report.close());
-    return finishRun({ ...run, jestArgs: options.jestArgs, wholeRun: active.wholeRun, place });
+    return finishRun({ ...run, jestArgs: options.jestArgs, wholeRun: active.wholeRun, place, isPartial });
   });
 }

@@ -18,6 +18,8 @@ interface FinishRunOptions
   wholeRun?: WholeRun | undefined;
   /** Which of the containers of the run this is. */
   place?: ContainerPlace | undefined;
+  /** Whether files or tests were chosen on the command line. */
+  isPartial: boolean;
   /** What Jest was told on the command line. */
   jestArgs: readonly string[];
 }

@@ -157,6 +157,79 @@ test("a run that was killed has no exit code, and its accounts no known end", ()
   expect(record).toMatchObject({ endedAt: 1_000_090, stays: [{ end: "unknown" }] });
 });
 
+const anyAccount = fc.constantFrom(one, two);
+const anyFile = fc.constantFrom("a", "b");
+const happening: fc.Arbitrary<RunEventInput> = fc.oneof(
+  anyAccount.map((account) => ({
+    kind: "lease-acquired" as const,
+    account,
+    leaseId: "l",
+    epoch: 1,
+    expiresAt: 0,
+  })),
+  anyAccount.chain((account) =>
+    fc.constantFrom<RunEventInput>(
+      { kind: "session-opened", account },
+      { kind: "account-ready", account },
+      { kind: "worker-started", account, pid: 1 },
+      { kind: "service-skipped", account, service: "base" },
+      { kind: "deploy-started", account, service: "orders", stackName: "orders", reason: "new" },
+      {
+        kind: "deploy-finished",
+        account,
+        service: "orders",
+        stackName: "orders",
+        durationMs: 9,
+        noUpdates: false,
+      },
+      { kind: "deploy-failed", account, service: "base", stackName: "base", durationMs: 900, reason: "no" },
+      { kind: "account-released", account },
+      { kind: "account-dirty", account, reason: "a leak" },
+      { kind: "lease-lost", account, reason: "expired" },
+      { kind: "account-suspect", account, files: ["a"], reason: "they passed elsewhere" },
+    ),
+  ),
+  fc
+    .tuple(anyAccount, anyFile)
+    .chain(([account, file]) =>
+      fc.constantFrom<RunEventInput>(
+        { kind: "file-started", account, file, attempt: 1 },
+        { kind: "file-started", account, file, attempt: 2, others: [two] },
+        { ...finished, account, file, outcome: "passed" },
+        { ...finished, account, file, outcome: "failed", result: failed("no") },
+        { kind: "file-cut-off", account, file, attempt: 1, reason: "bail" },
+      ),
+    ),
+  fc.constantFrom<RunEventInput>(
+    { kind: "lease-waiting", reason: "in use" },
+    { kind: "interrupted", signal: "SIGINT" },
+  ),
+);
+
+test("whatever happens in a run, in any order and by a clock that is set, its parts are its length", () => {
+  const steps = fc.array(fc.tuple(fc.integer({ min: -30, max: 90 }), happening), { maxLength: 40 });
+  fc.assert(
+    fc.property(steps, fc.nat(500), (all, after) => {
+      let at = 10;
+      const events = log(
+        ...begun.slice(0, 2),
+        ...all.map(([ms, event]): [number, RunEventInput] => {
+          at += ms;
+          return [at, event];
+        }),
+      );
+      const end = { exitCode: 0, reason: "so it was", at: (events.at(-1)?.at ?? 0) + after };
+      const { time, stays, startedAt, endedAt, files, verdicts } = runRecordOf({ ...about, events, end });
+      for (const ms of [time, ...stays.map((stay) => stay.time)].flatMap((split) => Object.values(split)))
+        expect(ms).toBeGreaterThanOrEqual(0);
+      expect(Object.values(time).reduce((sum, ms) => sum + ms, 0)).toBe(endedAt - startedAt);
+      expect(stays).toHaveLength(all.filter(([, { kind }]) => kind === "lease-acquired").length);
+      expect(Object.values(verdicts).reduce((sum, count) => sum + count, 0)).toBe(3);
+      expect(files.map(({ file }) => file).sort()).toEqual(["a", "b", "c"]);
+    }),
+  );
+});
+
 const stretch = fc
   .tuple(fc.integer({ min: -50, max: 150 }), fc.nat(100))
   .map(([from, ms]) => ({ from, to: from + ms }));

@@ -17,6 +17,8 @@ export interface RunRecord {
   /** What its test files belong to: the name in the `package.json` of the folder Jest is started in. */
   suite: string;
   container?: ContainerOfRun;
+  /** Somebody chose files or tests on the command line: it is not what runs of the suite are measured by. */
+  partial?: true;
   /** Who ran it: the address of the CI's job, or user and host. */
   by: string;
   commit?: string;

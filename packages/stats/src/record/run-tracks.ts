@@ -46,7 +46,6 @@ export class RunTracks {
   }
 
   #apply(event: RunEvent): void {
-    this.#to = Math.max(this.#to, event.at);
     if (event.kind === "lease-waiting") this.#waitingSince ??= event.at;
     if (event.kind === "lease-acquired") {
       this.#waitEnds(event.at);
@@ -84,7 +83,7 @@ export class RunTracks {
   }
 
   #close(end: number): void {
-    this.#to = Math.max(this.#to, end);
+    this.#to = end;
     this.#waitEnds(this.#to);
     for (const stay of this.#all) stay.close(this.#to);
   }

@@ -2,6 +2,7 @@ import { sum } from "../basics/sum.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { lengthOf } from "./add-splits.ts";
 import type { CostStats, Money, Prices } from "./run-stats.ts";
+import type { WholeRun } from "./whole-run.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -9,11 +10,16 @@ type Taken = Pick<CostStats, "machineMs" | "accountMs" | "deploys" | "deployMs">
 
 /**
  * What runs took, and what that costs by these prices.
- * @param records of all runs. @param testRuns how many runs of tests there were. Pure.
+ * @param records of all runs. @param measured the runs of tests that one of them is told by. Pure.
  */
-export function costStats(records: readonly RunRecord[], testRuns: number, prices?: Prices): CostStats {
+export function costStats(
+  records: readonly RunRecord[],
+  measured: readonly WholeRun[],
+  prices?: Prices,
+): CostStats {
   const all = taken(records);
-  const tests = taken(records.filter(({ purpose }) => purpose === "tests"));
+  const tests = taken(measured.flatMap((run) => run.records));
+  const testRuns = measured.length;
   const money = prices && moneyOf(all, prices);
   if (testRuns === 0) return { ...all, ...(money ? { money } : {}) };
   const aRun = {
@@ -29,7 +35,8 @@ export function costStats(records: readonly RunRecord[], testRuns: number, price
   };
 }
 
-function taken(records: readonly RunRecord[]): Taken {
+/** What runs took. */
+export function taken(records: readonly RunRecord[]): Taken {
   const services = records.flatMap((record) => Object.values(record.services));
   return {
     machineMs: sum(records.map(machineMs)),
@@ -44,8 +51,11 @@ export function machineMs({ startedAt, endedAt }: RunRecord): number {
   return endedAt - startedAt;
 }
 
-/** @returns undefined where nothing has a price. */
-function moneyOf({ machineMs: machines, accountMs, deploys }: Taken, prices: Prices): Money | undefined {
+/** What that costs. @returns undefined where nothing has a price. */
+export function moneyOf(
+  { machineMs: machines, accountMs, deploys }: Taken,
+  prices: Prices,
+): Money | undefined {
   const { currency, machineHour, accountHour, deploy } = prices;
   const parts = {
     ...(machineHour === undefined ? {} : { machines: (machines / HOUR_MS) * machineHour }),

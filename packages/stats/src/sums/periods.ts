@@ -30,6 +30,7 @@ export function periodsOf(
   sizes: PoolSizes,
   observed: Stretch,
   length: RunStats["periodLength"],
+  measured: ReadonlySet<WholeRun>,
 ): Period[] {
   const ms = LENGTHS[length];
   const startOf = (at: number) => {
@@ -43,25 +44,33 @@ export function periodsOf(
   for (let from = startOf(observed.from); from < observed.to; from += ms) {
     const stretch = { from, to: from + ms };
     const known = { from: Math.max(from, observed.from), to: Math.min(stretch.to, observed.to) };
-    periods.push({ ...stretch, ...periodOf(byPeriod.get(from) ?? []), ...useOf(held, sizes, known) });
+    periods.push({
+      ...stretch,
+      ...periodOf(byPeriod.get(from) ?? [], measured),
+      ...useOf(held, sizes, known),
+    });
   }
   return periods;
 }
 
-function periodOf(runs: readonly WholeRun[]): Omit<Period, "from" | "to" | "heldMs" | "heldShare"> {
+function periodOf(
+  runs: readonly WholeRun[],
+  measured: ReadonlySet<WholeRun>,
+): Omit<Period, "from" | "to" | "heldMs" | "heldShare"> {
   const tests = runs.filter(({ records }) => records[0].purpose === "tests");
   const records = runs.flatMap((run) => run.records);
   const services = records.flatMap((record) => Object.values(record.services));
   const skipped = sum(services.map((one) => one.skipped));
   const decided = sum(services.map((one) => one.skipped + one.deployed + one.unchanged + one.failed));
-  const durationMs = distribution(tests.filter(isWhole).map(({ from, to }) => to - from));
+  const whole = tests.filter((run) => measured.has(run) && isWhole(run));
+  const durationMs = distribution(whole.map(({ from, to }) => to - from));
   const skipShare = share(skipped, decided);
   const files = tests.flatMap((run) => run.files);
   const stays = runs.flatMap((run) => run.stays);
   return {
     outcomes: countOutcomes(tests),
     ...(durationMs ? { durationMs } : {}),
-    time: addRunSplits(tests.filter(isWhole).map(timeOf)),
+    time: addRunSplits(whole.map(timeOf)),
     accountTime: addStaySplits(stays.map(({ time }) => time)),
     ...(skipShare === undefined ? {} : { skipShare }),
     deployed: sum(services.map((one) => one.deployed)),

@@ -17,6 +17,8 @@ export interface RunStats {
   lastAt?: number;
   /** Records there were that could not be read: damaged, or of a later version. */
   unreadable: number;
+  /** Passed files that are in no figure of `files`, as their runs were too large to be recorded whole. */
+  filesLeftOut: number;
   tests: TestStats;
   /** `regatta deploy`. */
   deploys: PurposeStats;
@@ -54,8 +56,16 @@ export interface PurposeStats {
   durationMs?: Distribution;
 }
 
+/** `runs` and `outcomes` are of all of them. */
 export interface TestStats extends PurposeStats {
-  /** Green ones of those that were green, red, or failed by the infrastructure. */
+  /** Those in which files or tests were chosen on the command line. */
+  partial: PurposeStats;
+  /**
+   * What `durationMs` and all below but `verdicts` are of: runs of the whole suite, or, where there is none, of all. How
+   * many, and how many of them were green, red, or failed by the infrastructure.
+   */
+  measured: { runs: number; ended: number };
+  /** Green ones of `measured.ended`. */
   greenShare?: number;
   /** Green ones in which a file was flaky. */
   greenByRetry: number;
@@ -94,7 +104,7 @@ export interface CostStats {
   /** Services deployed, and how long these deploys took together. */
   deploys: number;
   deployMs: number;
-  /** By one run of tests in the mean, its containers together. */
+  /** By one run of tests in the mean (`tests.measured`), its containers together. */
   aRun?: { machineMs: number; accountMs: number; deploys: number };
   money?: Money;
 }
@@ -231,6 +241,7 @@ export interface Period {
   to: number;
   /** Runs of tests. */
   outcomes: Record<RunOutcome, number>;
+  /** Of `tests.measured`, and so is `time`. */
   durationMs?: Distribution;
   time: RunSplit;
   accountTime: StaySplit;
@@ -253,6 +264,8 @@ export interface RunPoint {
   outcome: RunOutcome;
   from: number;
   to: number;
+  /** Files or tests were chosen on its command line. */
+  partial?: true;
   containers: number;
   /** Accounts that were leased, each once. */
   accounts: number;
@@ -262,6 +275,10 @@ export interface RunPoint {
   deployed: number;
   skipped: number;
   time: RunSplit;
+  /** What it took, its containers together, and what that costs where prices are known. */
+  machineMs: number;
+  accountMs: number;
+  money?: number;
   reason: string;
   by: string;
   commit?: string;

@@ -68,6 +68,35 @@ test("runs are told apart by how they ended, and only those that came to an end 
   expect(runs.map(({ outcome }) => outcome).slice(0, 3)).toEqual(["green", "green", "red"]);
 });
 
+test("a suite is measured by the runs of all of it, where there are any", () => {
+  const part = runRecord({
+    at: start + hour,
+    partial: true,
+    exitCode: 1,
+    endedAt: start + hour + minute,
+    files: [badFile("a", "failed")],
+  });
+  const { tests, files, periods, runs, cost } = stats([runRecord({ files: [passedFile("a")] }), part]);
+  expect(tests).toMatchObject({
+    runs: 2,
+    outcomes: { green: 1, red: 1 },
+    greenShare: 1,
+    measured: { runs: 1, ended: 1 },
+    durationMs: { count: 1, median: 4 * minute },
+    partial: { runs: 1, outcomes: { red: 1 }, durationMs: { median: minute } },
+    verdicts: { passed: 1, failed: 1 },
+  });
+  expect(cost).toMatchObject({ machineMs: 5 * minute, aRun: { machineMs: 4 * minute } });
+  expect(periods[0]).toMatchObject({ outcomes: { green: 1, red: 1 }, durationMs: { count: 1 } });
+  expect(runs).toMatchObject([{ machineMs: 4 * minute }, { partial: true, machineMs: minute }]);
+  expect(files).toMatchObject([{ file: "a", runs: 2, redRuns: 1 }]);
+  expect(stats([part]).tests).toMatchObject({
+    greenShare: 0,
+    measured: { runs: 1 },
+    durationMs: { median: minute },
+  });
+});
+
 test("containers of one run are one run: each file once, the worst end, the longest one's time, all machines' cost", () => {
   const container = { key: "ci/7", of: 2, shared: true };
   const first = runRecord({

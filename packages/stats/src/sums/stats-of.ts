@@ -1,5 +1,6 @@
 import type { PastResults } from "@regatta/run-log";
 import { groupBy } from "../basics/group-by.ts";
+import { sum } from "../basics/sum.ts";
 import type { CleaningRecord } from "../record/cleaning-record.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { accountStats } from "./account-stats.ts";
@@ -17,7 +18,7 @@ import { purposeStats } from "./purpose-stats.ts";
 import { runPoint } from "./run-points.ts";
 import type { Prices, RunStats } from "./run-stats.ts";
 import { serviceStats } from "./service-stats.ts";
-import { testStats } from "./test-stats.ts";
+import { measuredRuns, testStats } from "./test-stats.ts";
 import { wholeRuns } from "./whole-run.ts";
 
 export interface StatsOptions {
@@ -46,6 +47,7 @@ export function statsOf(options: StatsOptions): RunStats {
   const runs = wholeRuns(records);
   const of = groupBy(runs, (run) => run.records[0].purpose);
   const tests = of.get("tests") ?? [];
+  const measured = measuredRuns(tests);
   const stays = runs.flatMap((run) => run.stays);
   const sizes = new PoolSizes(records);
   const ends = all.map(({ endedAt }) => endedAt).sort((a, b) => a - b);
@@ -58,12 +60,13 @@ export function statsOf(options: StatsOptions): RunStats {
     to,
     ...(firstAt === undefined ? {} : { firstAt, lastAt: ends.at(-1) ?? firstAt }),
     unreadable,
-    tests: testStats(tests),
+    filesLeftOut: sum(records.map((record) => record.filesLeftOut ?? 0)),
+    tests: testStats(tests, measured),
     deploys: purposeStats(of.get("deploy") ?? []),
     warms: purposeStats(of.get("warm") ?? []),
     accountTime: addStaySplits(stays.map(({ time }) => time)),
     use: poolUse(runs, sizes, observed),
-    cost: costStats(records, tests.length, prices),
+    cost: costStats(records, measured, prices),
     heldUp: heldUp(records),
     files: fileStats(tests, pastTimes(options, records)),
     services: serviceStats(records),
@@ -71,9 +74,9 @@ export function statsOf(options: StatsOptions): RunStats {
     dirty: dirtyCauses(records, cleanings),
     cleaning: cleaningStats(cleanings),
     problems: problemsOf(records),
-    periods: periodsOf(runs, sizes, observed, periodLength),
+    periods: periodsOf(runs, sizes, observed, periodLength, new Set(measured)),
     periodLength,
-    runs: runs.map(runPoint),
+    runs: runs.map((run) => runPoint(run, prices)),
   };
 }
 

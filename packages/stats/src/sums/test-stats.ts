@@ -3,12 +3,18 @@ import { share } from "../basics/share.ts";
 import { sum } from "../basics/sum.ts";
 import type { RunSplit } from "../record/time-split.ts";
 import { addRunSplits, lengthOf } from "./add-splits.ts";
-import { isWhole, purposeStats } from "./purpose-stats.ts";
+import { countOutcomes, isWhole, purposeStats } from "./purpose-stats.ts";
 import type { TestStats } from "./run-stats.ts";
 import type { WholeRun } from "./whole-run.ts";
 
-/** What runs of tests add up to. Pure. */
-export function testStats(runs: readonly WholeRun[]): TestStats {
+/** The runs that a suite is measured by: those of all of it; where there is none, all. Pure. */
+export function measuredRuns(runs: readonly WholeRun[]): readonly WholeRun[] {
+  const ofSuite = runs.filter(({ isPartial }) => !isPartial);
+  return ofSuite.length > 0 ? ofSuite : runs;
+}
+
+/** What runs of tests add up to. @param measured as `measuredRuns` has them. Pure. */
+export function testStats(all: readonly WholeRun[], runs: readonly WholeRun[]): TestStats {
   const whole = runs.filter(isWhole);
   const green = runs.filter(({ outcome }) => outcome === "green");
   const greenShare = share(green.length, whole.length);
@@ -18,13 +24,18 @@ export function testStats(runs: readonly WholeRun[]): TestStats {
   const files = runs.flatMap((run) => run.files);
   const repeatedMs = sum(files.map((file) => file.repeatedMs ?? 0));
   const repeatedShare = share(repeatedMs, repeatedMs + sum(files.map(({ ms = 0 }) => ms)));
+  const { durationMs } = purposeStats(runs);
   return {
-    ...purposeStats(runs),
+    runs: all.length,
+    outcomes: countOutcomes(all),
+    ...(durationMs ? { durationMs } : {}),
+    partial: purposeStats(all.filter(({ isPartial }) => isPartial)),
+    measured: { runs: runs.length, ended: whole.length },
     ...(greenShare === undefined ? {} : { greenShare }),
     greenByRetry: green.filter(({ verdicts }) => verdicts.flaky).length,
     time: addRunSplits(whole.map(timeOf)),
     ...(waitMs ? { waitMs } : {}),
-    verdicts: addVerdicts(runs),
+    verdicts: addVerdicts(all),
     ...(efficiency ? { efficiency } : {}),
     repeatedMs,
     ...(repeatedShare === undefined ? {} : { repeatedShare }),

@@ -12,6 +12,8 @@ export interface WholeRun {
   from: number;
   to: number;
   outcome: RunOutcome;
+  /** Files or tests were chosen on its command line. */
+  isPartial: boolean;
   reason: string;
   verdicts: Partial<Record<FileVerdict, number>>;
   /** Each file once. */
@@ -42,6 +44,7 @@ function wholeRun(records: WholeRun["records"]): WholeRun {
     from,
     to: Math.max(...counted.map(({ endedAt }) => endedAt)),
     outcome: outcomeOf(worst),
+    isPartial: records.some(({ partial }) => partial),
     reason: worst.reason,
     verdicts: verdictsOf(records),
     files: filesOf(records),

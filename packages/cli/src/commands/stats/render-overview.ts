@@ -42,22 +42,31 @@ function runsOf({ tests, deploys, warms }: RunStats): string[] {
     ...(deploys.runs > 0 ? [`${deploys.runs} of regatta deploy`] : []),
     ...(warms.runs > 0 ? [`${warms.runs} of regatta pool warm`] : []),
   ];
-  const { green, red, infrastructure } = tests.outcomes;
   return [
     ...(tests.runs > 0 ? [`${tests.runs} of tests: ${ended.join(", ")}`] : []),
     ...(tests.greenShare === undefined
       ? []
       : [
-          `${percent(tests.greenShare)} green (${green} of ${green + red + infrastructure} that came to an end)` +
+          `${percent(tests.greenShare)} green of ${tests.measured.ended} that came to an end${ofSuite(tests)}` +
             (tests.greenByRetry > 0 ? `, ${tests.greenByRetry} of them with flaky files` : ""),
         ]),
     ...(others.length > 0 ? [others.join(", ")] : []),
   ];
 }
 
-function lengthOf({ tests: { durationMs, waitMs, efficiency } }: RunStats): string[] {
+/** Where parts of the suite were run too, what is told is of the whole. */
+function ofSuite({ partial, measured, runs }: RunStats["tests"]): string {
+  return partial.runs > 0 && measured.runs < runs ? " (of the whole suite)" : "";
+}
+
+function lengthOf({ tests }: RunStats): string[] {
+  const { durationMs, waitMs, efficiency, partial, measured } = tests;
+  const isApart = partial.durationMs && measured.runs < tests.runs;
   return [
-    ...(durationMs ? [spread(durationMs)] : []),
+    ...(durationMs ? [`${spread(durationMs)}${ofSuite(tests)}`] : []),
+    ...(isApart && partial.durationMs
+      ? [`${count(partial.runs, "run")} of a part of the suite: ${spread(partial.durationMs)}`]
+      : []),
     ...(waitMs ? [`${count(waitMs.count, "run")} waited for the pool: ${spread(waitMs)}`] : []),
     ...(efficiency ? [`tests took ${efficiency.median.toFixed(2)} of the least possible time (median)`] : []),
   ];

@@ -15,6 +15,12 @@ export function renderStats(stats: RunStats, page: StatsPage): string {
     stats.unreadable === 0
       ? []
       : [`${count(stats.unreadable, "record")} could not be read: damaged, or of a later version of Regatta`];
+  const leftOut =
+    stats.filesLeftOut === 0
+      ? []
+      : [
+          `${count(stats.filesLeftOut, "result")} of quick passed files are not in it: their runs were too large to be recorded whole`,
+        ];
   const nothing = stats.firstAt === undefined;
   const parts = nothing
     ? [nothingYet(stats)]
@@ -28,6 +34,7 @@ export function renderStats(stats: RunStats, page: StatsPage): string {
   const lines = [
     page.colours.bold(head),
     ...unreadable,
+    ...leftOut,
     "",
     ...parts.filter((part) => part.length > 0).flatMap((part) => [...part, ""]),
   ];

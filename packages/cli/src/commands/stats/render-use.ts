@@ -13,7 +13,8 @@ const STAY_PARTS: Record<keyof StaySplit, string> = {
 };
 
 /** How much of the pool was used, and when. */
-export function poolOf({ use, accounts, accountTime }: RunStats): string[] {
+export function poolOf(stats: RunStats): string[] {
+  const { use, accounts, accountTime } = stats;
   const { heldShare, mostHeld } = use;
   const never = accounts.filter(({ stays }) => stays === 0).length;
   const shares = sharesOf(accountTime, STAY_PARTS).map(([name, part]) => `${percent(part)} ${name}`);
@@ -22,16 +23,19 @@ export function poolOf({ use, accounts, accountTime }: RunStats): string[] {
     ...(heldShare === undefined
       ? []
       : [`runs held them ${percent(heldShare)} of the time there was of them`]),
-    ...busiest(use),
+    ...busiest(stats),
     ...(shares.length > 0 ? inLines(shares).map((line, i) => (i === 0 ? `while held: ${line}` : line)) : []),
   ];
 }
 
-function busiest({ hours }: RunStats["use"]): string[] {
+const DAY_MS = 86_400_000;
+
+// Of less than a day it says when somebody looked, not when the pool is used.
+function busiest({ use: { hours }, firstAt = 0, lastAt = 0 }: RunStats): string[] {
   const total = hours.reduce((sum, { heldMs }) => sum + heldMs, 0);
   const most = Math.max(...hours.map(({ heldMs }) => heldMs));
   const hour = hours.findIndex(({ heldMs }) => heldMs === most);
-  return total === 0
+  return total === 0 || lastAt - firstAt < DAY_MS
     ? []
     : [`busiest from ${hour}:00 to ${hour + 1}:00 UTC, with ${percent(most / total)} of it`];
 }
@@ -48,7 +52,7 @@ export function costOf({ cost: { machineMs, accountMs, aRun, money } }: RunStats
     `machines ${duration(machineMs)}, accounts ${duration(accountMs)}`,
     ...(aRun
       ? [
-          `a run of tests: machines ${duration(aRun.machineMs)}, accounts ${duration(aRun.accountMs)}, ${round(aRun.deploys)} deploys`,
+          `a run of tests: machines ${duration(aRun.machineMs)}, accounts ${duration(aRun.accountMs)}, ${round(aRun.deploys)} ${aRun.deploys === 1 ? "deploy" : "deploys"}`,
         ]
       : []),
     ...(money && total !== undefined
