@@ -31,6 +31,8 @@ async function enter({ context }, address) {
 
 const shown = (page, text) =>
   page.waitForFunction((words) => document.body.textContent.includes(words), text);
+const showsRun = (page, id) =>
+  page.waitForFunction((wanted) => document.querySelector(".origin .id")?.textContent === wanted, id);
 const heading = (page) => page.locator("header.top h1").textContent();
 
 /** Every check: what it shows, and how. */
@@ -266,7 +268,7 @@ export const uiChecks = [
         new PlayedRun(runs, "20260131T101500-eeeeee", { files: 12 }).goTo(1);
         new PlayedRun(runs, "20260201T101500-ffffff", { files: 20 }).goTo(0.6);
         const { page } = await enter(place, server.address);
-        await shown(page, "20260201T101500-ffffff");
+        await showsRun(page, "20260201T101500-ffffff");
         await page.selectOption("#run", "20260131T101500-eeeeee");
         await shown(page, "of 12 files failed");
         assert.match(page.url(), /run=20260131T101500-eeeeee/);
@@ -278,10 +280,14 @@ export const uiChecks = [
         await page.waitForSelector(".details:not([hidden])");
         await page.goBack();
         await page.goBack();
-        await shown(page, "20260201T101500-ffffff");
+        await showsRun(page, "20260201T101500-ffffff");
         assert.equal(await page.locator("#run").inputValue(), "");
         new PlayedRun(runs, "20260301T101500-gggggg", { files: 8 }).goTo(0.6);
-        await shown(page, "20260301T101500-gggggg");
+        await showsRun(page, "20260301T101500-gggggg");
+        await page.getByText("All 3 runs").click();
+        await page.locator(".runs").getByRole("link", { name: "20260131T101500-eeeeee" }).click();
+        await showsRun(page, "20260131T101500-eeeeee");
+        if (place.screenshots) await page.screenshot({ path: join(place.screenshots, "ui-runs.png") });
         await page.goto(`${new URL(".", server.address)}?run=nothing`);
         await shown(page, "There is no run nothing");
       }),

@@ -12,15 +12,16 @@ import { chip } from "./verdict-text.ts";
 
 const AT_ONCE = 100;
 
-const columns = {
+/** @param now how far the run is, ms. */
+const columnsAt = (now: () => number) => ({
   Verdict: ({ verdict }: ReportFile) => verdictOrder.indexOf(verdict),
   File: ({ file }: ReportFile) => file,
-  Took: ({ durationMs = -1 }: ReportFile) => -durationMs,
+  Took: (file: ReportFile) => -(file.durationMs ?? soFar(file, now()) ?? -1),
   Expected: ({ expectedMs = -1 }: ReportFile) => -expectedMs,
   Began: ({ attempts }: ReportFile) => attempts[0]?.from ?? Number.POSITIVE_INFINITY,
   Attempts: ({ attempts }: ReportFile) => -attempts.length,
   Account: ({ account = "" }: ReportFile) => account,
-};
+});
 
 /** Every file that is wanted, in the order the reader chooses; the slowest first to begin with. */
 export function filesSection(): PagePart {
@@ -29,7 +30,7 @@ export function filesSection(): PagePart {
   let wanted: readonly ReportFile[] = [];
   let now = 0;
   const fill = () => list.fill(head.sorted(wanted).map((file) => itemOf(file, now)));
-  const head = new SortHead({ columns, first: "Took", onChange: fill });
+  const head = new SortHead({ columns: columnsAt(() => now), first: "Took", onChange: fill });
   return {
     element: section(
       "files",
@@ -66,7 +67,7 @@ function row(file: ReportFile, now: number): HTMLElement {
       fileLink(file.file),
       file.headline !== undefined && h("span", { class: "dim headline" }, file.headline),
     ),
-    cell(durationMs === undefined ? soFar(file, now) : lengthBar(durationMs), "number"),
+    cell(durationMs === undefined ? soFarText(file, now) : lengthBar(durationMs), "number"),
     cell(expectedMs === undefined ? "" : durationText(expectedMs), "number dim"),
     cell(attempts[0] ? momentText(attempts[0].from) : "", "number"),
     cell(attempts.length === 0 ? "" : String(attempts.length), "number"),
@@ -78,10 +79,15 @@ function cell(child: Child, className?: string): HTMLElement {
   return h("td", { class: className }, child);
 }
 
-function soFar({ verdict, attempts }: ReportFile, now: number): Child {
+/** How long a file has run, ms; undefined where it does not run. */
+function soFar({ verdict, attempts }: ReportFile, now: number): number | undefined {
   const from = attempts.at(-1)?.from;
-  if (verdict !== "running" || from === undefined) return undefined;
-  return h("span", { class: "dim" }, `${durationText(now - from)} so far`);
+  return verdict === "running" && from !== undefined ? Math.max(0, now - from) : undefined;
+}
+
+function soFarText(file: ReportFile, now: number): Child {
+  const ms = soFar(file, now);
+  return ms !== undefined && h("span", { class: "dim" }, `${durationText(ms)} so far`);
 }
 
 /** A duration, and how it compares with the longest. */

@@ -7,7 +7,8 @@ const AGAIN = 1_000;
 
 /**
  * Tells one page what changes, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): `whole`
- * is all that is known, `patch` what is different from then on (RFC 6902), `problem` why there is nothing new.
+ * is all that is known, `patch` what is different from then on (RFC 6902), `problem` why there is nothing new, `end` that there
+ * will never be.
  */
 export class EventStream {
   readonly #response: ServerResponse;
@@ -39,6 +40,11 @@ export class EventStream {
   /** Says nothing, so that nobody between here and the page thinks that it has ended. */
   keepAlive(): void {
     if (!this.#isFull) this.#response.write(":\n\n");
+  }
+
+  /** Says that there will be nothing more. */
+  end(): void {
+    this.#response.end("event: end\ndata: null\n\n");
   }
 
   #sendData(before: unknown, after: unknown): void {

@@ -33,6 +33,10 @@ export class LiveFeed {
       this.#data = patched(this.#data, patch as PatchOperation[]);
       onData(this.#data);
     });
+    on("end", () => {
+      this.#source.close();
+      onConnection("ended");
+    });
     on("problem", (problem) => onProblem(problem as Problem | null));
     this.#source.addEventListener("open", () => {
       onProblem(null);

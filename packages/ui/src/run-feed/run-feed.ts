@@ -33,8 +33,8 @@ export function runFeed({ folder, other, clock = systemClock }: RunFeedOptions):
       let run: FollowedRun | undefined;
       let before: RunFeedData | undefined;
       return async () => {
-        const listed = await list.read(clock.now());
-        const runs = other ? [...listed, { id: other.id, state: "killed" as const }] : listed;
+        const runs = await list.read(clock.now());
+        if (other) runs.push(await list.readOne(other.id, other.events, clock.now()));
         const shown = wanted === null ? runs[0]?.id : runs.find(({ id }) => id === wanted)?.id;
         if (shown !== run?.id) {
           const events = shown === other?.id ? other?.events : join(folder, shown ?? "", eventsFileName);

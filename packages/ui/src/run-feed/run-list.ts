@@ -35,17 +35,21 @@ export class RunList {
     // Ids sort by their start. Links are left out: `latest` is one.
     const ids = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     const latest = ids.sort().reverse().slice(0, LISTED);
-    return Promise.all(latest.map(async (id) => entryOf(id, await this.#endsOf(id), now)));
+    return Promise.all(latest.map((id) => this.readOne(id, join(this.#folder, id, eventsFileName), now)));
   }
 
-  async #endsOf(id: string): Promise<Ends | undefined> {
-    const path = join(this.#folder, id, eventsFileName);
-    const known = this.#known.get(id);
+  /** One run that need not be in the folder. @param path its events. */
+  async readOne(id: string, path: string, now: number): Promise<RunEntry> {
+    return entryOf(id, await this.#endsOf(path), now);
+  }
+
+  async #endsOf(path: string): Promise<Ends | undefined> {
+    const known = this.#known.get(path);
     const { size, mtimeMs: lastAt } = (await stat(path).catch(() => undefined)) ?? {};
     if (size === undefined || lastAt === undefined) return undefined;
     if (known?.size === size && known.lastAt === lastAt) return known;
     const ends = { ...(await readEnds(path, size)), size, lastAt };
-    this.#known.set(id, ends);
+    this.#known.set(path, ends);
     return ends;
   }
 }

@@ -81,6 +81,7 @@ export class UiServer {
   async close(): Promise<void> {
     clearInterval(this.#keepAlive);
     this.#feeds.stop();
+    for (const stream of this.#streams) stream.end();
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
     await closed;

@@ -16,3 +16,10 @@ export function windowIcon({ run }: ReportData): string {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="${colour}" d="${sail}"/></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
+
+/** What is worth interrupting somebody for who does not see the page: failures, and the end. Pure. */
+export function whatIsNew({ run }: ReportData): string {
+  if (!run.underWay) return `The run ended: ${run.reason}`;
+  const { failed } = run.underWay;
+  return failed === 0 ? "" : `${failed} ${failed === 1 ? "file" : "files"} failed so far`;
+}

@@ -1,10 +1,11 @@
 import type { RunEntry } from "../../run-feed/run-feed-data.ts";
 
-const words: Record<RunEntry["state"], string> = {
+/** How a run goes or went, in words. */
+export const stateText: Record<RunEntry["state"], string> = {
   "under-way": "under way",
-  passed: "✓ passed",
-  failed: "✗ failed",
-  infrastructure: "✗ infrastructure",
+  passed: "passed",
+  failed: "failed",
+  infrastructure: "infrastructure",
   interrupted: "interrupted",
   killed: "not ended",
 };
@@ -15,6 +16,6 @@ export function runChoice(
   when: (at: number) => string,
 ): string {
   const what = purpose === undefined || purpose === "tests" ? [] : [purpose];
-  const how = reason === undefined ? words[state] : `${words[state]}: ${reason}`;
+  const how = reason === undefined ? stateText[state] : `${stateText[state]}: ${reason}`;
   return [startedAt === undefined ? id : when(startedAt), ...what, how].join(" · ");
 }

@@ -6,6 +6,7 @@ import { runChoice } from "./run-choice.ts";
 export class RunPicker {
   readonly #list = h("select", { id: "run" });
   readonly #choices = new Choices(this.#list);
+  #shown: readonly unknown[] = [];
   readonly element = h("p", { class: "run-picker" }, h("label", { for: "run" }, "Run"), this.#list);
 
   /** @param onChoice the id of a run; undefined for the latest one, whichever that is. */
@@ -15,6 +16,8 @@ export class RunPicker {
 
   /** @param wanted the id of the one that is asked for; without one the latest is. */
   show(runs: readonly RunEntry[], wanted: string | null): void {
+    if (this.#shown[0] === runs && this.#shown[1] === wanted) return;
+    this.#shown = [runs, wanted];
     const isListed = wanted === null || runs.some(({ id }) => id === wanted);
     this.#choices.fill([
       choice("", "the latest, also when another one starts"),

@@ -1,8 +1,9 @@
 import { type Child, HeaderView, h, ReportView } from "@regatta/report/page";
 import type { RunFeedData } from "../../run-feed/run-feed-data.ts";
 import type { Tab, TabPlace, TabView } from "../tab.ts";
-import { windowIcon, windowTitle } from "./page-mark.ts";
+import { whatIsNew, windowIcon, windowTitle } from "./page-mark.ts";
 import { RunPicker } from "./run-picker.ts";
+import { RunsList } from "./runs-list.ts";
 
 /** A run as it goes, or as it went: what the report page shows, and which runs there are. */
 export const runTab: Tab = {
@@ -14,6 +15,9 @@ export const runTab: Tab = {
 class RunTabView implements TabView<RunFeedData> {
   readonly #place: TabPlace;
   readonly #picker: RunPicker;
+  readonly #list: RunsList;
+  /** For those who do not see what changes. */
+  readonly #told = h("p", { class: "unseen", role: "status" });
   readonly #header = new HeaderView();
   readonly #box = h("div");
   readonly #nothing = h("div", { class: "nothing", hidden: true });
@@ -24,15 +28,18 @@ class RunTabView implements TabView<RunFeedData> {
 
   constructor(place: TabPlace) {
     this.#place = place;
-    this.#picker = new RunPicker((run) => {
+    const choose = (run: string | undefined) => {
       // What was opened of another run is not in this one.
       history.replaceState(null, "", location.pathname + location.search);
       place.ask({ run });
-    });
+    };
+    this.#picker = new RunPicker(choose);
+    this.#list = new RunsList(choose);
     this.element = h(
       "div",
       { class: "run" },
-      this.#picker.element,
+      h("div", { class: "run-choice" }, this.#picker.element, this.#list.element),
+      this.#told,
       this.#nothing,
       this.#header.element,
       this.#box,
@@ -44,6 +51,7 @@ class RunTabView implements TabView<RunFeedData> {
     this.#data = data;
     this.#picker.show(data.runs, this.#place.parameters.get("run"));
     const { report, shown } = data;
+    this.#list.show(data.runs, shown);
     this.#sayNothing(data);
     this.#header.element.hidden = report === undefined;
     if (!report || shown === undefined) {
@@ -104,6 +112,9 @@ class RunTabView implements TabView<RunFeedData> {
     const report = this.#data?.report;
     if (!this.#isShown || !report) return;
     document.title = windowTitle(report);
-    document.querySelector("link[rel=icon]")?.setAttribute("href", windowIcon(report));
+    const [icon, href] = [document.querySelector("link[rel=icon]"), windowIcon(report)];
+    if (icon?.getAttribute("href") !== href) icon?.setAttribute("href", href);
+    const news = whatIsNew(report);
+    if (this.#told.textContent !== news) this.#told.textContent = news;
   }
 }
