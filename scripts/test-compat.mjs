@@ -4,7 +4,7 @@
 // against Jenkins' schema (Python 3). `aws-nuke`, only when asked for: the configuration for it, read by the real one (on the
 // PATH); `jest-project`, with `--project <checkout>`: the suite of a project, by plain Jest and through Regatta;
 // `jest-options`: Jest's options one by one, on both sides. `recipes`: the CI recipes in the docs, against their CIs' JSON
-// schemas (Python 3).
+// schemas (Python 3); `surefire`: reports, read by Maven Surefire's reader (Java 17, Maven).
 import { readByAwsNuke } from "./compat/aws-nuke.mjs";
 import { cleanInMoto } from "./compat/cleaning.mjs";
 import { testAgainstDynamoDbLocal } from "./compat/dynamodb.mjs";
@@ -15,6 +15,7 @@ import { validateJUnit } from "./compat/junit.mjs";
 import { MissingTool } from "./compat/missing-tool.mjs";
 import { testAgainstMoto } from "./compat/moto.mjs";
 import { checkRecipes } from "./compat/recipes.mjs";
+import { readBySurefire } from "./compat/surefire.mjs";
 
 const parts = {
   dynamodb: testAgainstDynamoDbLocal,
@@ -26,8 +27,9 @@ const parts = {
   "jest-project": compareJestProject,
   "jest-options": compareJestOptions,
   recipes: checkRecipes,
+  surefire: readBySurefire,
 };
-const onlyWhenAsked = ["aws-nuke", "jest-project", "jest-options", "recipes"];
+const onlyWhenAsked = ["aws-nuke", "jest-project", "jest-options", "recipes", "surefire"];
 
 function parse(args) {
   const at = args.indexOf("--only");

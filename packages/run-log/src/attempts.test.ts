@@ -238,7 +238,10 @@ test("a file that crashed twice is an error, with the other crash in it", async 
   ];
   const { testsuite } = await folder.reportOf([...startOf(["a"]), ...crashes]);
   expect(testsuite[0]?.testcase).toMatchObject([
-    { error: expect.stringContaining("exit 2"), rerunError: { type: "crashed", stackTrace: "exit 1" } },
+    {
+      error: { "#text": expect.stringContaining("exit 2") },
+      rerunError: { type: "crashed", stackTrace: "exit 1" },
+    },
   ]);
 });
 

@@ -8,5 +8,7 @@ export function describeElsewhere({
   message,
 }: NonNullable<FileState["elsewhere"]>): string {
   const place = where === undefined ? "" : ` in account ${where}`;
-  return [`${verdict ?? "no result"}${place}, by container ${container}`, message].filter(Boolean).join("\n");
+  return [`${verdict?.replace("-", " ") ?? "no result"}${place}, by container ${container}`, message]
+    .filter(Boolean)
+    .join("\n");
 }

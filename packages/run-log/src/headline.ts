@@ -25,11 +25,12 @@ function joined(title: string, said: string): string {
   return [title, said].filter(Boolean).join(" — ");
 }
 
-// A matcher's call says less than what it was given.
-function firstWords(text: string): string {
+/** The first thing a message says, on one line; of a comparison what was expected and received. Pure. */
+export function firstWords(text: string): string {
   const lines = text.split("\n").map((line) => line.trim());
   const [first = ""] = lines.filter((line) => line !== "" && !line.startsWith("●"));
   const said = first.replace(/^Error: |^The test file /g, "");
+  // A matcher's call says less than what it was given.
   if (!said.startsWith("expect(")) return said;
   return lines
     .filter((line) => /^(Expected|Received)\b[^:]*: +\S/.test(line))

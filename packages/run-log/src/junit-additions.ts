@@ -6,7 +6,7 @@ import { asAttribute, asContent, junitText } from "./junit-text.ts";
 /**
  * Writes into a report what jest-junit cannot: names as they are (it fills them into templates, in which `$&` and `{title}`
  * are not just texts), the file of a suite, where each file ran (it takes properties only from a script in the user's folder),
- * how tests went in other attempts, why a failure was skipped, what a failed file printed.
+ * how tests went in other attempts, why a failure was skipped, what failures are in short, what a failed file printed.
  * @param report what it made of `results`.
  * @param caseFiles whether each case names its file too. CircleCI says that it splits tests by it
  *   (https://support.circleci.com/hc/en-us/articles/360021624194); Jenkins' schema for its xUnit plugin has it in suites only.
@@ -22,6 +22,9 @@ export function withAdditions(report: string, { testResults }: JUnitResults, cas
     },
   );
 }
+
+/** Of what is told in short, characters. */
+const LONGEST_LINE = 300;
 
 interface Written {
   /** The attributes of a suite, and what is in it. */
@@ -48,15 +51,21 @@ function printed(output: string | undefined): string {
 }
 
 function caseElement(
-  { classname, name, ms, quarantined, reruns = [] }: JUnitCase,
+  { classname, name, ms, quarantined, inShort, reruns = [] }: JUnitCase,
   content: string,
   more: Record<string, string>,
 ): string {
   const skipped =
     quarantined === undefined ? "<skipped/>" : `<skipped ${attributes({ message: quarantined })}/>`;
+  // Texts are escaped, so these find failures and errors and nothing else.
+  const short = inShort.values();
+  const told = content.replace(/<(failure|error)>/g, (_, element: string) => {
+    const { type = "failed", message = "" } = short.next().value ?? {};
+    return `<${element} ${attributes({ message: message.slice(0, LONGEST_LINE), type })}>`;
+  });
   const lines = reruns.map((rerun) => `  ${rerunElement(rerun)}\n    `).join("");
   const tag = `<testcase ${attributes({ classname, name, ...more, time: String(ms / 1000) })}>`;
-  return `${tag}${content.replace("<skipped/>", () => skipped)}${lines}</testcase>`;
+  return `${tag}${told.replace("<skipped/>", () => skipped)}${lines}</testcase>`;
 }
 
 function rerunElement({ element, type, message, text, output }: Rerun): string {

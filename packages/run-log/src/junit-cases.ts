@@ -2,6 +2,7 @@ import { describeElsewhere } from "./describe-elsewhere.ts";
 import type { FileResult, TestCaseResult } from "./file-result.ts";
 import type { FileState } from "./file-state.ts";
 import { framedMessages } from "./framed-messages.ts";
+import { firstWords } from "./headline.ts";
 import { type Rerun, rerunsOf } from "./junit-reruns.ts";
 import { junitText } from "./junit-text.ts";
 import { fullNameOf, quarantineOf } from "./quarantine.ts";
@@ -19,10 +20,18 @@ export interface JUnitCase {
   /** How long it took, whole ms; the first that ran has what its file took beside its tests. */
   ms: number;
   failureMessages: string[];
+  /** What each `<failure>`, or the one `<error>`, is in short: how it ended, and its first words. */
+  inShort: InShort[];
   /** It failed, and that does not count: why, and what it said. */
   quarantined?: string;
   /** How it went in other attempts at its file. */
   reruns?: Rerun[];
+}
+
+/** As readers show it where there is room for a line. */
+export interface InShort {
+  type: string;
+  message: string;
 }
 
 /**
@@ -70,7 +79,7 @@ function ofElsewhere(
   switch (elsewhere.verdict) {
     case "passed":
     case "flaky":
-      return [{ ...fileCase(path, WHOLE_FILE, {}), status: "passed", failureMessages: [] }];
+      return [{ ...fileCase(path, WHOLE_FILE, {}), status: "passed", failureMessages: [], inShort: [] }];
     case "quarantined": {
       const entry = state.quarantine.find(({ files }) => files.includes(file));
       return [{ ...fileCase(path, WHOLE_FILE, entry ? { message, entry } : {}), status: "pending" }];
@@ -109,6 +118,7 @@ function fileCase(
     status: message === undefined || entry ? "pending" : "failed",
     ms: 0,
     failureMessages: [junitText(message ?? "")],
+    inShort: message === undefined || entry ? [] : [inShort("failed", message)],
     ...(entry ? { quarantined: inQuarantine(entry, message ?? "") } : {}),
   };
 }
@@ -123,6 +133,8 @@ interface CaseOf {
 function junitCase(test: TestCaseResult, { file, path, entries, messages }: CaseOf): KeyedCase {
   const { ancestors, title, status, durationMs } = test;
   const failureMessages = messages.get(test) ?? test.failureMessages;
+  // Without a message a failed case would look like one that passed.
+  const said = failureMessages.length > 0 ? failureMessages : ["failed"];
   const key = fullNameOf(test);
   const entry = status === "failed" ? quarantineOf(file, key, entries) : undefined;
   return {
@@ -131,10 +143,16 @@ function junitCase(test: TestCaseResult, { file, path, entries, messages }: Case
     name: [...ancestors, title].join(" › "),
     status: entry || (status !== "passed" && status !== "failed") ? "pending" : status,
     ms: wholeMs(durationMs),
-    // Without a message a failed case would look like one that passed.
-    failureMessages: failureMessages.length > 0 ? failureMessages.map((text) => junitText(text)) : ["failed"],
+    failureMessages: said.map((text) => junitText(text)),
+    inShort: status === "failed" && !entry ? said.map((text) => inShort("failed", text)) : [],
     ...(entry ? { quarantined: inQuarantine(entry, failureMessages[0] ?? "failed") } : {}),
   };
+}
+
+/** @param type how it ended. */
+export function inShort(type: string, text: string): InShort {
+  const [line = ""] = text.trimStart().split("\n", 1);
+  return { type, message: firstWords(text) || line };
 }
 
 function inQuarantine(entry: QuarantineInForce, message: string): string {

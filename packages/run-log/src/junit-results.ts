@@ -1,5 +1,6 @@
 import { describeElsewhere } from "./describe-elsewhere.ts";
 import type { Attempt, FileState } from "./file-state.ts";
+import { firstWords } from "./headline.ts";
 import { casesOf, type JUnitCase, WHOLE_FILE, wholeMs } from "./junit-cases.ts";
 import { junitFilePath } from "./junit-file-path.ts";
 import { junitProperties, lastAttempt } from "./junit-properties.ts";
@@ -66,15 +67,16 @@ function suite(file: FileState, state: RunState, workingDirectory: string): JUni
   const count = (status: JUnitCase["status"]) => cases.filter((one) => one.status === status).length;
   const output = outputOf(attempt);
   const isError = cases.length === 0;
+  const error = isError ? errorOf(file, attempt) : "";
   return {
     name: file.file,
     file: path,
     properties: junitProperties(file, state, isError ? 0 : besideTestsMs),
     ...(output === undefined ? {} : { output }),
-    cases: isError ? [errorCase(file, state, { path, tookMs })] : withTime(cases, besideTestsMs),
+    cases: isError ? [errorCase(file, state, { path, tookMs, error })] : withTime(cases, besideTestsMs),
     testFilePath: workingDirectory,
     // Without cases jest-junit makes one of this, an error, but does not count it among the tests.
-    failureMessage: isError ? errorOf(file, attempt) : "",
+    failureMessage: isError ? error : "",
     numPassingTests: isError ? 1 : count("passed"),
     testExecError: null,
     numFailingTests: count("failed"),
@@ -104,10 +106,19 @@ function withTime(cases: JUnitCase[], besideTestsMs: number): JUnitCase[] {
 function errorCase(
   file: FileState,
   state: RunState,
-  { path, tookMs }: { path: string; tookMs: number },
+  { path, tookMs, error }: { path: string; tookMs: number; error: string },
 ): JUnitCase {
-  const reruns = rerunsOf(file, state);
-  return { classname: path, name: WHOLE_FILE, status: "failed", ms: tookMs, failureMessages: [], reruns };
+  const [how = "", ...said] = error.split("\n");
+  const message = [how, firstWords(said.join("\n"))].filter(Boolean).join(": ");
+  return {
+    classname: path,
+    name: WHOLE_FILE,
+    status: "failed",
+    ms: tookMs,
+    failureMessages: [],
+    inShort: [{ type: state.verdictOf(file), message }],
+    reruns: rerunsOf(file, state),
+  };
 }
 
 function outputOf(attempt: Attempt | undefined): string | undefined {
@@ -123,5 +134,7 @@ function errorOf(file: FileState, attempt: Attempt | undefined): string {
   if (!attempt) return junitText(`never run: ${file.neverRun ?? "the run ended before it was started"}`);
   if (!end) return junitText(`no result: the run ended while it was running${where}`);
   if (end.kind === "cut-off") return junitText(`no result: cut off${where}: ${end.reason}${never}`);
-  return junitText(`${end.outcome}${where}\n${end.result.message ?? ""}\n${end.result.console ?? ""}`);
+  return junitText(
+    `${end.outcome.replace("-", " ")}${where}\n${end.result.message ?? ""}\n${end.result.console ?? ""}`,
+  );
 }

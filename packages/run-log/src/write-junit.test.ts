@@ -40,7 +40,21 @@ test("every selected file has a case with its path: failed as failure; crashed, 
     cut: "error",
     lost: "error",
   });
-  const said = Object.fromEntries(cases.map(({ classname, error }) => [classname, error]));
+  const said = Object.fromEntries(cases.map(({ classname, error }) => [classname, error?.["#text"]]));
+  expect(
+    cases.map(({ failure, error }) => failure ?? error).map((one) => one && [one.type, one.message]),
+  ).toEqual([
+    undefined,
+    ["failed", "expected 1"],
+    ["crashed", `crashed in account ${account}: exit 1`],
+    ["timed-out", `timed out in account ${account}: after 2 s`],
+    ["never-run", "never run: no account was left"],
+    ["cut-off", `no result: the run ended while it was running in account ${account}`],
+    [
+      "cut-off",
+      `no result: cut off in account ${account}: lease lost, and never run again: no account was left`,
+    ],
+  ]);
   expect(said.never).toContain("never run: no account was left");
   expect(said.cut).toContain("the run ended while it was running");
   expect(said.lost).toContain(`cut off in account ${account}: lease lost, and never run again: no account`);
@@ -127,7 +141,7 @@ test("an error beside the tests of a file is a failure of its own, whether or no
     const events = endedWith("a", "failed", { tests: [...tests], message: "afterAll broke", skipped: false });
     const { testsuite } = await folder.reportOf([...startOf(["a"]), ...events]);
     expect(testsuite[0]?.testcase.map(kindOf)).toEqual(kinds);
-    expect(testsuite[0]?.testcase.at(-1)?.failure).toContain("afterAll broke");
+    expect(testsuite[0]?.testcase.at(-1)?.failure?.["#text"]).toContain("afterAll broke");
   }
 });
 
@@ -204,7 +218,8 @@ test("what a failed file printed is in the report, what a passed one printed is 
   const [a, b] = testsuite;
   const shortened = /^(console\.log )?beginx+\n… \d+ characters left out …\nx+end$/;
   expect(a?.["system-out"]).toMatch(shortened);
-  expect(a?.testcase[0]?.failure).toMatch(shortened);
+  expect(a?.testcase[0]?.failure?.["#text"]).toMatch(shortened);
+  expect(a?.testcase[0]?.failure?.message).toHaveLength(300);
   expect(a?.["system-out"]?.length).toBeLessThan(17_000);
   expect(b?.["system-out"]).toBeUndefined();
 });

@@ -298,7 +298,7 @@ test("one JUnit report has the whole run: which container ran what, and what is 
     ["c", "0.07", ["failure"], "run-1", "3", accountOf(3)],
     ["d", "0.07", ["passed"], "run-1", "3", accountOf(3)],
   ]);
-  expect(testsuite[2]?.testcase[0]?.failure).toBe(
+  expect(testsuite[2]?.testcase[0]?.failure?.["#text"]).toBe(
     `failed in account ${accountOf(3)}, by container 3\nsaid in 3`,
   );
 });

@@ -11,13 +11,19 @@ export interface ParsedCase {
   classname: string;
   name: string;
   time: string;
-  failure?: unknown;
-  error?: unknown;
+  failure?: ParsedFailure;
+  error?: ParsedFailure;
   skipped?: unknown;
   flakyFailure?: ParsedRerun;
   flakyError?: ParsedRerun;
   rerunFailure?: ParsedRerun;
   rerunError?: ParsedRerun;
+}
+
+export interface ParsedFailure {
+  message: string;
+  type: string;
+  "#text": string;
 }
 
 export interface ParsedRerun {
