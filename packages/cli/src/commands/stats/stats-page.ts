@@ -1,5 +1,6 @@
 import { fit } from "@regatta/run-log";
 import type picocolors from "picocolors";
+import wrapAnsi from "wrap-ansi";
 
 export interface StatsPage {
   colours: Pick<typeof picocolors, "bold" | "dim" | "red" | "green" | "yellow">;
@@ -7,12 +8,24 @@ export interface StatsPage {
   columns?: number | undefined;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the colours are what is looked for
-const COLOURED = /\u001b\[/;
+/** What is longer says no more. */
+const LINES = 3;
+/** What stands before a line's text: a column apart, or space. */
+const LABEL = /^ *(?:\S+(?: \S+)* {2,})?/;
 
-/** Lines that are not wider than the page; a coloured one is a heading or short. */
+/** Lines that are not wider than the page: what goes on in the next begins below where its text began. */
 export function fitLines(lines: readonly string[], { columns }: StatsPage): string[] {
-  return lines.map((line) => (columns === undefined || COLOURED.test(line) ? line : fit(line, columns)));
+  return columns === undefined ? [...lines] : lines.flatMap((line) => wrapped(line, columns));
+}
+
+function wrapped(line: string, columns: number): string[] {
+  const [label = ""] = LABEL.exec(line) ?? [];
+  const room = columns - label.length;
+  if (line.length <= columns) return [line];
+  if (room < columns / 2) return [fit(line, columns)];
+  const [first = "", ...rest] = wrapAnsi(line.slice(label.length), room, { hard: true }).split("\n");
+  const shown = rest.length < LINES ? rest : [...rest.slice(0, LINES - 2), rest.slice(LINES - 2).join(" ")];
+  return [`${label}${first}`, ...shown.map((text) => fit(`${" ".repeat(label.length)}${text}`, columns))];
 }
 
 /** A part of the page: its heading, and what follows; nothing where nothing follows. */
