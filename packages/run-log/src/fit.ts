@@ -16,6 +16,18 @@ export function fitEnd(text: string, columns: number): string {
   return columns > 0 ? `…${end.join("")}` : "";
 }
 
+/** A text on lines of at most so many columns, broken between words; of more than `most` lines the last is cut. */
+export function wrap(text: string, columns: number, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.replace(control, " ").split(/ +/)) {
+    const longer = [...lines.slice(-1), word].join(" ");
+    const fits = lines.length > 0 && widthOf(longer) <= columns;
+    if (fits || lines.length === most) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  return lines.map((line) => fit(line, columns));
+}
+
 /** How many columns of a terminal a line takes. */
 export function widthOf(line: string): number {
   let width = 0;

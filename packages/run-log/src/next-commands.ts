@@ -6,7 +6,9 @@ import { shellWord } from "./shell-word.ts";
 
 /** What Jest is to be told to run files of this run again. */
 export interface Rerun {
-  /** What it was told beside which files it was to run. */
+  /** All that it was told. */
+  jestArgs: readonly string[];
+  /** Of that what does not say which files it was to run. */
   jestOptions: readonly string[];
   /** The path Jest finds a file by that the log names so. */
   pathOf: (file: string) => string;
@@ -24,27 +26,45 @@ export function nextCommands(state: RunState, rerun: Rerun = asItWas): string[] 
   const [first] = files;
   if (!first) return [];
   const paths = files.map(({ file }) => rerun.pathOf(withoutProject(file)));
-  const again = whichAgain(files, paths, state);
-  // What follows -- is Jest's: both have options of the same name.
-  const jests = rerun.jestOptions.length > 0 ? ["--", ...rerun.jestOptions] : [];
+  const jests = forJest(rerun.jestOptions);
+  const again = isAllUnrun(state, files)
+    ? forJest(rerun.jestArgs)
+    : whichAgain({ files, paths, state, jests });
   const { options } = state;
   const hold = ["run", ...optionsToHold(options), ...jests, ...byPath(paths.slice(0, 1))];
   return [
-    ...(again ? [`rerun   ${command("run", ...optionsToRun(options), ...jests, ...again)}`] : []),
+    ...(again ? [`rerun   ${command("run", ...optionsToRun(options), ...again)}`] : []),
     ...replay(state, files),
     ...(mayHold(state, files) ? [`hold    ${command(...hold)}`, howToOpen] : []),
   ];
 }
 
-const asItWas: Rerun = { jestOptions: [], pathOf: (file) => file };
+const asItWas: Rerun = { jestArgs: [], jestOptions: [], pathOf: (file) => file };
 
 const byPath = (paths: readonly string[]) => ["--runTestsByPath", ...paths];
 
+// What follows -- is Jest's: both have options of the same name.
+function forJest(args: readonly string[]): string[] {
+  return args.length > 0 ? ["--", ...args] : [];
+}
+
+// Nothing came of it: the same once more.
+function isAllUnrun(state: RunState, files: readonly FileState[]): boolean {
+  return files.length === state.files.size && files.every((file) => isWithoutResult(state.verdictOf(file)));
+}
+
+interface Again {
+  files: readonly FileState[];
+  paths: readonly string[];
+  state: RunState;
+  jests: readonly string[];
+}
+
 // Jest remembers the files that failed, not those that never ran.
-function whichAgain(files: readonly FileState[], paths: readonly string[], state: RunState) {
-  if (files.length <= MOST_FILES) return byPath(paths);
+function whichAgain({ files, paths, state, jests }: Again): string[] | undefined {
+  if (files.length <= MOST_FILES) return [...jests, ...byPath(paths)];
   const isRemembered = files.every((file) => !isWithoutResult(state.verdictOf(file)));
-  return isRemembered ? ["--onlyFailures"] : undefined;
+  return isRemembered ? [...jests, "--onlyFailures"] : undefined;
 }
 
 function replay({ runId, options }: RunState, files: readonly FileState[]): string[] {

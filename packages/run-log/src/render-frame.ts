@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { AccountPhase, AccountState } from "./account-state.ts";
 import { wholeSeconds } from "./duration.ts";
-import { fit, fitEnd, widthOf } from "./fit.ts";
+import { fit, fitEnd, widthOf, wrap } from "./fit.ts";
 import { shortHead } from "./head.ts";
 import type { RunState } from "./run-state.ts";
 import { slowestFirst, whatTheyDo } from "./shown-accounts.ts";
@@ -12,6 +12,8 @@ export interface FrameSize {
 }
 
 const BARS = [16, 8];
+// Who has the accounts, and until when, is worth more than one.
+const WAITING_LINES = 3;
 // Of accounts that cannot all be shown more than these say no more; and a terminal that is made narrower breaks each of them.
 const MOST_SLOW = 10;
 
@@ -25,8 +27,11 @@ export function renderFrame(state: RunState, size: FrameSize, now: number, color
   const { dim } = pc.createColors(color);
   const { columns, rows } = size;
   const room = Math.max(0, Math.min(Math.ceil(rows / 2), rows - 1) - 1);
-  const waiting = state.isWaiting ? [`  waiting: ${state.waiting}`] : [];
-  const details = [...waiting, ...accountLines(state, { columns, room: room - waiting.length, now })];
+  const waiting = state.isWaiting ? wrap(`waiting: ${state.waiting}`, columns - 2, WAITING_LINES) : [];
+  const details = [
+    ...waiting.map((text) => `  ${text}`),
+    ...accountLines(state, { columns, room: room - waiting.length, now }),
+  ];
   return [
     headWithBar(state, columns, now),
     ...details.slice(0, room).map((detail) => dim(fit(detail, columns))),

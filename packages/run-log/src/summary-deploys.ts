@@ -34,6 +34,8 @@ export function whyNotDeployed({ service, reason }: DeployRecord): string {
 
 /** What was deployed and what was skipped: how often in all, then by service, those in the most accounts first. */
 export function deploys({ deploys: records, accounts, throttled }: RunState): string[] {
+  // A project without services, or a run without an account.
+  if (records.length === 0) return [];
   const of = (...outcomes: string[]) => records.filter(({ outcome }) => outcomes.includes(outcome));
   const some = (number: number, text: string) => (number > 0 ? [`${number} ${text}`] : []);
   const [deployed, skipped] = [of("deployed"), of("skipped", "unchanged")];

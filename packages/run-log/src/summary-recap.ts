@@ -12,21 +12,21 @@ type Colors = ReturnType<typeof pc.createColors>;
 
 const NAMED = 10;
 const CAUSES = 3;
+// A cause that is cut where it begins to be one helps nobody.
+const CAUSE_LINES = 2;
 
 /**
  * What went wrong, a line each: for the end of it all, which is what is on the screen when a run is over.
  * @param columns how long a line may be.
  */
 export function recap(state: RunState, colors: Colors, columns: number): string[] {
-  const marked = (mark: string) => (line: string) => `${mark} ${fit(line, columns - 2)}`;
-  const bad = [
-    ...failed(state, columns - 2),
-    ...causesOfFailedDeploys(state),
-    ...withoutResultInShort(state),
-  ];
+  const marked = (mark: string, width: number) => (line: string) => `${mark} ${fit(line, width - 2)}`;
+  const causes = [...causesOfFailedDeploys(state), ...withoutResultInShort(state)];
+  const problems = state.problems.slice(0, CAUSES).map(({ message }) => message);
   return [
-    ...bad.map(marked(colors.red("✗"))),
-    ...state.problems.slice(0, CAUSES).map(({ message }) => marked(colors.yellow("!"))(message)),
+    ...failed(state, columns - 2).map(marked(colors.red("✗"), columns)),
+    ...causes.map(marked(colors.red("✗"), CAUSE_LINES * columns)),
+    ...problems.map(marked(colors.yellow("!"), CAUSE_LINES * columns)),
   ];
 }
 

@@ -184,6 +184,7 @@ test("what to do next are commands as a shell takes them, with what Jest was tol
   ]);
   state.options = ["--config=/p/my config.ts"];
   const rerun = {
+    jestArgs: ["-t", "pays $5", "tests/x"],
     jestOptions: ["-t", "pays $5"],
     pathOf: (file: string) => `tests/${file}`,
   };
@@ -197,7 +198,12 @@ test("what to do next are commands as a shell takes them, with what Jest was tol
     execFileSync("sh", ["-c", `printf '%s\\n' ${nextCommands(state)[0]?.slice(8)}`], { encoding: "utf8" }),
   ).toBe("regatta\nrun\n--config\n/p/my config.ts\n--runTestsByPath\nit's.js\nc.js\n");
   const never = Array.from({ length: 21 }, (_, i) => `f${i}`);
-  expect(nextCommands(stateOf(startOf(never)))).toEqual([]);
+  // Nothing came of it: the same again, and nowhere to look.
+  expect(nextCommands(stateOf(startOf(never)), rerun)).toEqual([
+    "rerun   regatta run -- -t 'pays $5' tests/x",
+  ]);
+  const oneFailed = stateOf([...startOf(never), ...ended("f0", "failed", "no")]);
+  expect(nextCommands(oneFailed)[0]).toMatch(/^replay/);
   const kept: RunEventInput = {
     ...{
       kind: "account-kept",

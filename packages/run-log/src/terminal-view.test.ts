@@ -263,6 +263,44 @@ test("a verbose view has a line for every event, on a terminal too", async () =>
   ]);
 });
 
+test("what goes wrong in every account for one reason is told in full once", async () => {
+  const { screen, view } = await show({ isTTY: false, columns: 200 });
+  begin(["a"]);
+  const [one, other] = ["210000000001/eu-west-1", "210000000002/eu-west-1"];
+  for (const where of [one, other]) {
+    const failed = { kind: "deploy-failed", service: "base", stackName: "base", durationMs: 1 } as const;
+    log.append({ ...failed, account: where, reason: "not authorized" });
+    log.append({ kind: "service-blocked", account: where, service: "web", by: "base" });
+    log.append({ kind: "account-dirty", account: where, reason: "deploying base: not authorized" });
+  }
+  log.append({ kind: "account-dirty", account: "210000000003/eu-west-1", reason: "a timed out" });
+  view.close();
+  expect(screen.lines.slice(-5).map((line) => line.slice(9))).toEqual([
+    `${one} could not deploy base: not authorized`,
+    `${one} dirty: deploying base: not authorized`,
+    `${other} could not deploy base: as in ${one}`,
+    `${other} dirty: as ${one}`,
+    "210000000003/eu-west-1 dirty: a timed out",
+  ]);
+});
+
+test("a wait is seen in the live area, and told in a line only where something can be done about it", async () => {
+  const { screen, view } = await show({ columns: 80 });
+  const [started, selected] = startOf(["a"]) as [RunEventInput, RunEventInput];
+  for (const event of [started, selected]) log.append(event);
+  const reason =
+    "none of the 2 accounts is available: 2 leased (2 by anna by hand (looking into it) until 23:57 UTC)";
+  log.append({ kind: "lease-waiting", reason, position: 1, of: 1 });
+  await clock.advance(100);
+  expect(screen.lines.slice(-2)).toEqual([
+    "  waiting: place 1 of 1 in line: none of the 2 accounts is available: 2 leased",
+    "  (2 by anna by hand (looking into it) until 23:57 UTC)",
+  ]);
+  log.append({ kind: "lease-waiting", reason: "8 dirty", nextStep: "regatta clean" });
+  view.close();
+  expect(screen.lines.slice(1)).toEqual(["00:00:00 waiting: 8 dirty; next: regatta clean"]);
+});
+
 test("FORCE_COLOR colours what is in a pipe, lines stay plain but for what is red; NO_COLOR wins", async () => {
   const { screen, view } = await show({ isTTY: false, env: { FORCE_COLOR: "1" } });
   begin(["a"]);

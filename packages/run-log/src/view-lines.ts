@@ -1,5 +1,6 @@
 import { describeEvent } from "./describe-event.ts";
 import { describeEveryEvent } from "./describe-every-event.ts";
+import { describeRepeated } from "./describe-repeated.ts";
 import { describeVersions } from "./describe-versions.ts";
 import type { RunEvent } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
@@ -37,9 +38,18 @@ const BAD = new Set<RunEvent["kind"]>([
 export function linesOf(event: RunEvent, state: RunState, { detail, isLive }: ViewMode): string[] {
   if (detail === "verbose") return [describeEveryEvent(event), ...versions(event, state)];
   if (detail === "quiet" && !isBad(event) && event.kind !== "problem") return [];
-  if (isLive && SEEN_IN_THE_LIVE_AREA.has(event.kind)) return [];
-  const line = describeEvent(event);
+  if (isLive && isSeenLive(event)) return [];
+  // The failed deploy that blocks it was told.
+  if (event.kind === "service-blocked") return [];
+  const line = describeRepeated(event, state) ?? describeEvent(event);
   return line === undefined ? [] : [line, ...versions(event, state)];
+}
+
+// What somebody could do about it is to be read, also later.
+function isSeenLive(event: RunEvent): boolean {
+  return event.kind === "lease-waiting"
+    ? event.nextStep === undefined
+    : SEEN_IN_THE_LIVE_AREA.has(event.kind);
 }
 
 /** Whether an event is of something that went wrong. */

@@ -58,7 +58,7 @@ test("what failed is said with what it blocked, the rest is deployed, and the ac
   const { code, output } = deploy;
   expect(code).toBe(3);
   expect(deployedBy(deploy)).toEqual(["logs"]);
-  expect(output).toContain("blocked by orders");
+  expect(output).toContain("blocked by it: ");
   expect(output).toContain("The quota of orders is used up");
   expect(output).toContain("0 of 1 account deployed in");
   expect((await world.dirty())[0]?.reason).toContain("orders");

@@ -21,10 +21,12 @@ export interface RerunOptions {
 export function rerunOf({ config: { tests }, jestArgs, given = [], rootDir }: RerunOptions): Rerun {
   // Loading it takes a moment.
   const table = jestArgs.length > 0 ? jestOptionTable(tests.directory) : {};
+  // Handed on to Jest by the option of the same name.
+  const isSaidTwice = (name: string) => given.includes(`--${name}`);
   return {
+    jestArgs: jestArgs.filter((word) => !isSaidTwice(word.replace(/^--/, ""))),
     jestOptions: keptOptions(jestArgs, table)
-      // Handed on to Jest by the option of the same name.
-      .filter(({ name }) => !given.includes(`--${name}`))
+      .filter(({ name }) => !isSaidTwice(name))
       .flatMap(({ tokens }) => tokens),
     pathOf: (name) => relative(tests.directory, resolve(rootDir, name)),
   };
