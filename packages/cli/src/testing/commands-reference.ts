@@ -86,9 +86,13 @@ function fullName(command: Command): string {
 }
 
 function tableOf(helps: CommandHelp[]): string {
-  const rows = helps.map(
-    ({ command, name }) => `| [\`${name}\`](#${name.replaceAll(" ", "-")}) | ${command.summary()} |\n`,
-  );
+  const rows = helps.map(({ command, name }, at) => {
+    const group = command.parent?.parent ? undefined : command.helpGroup();
+    const isFirst =
+      group !== undefined && helps.slice(0, at).every((one) => one.command.helpGroup() !== group);
+    const title = isFirst ? `| **${group.replace(/:$/, "")}** | |\n` : "";
+    return `${title}| [\`${name}\`](#${name.replaceAll(" ", "-")}) | ${command.summary()} |\n`;
+  });
   return `| command | what it does |\n|---|---|\n${rows.join("")}`;
 }
 
