@@ -1,19 +1,19 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { messageOf, RegattaError } from "@regatta/foundation";
-import { eventsFileName, readRunLog } from "@regatta/run-log";
+import { readRunLogs } from "@regatta/run-log";
 import { perfettoTrace } from "./perfetto-trace.ts";
 
 export interface WriteTraceOptions {
-  /** The run's folder, which holds its events. */
-  runDirectory: string;
+  /** The file of the run's events; those of all its containers. */
+  logs: readonly string[];
   /** Where the file goes; its folder is made. */
   output: string;
 }
 
 /** Does what the package's face says of it. */
-export async function writeTrace({ runDirectory, output }: WriteTraceOptions): Promise<void> {
-  const trace = perfettoTrace(await readRunLog(join(runDirectory, eventsFileName)));
+export async function writeTrace({ logs, output }: WriteTraceOptions): Promise<void> {
+  const trace = perfettoTrace(await readRunLogs(logs));
   try {
     await mkdir(dirname(output), { recursive: true });
     await writeFile(output, JSON.stringify(trace));

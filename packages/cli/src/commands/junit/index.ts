@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
 import { helpText } from "../../help-text.ts";
+import { namedRuns, runsArgument } from "../../runs-argument.ts";
 
 interface Options {
   config?: string;
@@ -22,17 +23,14 @@ export function declareJUnit(program: Command, perform: Perform): void {
     .command("junit")
     .summary("write the JUnit report of a run again, from its events")
     .description("Writes the JUnit report of a run from the events it left behind.")
-    .argument(
-      "[runs...]",
-      "the run's id (latest), or the path of its folder or of its events; those of its containers",
-    )
+    .argument(...runsArgument)
     .option("--output <file>", "where the report goes, instead of output.junit")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
     .addHelpText("after", helpText(examples))
     .action((runs: string[], options: Options) =>
       perform(async (context) => {
         const { junit } = await import("./action.ts");
-        return junit(context, { ...options, runs: runs.length > 0 ? runs : ["latest"] });
+        return junit(context, { ...options, runs: namedRuns(runs) });
       }),
     );
 }

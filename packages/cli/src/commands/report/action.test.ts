@@ -82,6 +82,8 @@ test("of a run of several containers the page is about all whose logs lie beside
   const junit = await callProgram(["junit", "artifacts", "--output", "whole.xml"], { cwd: folder });
   expect(junit.stdout).toBe("Wrote whole.xml, of the logs of 2 containers.\n");
   expect(readFileSync(join(folder, "whole.xml"), "utf8").match(/<testsuite /g)).toHaveLength(1);
+  const trace = await callProgram(["trace", ...logs], { cwd: folder });
+  expect(trace.stdout).toContain("Wrote .regatta/runs/trace.json, of the logs of 2 containers. Open it");
 });
 
 test("it goes where it is asked for, and says so where it cannot", async () => {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Perform } from "../../command-context.ts";
 import { helpText } from "../../help-text.ts";
+import { namedRuns, runsArgument } from "../../runs-argument.ts";
 
 interface Options {
   config?: string;
@@ -26,10 +27,7 @@ export function declareReport(program: Command, perform: Perform): void {
     .command("report")
     .summary("write the page of a run: timeline, failures, files, deploys")
     .description("Writes the page of a run from the events it left behind: docs/report.md.")
-    .argument(
-      "[runs...]",
-      "the run's id (latest), or the path of its folder or of its events; those of its containers",
-    )
+    .argument(...runsArgument)
     .option("--output <file>", "where the page goes, instead of the run's folder")
     .option("--open", "show it in the browser")
     .option("--config <file>", "Regatta's configuration, instead of the nearest regatta.config.*")
@@ -37,7 +35,7 @@ export function declareReport(program: Command, perform: Perform): void {
     .action((runs: string[], options: Options) =>
       perform(async (context) => {
         const { report } = await import("./action.ts");
-        return report(context, { ...options, runs: runs.length > 0 ? runs : ["latest"] });
+        return report(context, { ...options, runs: namedRuns(runs) });
       }),
     );
 }

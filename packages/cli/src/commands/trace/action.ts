@@ -3,22 +3,27 @@ import { writeTrace } from "@regatta/telemetry";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { exitCode } from "../../exit-code.ts";
-import { findRun } from "../../find-run.ts";
+import { findLogs, ofContainers } from "../../find-logs.ts";
 
 export interface TraceOptions {
-  run: string;
+  runs: string[];
   config?: string;
   output?: string;
 }
 
-/** Does `regatta trace`. @throws RegattaError RUN_NOT_FOUND, TRACE_NOT_WRITTEN, or as the events cannot be read. */
+/** Does `regatta trace`. @throws RegattaError RUN_NOT_FOUND, LOGS_APART, TRACE_NOT_WRITTEN, or as the events cannot be read. */
 export async function trace(context: CommandContext, options: TraceOptions): Promise<number> {
   const { cwd, stdout } = context;
   const config = await configFor(context, options);
-  const runDirectory = await findRun({ run: options.run, cwd, outputDirectory: config.output.directory });
-  const output =
-    options.output === undefined ? join(runDirectory, "trace.json") : resolve(cwd, options.output);
-  await writeTrace({ runDirectory, output });
-  stdout.write(`Wrote ${relative(cwd, output) || output}. Open it at https://ui.perfetto.dev.\n`);
+  const { logs, folder } = await findLogs({
+    runs: options.runs,
+    cwd,
+    outputDirectory: config.output.directory,
+  });
+  const output = options.output === undefined ? join(folder, "trace.json") : resolve(cwd, options.output);
+  await writeTrace({ logs, output });
+  stdout.write(
+    `Wrote ${relative(cwd, output) || output}${ofContainers(logs)}. Open it at https://ui.perfetto.dev.\n`,
+  );
   return exitCode.ok;
 }
