@@ -1,13 +1,25 @@
 // `npm run test:docs [-- --only <part>] [--filter <text>]`: what the documents tell their readers to type is typed.
 import { parseArgs } from "node:util";
 import { tryCommands } from "./docs/commands.mjs";
+import { tryRealPoolPage } from "./docs/real-pool-page.mjs";
 import { tryRecipes } from "./docs/recipes.mjs";
+import { tryScripts } from "./docs/scripts.mjs";
 import { trySetupPage } from "./docs/setup-page.mjs";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-const parts = { commands: tryCommands, recipes: tryRecipes, setup: trySetupPage };
-const { only, filter = "" } = parseArgs({
-  options: { only: { type: "string" }, filter: { type: "string" } },
+const parts = {
+  commands: tryCommands,
+  recipes: tryRecipes,
+  setup: trySetupPage,
+  "real-pool": tryRealPoolPage,
+  scripts: tryScripts,
+};
+const { only, filter, long } = parseArgs({
+  options: {
+    only: { type: "string" },
+    filter: { type: "string", default: "" },
+    long: { type: "boolean", default: false },
+  },
 }).values;
 if (only !== undefined && !Object.hasOwn(parts, only)) {
   console.error(`--only takes one of: ${Object.keys(parts).join(", ")}.`);
@@ -33,7 +45,7 @@ async function report(title, act) {
 for (const [name, tryPart] of Object.entries(parts)) {
   if (only !== undefined && only !== name) continue;
   console.log(`\n${name}`);
-  await tryPart({ report, wanted: (text) => text.includes(filter) });
+  await tryPart({ report, long, wanted: (text) => text.includes(filter) });
 }
 console.log(`\n${passed} as the documents say, ${failures.length} not.`);
 for (const title of failures) console.log(`  ${title}`);

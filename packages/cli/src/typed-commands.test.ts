@@ -1,7 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { caseOf } from "./testing/documented/case-of.ts";
-import { type DocumentedCommand, documentedCommands } from "./testing/documented/documented-commands.ts";
+import {
+  type DocumentedCommand,
+  documentedCommands,
+  documentedPages,
+} from "./testing/documented/documented-commands.ts";
 import { notCovered } from "./testing/documented/not-covered.ts";
+import { otherLinesOf, unknownLines } from "./testing/documented/other-lines.ts";
 import { runInside } from "./testing/documented/run-inside.ts";
 import { tryCommand } from "./testing/documented/try-command.ts";
 
@@ -24,6 +29,15 @@ test("what nothing says how to try is told, with what to do about it", () => {
     expect.stringMatching(/^`regatta fly --high <mountain>` \(docs\/a\.md\): add a case to /),
     expect.stringMatching(/^`regatta run --no-such` \(docs\/a\.md\): add a whole line to /),
   ]);
+});
+
+test("whatever else stands in a block is typed as well, or there is a reason", () => {
+  expect(documentedPages().flatMap((page) => unknownLines(page, otherLinesOf(page).blocks))).toEqual([]);
+  const text =
+    "Say `aws s3 ls`.\n```sh\n# first\nls \\\n  -l   # all\nnpx regatta run\n```\n```\n  aws s3 cp\nfine\n```\n";
+  const lines = otherLinesOf("docs/a.md", text);
+  expect(lines).toEqual({ blocks: ["ls -l", "aws s3 cp"], sentences: ["aws s3 ls"] });
+  expect(unknownLines("docs/a.md", lines.blocks)).toHaveLength(2);
 });
 
 function isCheap({ args, shell }: DocumentedCommand): boolean {

@@ -53,6 +53,19 @@ export async function documentedCommands(
   return { commands: [...commands.values()], mentions: [...mentions.values()] };
 }
 
+/** What stands behind `npm run` in the pages, each once, with the pages that have it. */
+export function documentedScripts(pages: string[] = documentedPages()): Map<string, string[]> {
+  const scripts = new Map<string, string[]>();
+  for (const page of pages) {
+    for (const { program, args } of commandLinesOfMarkdown(readFileSync(`${root}${page}`, "utf8"))) {
+      if (program !== "npm run") continue;
+      const words = args.join(" ");
+      scripts.set(words, [...new Set([...(scripts.get(words) ?? []), page])]);
+    }
+  }
+  return scripts;
+}
+
 /** The command as it is to be run; a sentence's counts as whole where the program takes it as it stands. */
 async function commandsOf(line: CommandLine): Promise<CommandLine[]> {
   const [first] = line.args;
