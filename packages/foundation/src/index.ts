@@ -1,3 +1,4 @@
+export { busyMs, type Stretch } from "./busy-ms.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { describeActor, describeHolder } from "./describe-actor.ts";
 export { didYouMean, nearest } from "./did-you-mean.ts";

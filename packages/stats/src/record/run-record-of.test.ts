@@ -1,8 +1,9 @@
 import { expect, test } from "@jest/globals";
+import { busyMs } from "@regatta/foundation";
 import type { RunEvent, RunEventInput } from "@regatta/run-log";
 import fc from "fast-check";
 import { runRecordOf } from "./run-record-of.ts";
-import { divideTime, unionMs } from "./time-split.ts";
+import { divideTime } from "./time-split.ts";
 
 const one = "210000000001/eu-west-1";
 const two = "210000000002/eu-west-1";
@@ -251,7 +252,7 @@ test("however stretches of time overlap, the parts are the whole, and the first 
         from: Math.max(0, from),
         to: Math.min(100, to),
       }));
-      expect(parts["0"] ?? 0).toBe(unionMs(first.filter(({ from, to }) => to > from)));
+      expect(parts["0"] ?? 0).toBe(busyMs(first.filter(({ from, to }) => to > from)));
     }),
   );
 });

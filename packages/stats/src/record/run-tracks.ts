@@ -1,6 +1,7 @@
+import type { Stretch } from "@regatta/foundation";
 import type { RunEvent } from "@regatta/run-log";
 import { type AccountEvent, StayTrack } from "./stay-track.ts";
-import { divideTime, type RunSplit, type Stretch } from "./time-split.ts";
+import { divideTime, type RunSplit } from "./time-split.ts";
 
 /** The accounts of a run over time, read from its events. */
 export class RunTracks {

@@ -1,6 +1,7 @@
+import type { Stretch } from "@regatta/foundation";
 import type { RunEvent } from "@regatta/run-log";
 import type { StayEnd, StayRecord } from "./run-record.ts";
-import { divideTime, type StaySplit, type Stretch } from "./time-split.ts";
+import { divideTime, type StaySplit } from "./time-split.ts";
 
 export type AccountEvent = Extract<RunEvent, { account: string }>;
 

@@ -1,3 +1,5 @@
+import { busyMs, type Stretch } from "@regatta/foundation";
+
 /**
  * Where the time of a run went, ms. Every moment counts once, for the first of these that it holds: a test file runs; a
  * service is being deployed; nothing is left but to hand back (`end`); an account is got ready (`lease`: session, look at
@@ -17,12 +19,6 @@ export interface RunSplit {
 /** The same of one account, from its lease to the end of it; together they are how long it was held. */
 export type StaySplit = Pick<RunSplit, "lease" | "deploy" | "test" | "idle" | "end">;
 
-/** A stretch of time, ms. */
-export interface Stretch {
-  from: number;
-  to: number;
-}
-
 /**
  * Divides a stretch of time between what happened in it: where several things did at once, it counts for the first.
  * @param layers what happened, the first counts most; of each the stretches, which may overlap and reach beyond.
@@ -38,7 +34,7 @@ export function divideTime<K extends string>(
   const times = layers.map(([name, stretches]) => {
     all.push(...stretches.flatMap((one) => within(whole, one)));
     const before = covered;
-    covered = unionMs(all);
+    covered = busyMs(all);
     return [name, covered - before] as const;
   });
   const left = Math.max(0, whole.to - whole.from) - covered;
@@ -48,15 +44,4 @@ export function divideTime<K extends string>(
 function within(whole: Stretch, { from, to }: Stretch): Stretch[] {
   const part = { from: Math.max(from, whole.from), to: Math.min(to, whole.to) };
   return part.to > part.from ? [part] : [];
-}
-
-/** For how long at least one of the stretches was under way, ms. Pure. */
-export function unionMs(stretches: readonly Stretch[]): number {
-  let total = 0;
-  let until = Number.NEGATIVE_INFINITY;
-  for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {
-    total += Math.max(0, to - Math.max(from, until));
-    until = Math.max(until, to);
-  }
-  return total;
 }

@@ -9,10 +9,14 @@ import type { Cause } from "./run-stats.ts";
 const SAME_MS = 120_000;
 
 /**
- * Why accounts became dirty: what runs say of those they handed back so, and of what no run says (its holder vanished, or
+ * Why accounts became dirty since `from`: what runs say of those they handed back so, and of what no run says (its holder vanished, or
  * it was by hand), what the cleaner found. Pure.
  */
-export function dirtyCauses(records: readonly RunRecord[], cleanings: readonly CleaningRecord[]): Cause[] {
+export function dirtyCauses(
+  records: readonly RunRecord[],
+  cleanings: readonly CleaningRecord[],
+  from: number,
+): Cause[] {
   const byRuns = records.flatMap(({ stays, runId }) =>
     stays.flatMap(({ end, account, reason = "", from, time }): Incident[] =>
       end === "dirty" ? [{ at: from + lengthOf(time), account, runId, reason }] : [],
@@ -21,7 +25,7 @@ export function dirtyCauses(records: readonly RunRecord[], cleanings: readonly C
   const told = groupBy(byRuns, ({ account }) => account);
   const isTold = ({ account, at }: Incident) =>
     (told.get(account) ?? []).some((one) => Math.abs(one.at - at) <= SAME_MS);
-  return causes([...byRuns, ...foundDirty(cleanings).filter((one) => !isTold(one))]);
+  return causes([...byRuns, ...foundDirty(cleanings).filter((one) => one.at >= from && !isTold(one))]);
 }
 
 // One that is cleaned again and again became dirty once.

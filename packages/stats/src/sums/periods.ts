@@ -1,8 +1,8 @@
+import type { Stretch } from "@regatta/foundation";
 import { distribution } from "../basics/distribution.ts";
 import { groupBy } from "../basics/group-by.ts";
 import { share } from "../basics/share.ts";
 import { sum } from "../basics/sum.ts";
-import type { Stretch } from "../record/time-split.ts";
 import { addRunSplits, addStaySplits } from "./add-splits.ts";
 import { machineMs } from "./cost-stats.ts";
 import type { PoolSizes } from "./pool-sizes.ts";

@@ -1,6 +1,6 @@
+import type { Stretch } from "@regatta/foundation";
 import { sum } from "../basics/sum.ts";
 import type { RunRecord } from "../record/run-record.ts";
-import type { Stretch } from "../record/time-split.ts";
 
 /** How many accounts the pool had over time, as runs saw it when they began: from one to the next, as the earlier saw it. */
 export class PoolSizes {

@@ -1,6 +1,6 @@
+import type { Stretch } from "@regatta/foundation";
 import { share } from "../basics/share.ts";
 import { sum } from "../basics/sum.ts";
-import type { Stretch } from "../record/time-split.ts";
 import { addStaySplits, lengthOf } from "./add-splits.ts";
 import type { PoolSizes } from "./pool-sizes.ts";
 import type { PoolUse } from "./run-stats.ts";

@@ -258,6 +258,8 @@ test("dirty accounts are counted once, whoever tells of them: the run, or the cl
       dirty: { reason: vanished, since: start },
     }),
     cleaningRecord(start + 2 * hour, "2/x"),
+    // From before what is asked for: its run is not among the records.
+    cleaningRecord(start + 2 * hour, "3/x", { dirty: { reason, since: start - 2 * day } }),
   ]);
   expect(dirty).toMatchObject([
     {
@@ -268,10 +270,10 @@ test("dirty accounts are counted once, whoever tells of them: the run, or the cl
     { what: "its holder vanished: the lease ran out", count: 1, last: { account: "2/x" } },
   ]);
   expect(cleaning).toMatchObject({
-    cleanings: 3,
-    outcomes: { cleaned: 2, failed: 1 },
+    cleanings: 4,
+    outcomes: { cleaned: 3, failed: 1 },
     durationMs: { median: 2 * minute },
-    dirtyMs: { count: 1 },
+    dirtyMs: { count: 2 },
     failures: [{ what: "it resists", count: 1 }],
   });
 });

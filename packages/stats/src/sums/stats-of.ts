@@ -71,7 +71,7 @@ export function statsOf(options: StatsOptions): RunStats {
     files: fileStats(tests, pastTimes(options, records)),
     services: serviceStats(records),
     accounts: accountStats(stays, observed.to - observed.from, accounts),
-    dirty: dirtyCauses(records, cleanings),
+    dirty: dirtyCauses(records, cleanings, from),
     cleaning: cleaningStats(cleanings),
     problems: problemsOf(records),
     periods: periodsOf(runs, sizes, observed, periodLength, new Set(measured)),

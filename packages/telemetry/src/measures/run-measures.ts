@@ -1,9 +1,9 @@
+import { busyMs, type Stretch } from "@regatta/foundation";
 import type { AttemptClass, DeployRecord, FileVerdict, RunEvent, RunPurpose } from "@regatta/run-log";
 import { RunState } from "@regatta/run-log";
 import type { AccountEnd } from "../spans/end-of-stay.ts";
 import { everySpan, type Result, type Span } from "../spans/span.ts";
 import { spanTree } from "../spans/span-tree.ts";
-import { busyMs, type Stretch } from "./busy-time.ts";
 
 /** The figures of one run that are worth a curve. Times in ms. */
 export interface RunMeasures {

@@ -1,4 +1,4 @@
-import type { Stretch } from "../measures/busy-time.ts";
+import type { Stretch } from "@regatta/foundation";
 import type { TraceEvent } from "./trace-event.ts";
 
 export interface CounterOptions {

@@ -1,4 +1,4 @@
-import type { Stretch } from "../measures/busy-time.ts";
+import type { Stretch } from "@regatta/foundation";
 import type { Span } from "../spans/span.ts";
 
 /** When an account could have run a file, and ran none. Pure. @param busy what it was busy with then. */

@@ -1,4 +1,4 @@
-import type { Stretch } from "../measures/busy-time.ts";
+import type { Stretch } from "@regatta/foundation";
 
 /**
  * Lays stretches out so that none overlaps another of its lane: slices of one track must. Each goes to the first lane that is

@@ -3,6 +3,7 @@ import type { RunStats } from "@regatta/stats";
 import { callProgram } from "../../testing/call-program.ts";
 import { template } from "../../whole-runs/testing/templates.ts";
 import { World } from "../../whole-runs/testing/world.ts";
+import { amount, percent, stretch } from "./figures.ts";
 import { renderStats } from "./render-stats.ts";
 import { momentOf, since } from "./since.ts";
 
@@ -96,6 +97,19 @@ test("people read the same on 80 columns", async () => {
   for (const line of page.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   expect(page).toMatch(/ {2}1 of 1 +….*tests\/flaky\.test\.js \(100 %\)\n/);
   expect(page.endsWith("\n")).toBe(true);
+});
+
+test("figures read as they are: no share is rounded to all or nothing", () => {
+  const shares = [0, 0.0004, 0.004, 0.5, 0.994, 0.9999, 1];
+  expect(shares.map(percent)).toEqual(["0 %", "< 0.1 %", "0.4 %", "50 %", "99.4 %", "99.9 %", "100 %"]);
+  expect([0, 0.0123, 12.345].map((value) => amount(value, { currency: "EUR" }))).toEqual([
+    "0.00 EUR",
+    "0.0123 EUR",
+    "12.35 EUR",
+  ]);
+  const from = Date.UTC(2026, 0, 31, 9);
+  expect(stretch({ from, to: from + 90 * 60_000 })).toBe("2026-01-31 09:00 to 2026-01-31 10:30");
+  expect(stretch({ from, to: from + 30 * 86_400_000 })).toBe("2026-01-31 to 2026-03-02");
 });
 
 test("a pool that is not there is said so, and a time that cannot be looked back to", async () => {

@@ -1,5 +1,5 @@
+/** A stretch of time, ms. */
 export interface Stretch {
-  /** ms. */
   from: number;
   to: number;
 }
