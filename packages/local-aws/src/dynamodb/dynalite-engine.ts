@@ -49,9 +49,10 @@ interface Validations {
   checkValidations(data: unknown, types: unknown, custom: unknown, store: DynaliteStore): void;
 }
 
+// Without DescribeTimeToLive: it would say of every table that expiry is off, and dynalite cannot switch it on.
 const operations = new Set([
   ...["BatchGetItem", "BatchWriteItem", "CreateTable", "DeleteItem", "DeleteTable", "DescribeTable"],
-  ...["DescribeTimeToLive", "GetItem", "ListTables", "ListTagsOfResource", "PutItem", "Query", "Scan"],
+  ...["GetItem", "ListTables", "ListTagsOfResource", "PutItem", "Query", "Scan"],
   ...["TagResource", "UntagResource", "UpdateItem", "UpdateTable"],
 ]);
 

@@ -2,6 +2,7 @@ import {
   CreateTableCommand,
   DeleteTableCommand,
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   GetItemCommand,
   ListTablesCommand,
   PutItemCommand,
@@ -112,6 +113,14 @@ test("what dynalite cannot do is refused as an unknown operation", async () => {
   await expect(world.dynamodb().send(transaction)).rejects.toMatchObject({
     name: "UnknownOperationException",
   });
+});
+
+test("expiry of items, which nothing can switch on, is not told as off either", async () => {
+  world = await TestAws.start();
+  const client = world.dynamodb();
+  await client.send(new CreateTableCommand(aTable("pool")));
+  const asked = client.send(new DescribeTimeToLiveCommand({ TableName: "pool" }));
+  await expect(asked).rejects.toMatchObject({ name: "UnknownOperationException" });
 });
 
 test("an item dynamodb would refuse is refused with its message", async () => {
