@@ -80,4 +80,6 @@ Its state is kept. Run it again, and every stack is skipped. Change a file below
 and exactly that service is deployed: \`${again(options, "--plan")}\` says so beforehand.`;
 
 const afterFailure = (options: DemoOptions) => `
+The commands above are for a project of your own: the embedded AWS is gone until the next demo.
+Here files are run again by their names: ${again(options, "integration/orders")}
 The state of the embedded AWS is kept, dirty accounts too. To start over: ${again(options, "--fresh")}`;

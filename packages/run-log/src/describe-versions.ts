@@ -6,7 +6,7 @@ const NAMED = 4;
 
 /**
  * The versions of the stacks that a file met, the first digits of their fingerprints: `orders 3f2a91c new, web 81b0e55 and
- * 6 more`. First what this run deployed there (`new`), then what the file's path speaks of. Pure.
+ * 6 more`. First what this run deployed there (`new`), and of that and of the rest what the file's path speaks of. Pure.
  * @returns undefined where nothing is known of the account's stacks.
  */
 export function describeVersions(state: RunState, account: string, file: string): string | undefined {
@@ -16,7 +16,8 @@ export function describeVersions(state: RunState, account: string, file: string)
       const fingerprint = state.fingerprints[service];
       const isNew = outcome === "deployed";
       const text = `${service} ${fingerprint?.slice(0, DIGITS)}${isNew ? " new" : ""}`;
-      return fingerprint ? [{ text, rank: isNew ? 0 : file.includes(service) ? 1 : 2 }] : [];
+      const rank = (isNew ? 0 : 2) + (file.includes(service) ? 0 : 1);
+      return fingerprint ? [{ text, rank }] : [];
     })
     .sort((a, b) => a.rank - b.rank);
   if (ranked.length === 0) return undefined;
