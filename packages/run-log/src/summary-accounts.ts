@@ -7,16 +7,19 @@ const NAMED = 3;
 
 /** The accounts that turned out to be broken. */
 export function suspects(state: RunState, colors: Colors): string[] {
-  return [...state.suspects.values()].map(
-    ({ account, reason }) => `${colors.yellow("!")} ${account} is suspect, and left the run: ${reason}`,
-  );
+  return [...state.suspects.values()].map(({ account, reason, files }) => {
+    const isDirty = state.accounts.get(account)?.phase.kind === "dirty";
+    const more = files.length - NAMED;
+    const named = `${files.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    return `${colors.yellow("!")} ${account} is suspect, and left the run${isDirty ? " dirty" : ""}: ${reason}: ${named}`;
+  });
 }
 
-/** The accounts left dirty and why; what is true of several is said once. */
-export function dirtyAccounts({ accounts }: RunState, colors: Colors): string[] {
+/** The accounts left dirty and why, but for suspects; what is true of several is said once. */
+export function dirtyAccounts({ accounts, suspects: told }: RunState, colors: Colors): string[] {
   const byReason = new Map<string, { reason: string; next: string[]; keys: string[] }>();
   for (const { account, phase } of accounts.values()) {
-    if (phase.kind !== "dirty") continue;
+    if (phase.kind !== "dirty" || told.has(account)) continue;
     const next = phase.nextStep ? [`    next: ${phase.nextStep}`] : [];
     const cause = `${phase.reason}\n${next}`;
     const keys = byReason.get(cause)?.keys ?? [];

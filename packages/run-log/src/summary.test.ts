@@ -141,6 +141,22 @@ test("it ends with what went wrong in a line each, cut to the terminal, and only
   expect(wide).toContain("orders › are paid and 1 more test — Expected: 1, Received: 2\n");
 });
 
+test("a suspect that went back dirty is told once, with the files that found it out", () => {
+  const files = ["a", "b", "c", "d"];
+  const text = renderSummary(
+    stateOf([
+      ...startOf(files),
+      { kind: "account-suspect", account, files, reason: "4 files failed there and passed elsewhere" },
+      { kind: "account-dirty", account, reason: "suspect: failed here and passed elsewhere: a, b" },
+    ]),
+    places,
+  );
+  expect(text).toContain(
+    `! ${account} is suspect, and left the run dirty: 4 files failed there and passed elsewhere: a, b, c and 1 more\n`,
+  );
+  expect(text).not.toContain("is dirty");
+});
+
 test("of a failed file it says whether that is new", () => {
   const past = { a: "ppp", b: "pff", c: "pfxp", d: "", e: "p", f: "f" };
   const [started, selected, ...ready] = startOf(Object.keys(past));
