@@ -17,7 +17,7 @@ async function openPool({ context }, accounts) {
       { command: `regatta clean ${id}`, what: "clean it, so that it becomes available" },
     ],
   });
-  const ui = await UiServer.start({ port: 0, feeds: [{ ...feed, everyMs: 200 }] });
+  const ui = await UiServer.start({ port: 0, start: { tab: "pool" }, feeds: [{ ...feed, everyMs: 200 }] });
   const page = await context.newPage();
   const complaints = [];
   await page.goto(ui.address);

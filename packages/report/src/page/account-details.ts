@@ -5,6 +5,7 @@ import { fileLink } from "./links.ts";
 import { durationText, lengthText, momentText } from "./time-text.ts";
 import { kindText } from "./timeline-rows.ts";
 import { chip, endChip } from "./verdict-text.ts";
+import { withCode } from "./with-code.ts";
 
 /** All that happened in an account, in the order it did. */
 export function accountDetails(account: ReportAccount, data: ReportData): HTMLElement {
@@ -14,7 +15,7 @@ export function accountDetails(account: ReportAccount, data: ReportData): HTMLEl
     "div",
     {},
     h("p", { class: "lead" }, endChip(end.kind, data.run.underWay !== undefined), ` ${end.reason ?? ""}`),
-    end.nextStep !== undefined && h("p", {}, `Next: ${end.nextStep}`),
+    end.nextStep !== undefined && h("p", {}, "Next: ", ...withCode(end.nextStep)),
     containers.length > 0 && h("p", {}, `In container ${containers.join(", then in ")}.`),
     suspect !== undefined && h("p", {}, `Suspect: ${suspect}`),
     throttled && h("p", {}, "CloudFormation slowed its deploys down (throttling)."),

@@ -57,12 +57,13 @@ export function accountsSection(): PagePart {
 }
 
 function itemOf(row: Row): ListItem {
-  const { account, use, files, failed, isUnderWay } = row;
-  const { leased, preparing, testing, idle } = use;
+  const { account, isUnderWay } = row;
+  const { end, suspect } = account;
   return {
     key: account.account,
-    of: [account, files, failed, isUnderWay, leased, preparing, testing, idle],
-    make: () => rowElement(row),
+    of: [end.kind, end.reason, suspect, isUnderWay],
+    make: () => showFigures(rowElement(row), row),
+    refresh: (element) => showFigures(element, row),
   };
 }
 
@@ -74,28 +75,42 @@ function rowOf(account: ReportAccount, data: ReportData): Row {
   return { account, use: accountUse(account, durationMs), files: ran.size, failed, isUnderWay };
 }
 
-function rowElement({ account, use, files, failed, isUnderWay }: Row): HTMLElement {
+function rowElement({ account, isUnderWay }: Row): HTMLElement {
   const { end, suspect } = account;
   const reason = [suspect && `suspect: ${suspect}`, end.reason].filter(Boolean).join("; ");
+  const parts = (["preparing", "testing", "idle"] as const).map((part) =>
+    h("span", { class: `over-${part}` }),
+  );
   return h(
     "tr",
     {},
     h("th", { scope: "row" }, accountLink(account.account)),
     h("td", { class: "wide" }, endChip(end.kind, isUnderWay), h("span", { class: "dim headline" }, reason)),
-    h("td", { class: "number" }, String(files)),
-    h("td", { class: "number" }, failed > 0 ? String(failed) : ""),
-    h("td", { class: "number" }, durationText(use.preparing)),
-    h("td", { class: "number" }, durationText(use.testing)),
-    h("td", { class: "number" }, splitBar(use), durationText(use.idle)),
+    ...["files", "failed", "preparing", "testing"].map(() =>
+      h("td", { class: "number" }, h("span", { class: "figure" })),
+    ),
+    h(
+      "td",
+      { class: "number" },
+      h("span", { class: "split", "aria-hidden": "true" }, ...parts),
+      h("span", { class: "figure" }),
+    ),
   );
 }
 
-function splitBar(use: AccountUse): HTMLElement {
-  const bar = h("span", { class: "split", "aria-hidden": "true" });
-  for (const part of ["preparing", "testing", "idle"] as const) {
-    const piece = h("span", { class: `over-${part}` });
-    piece.style.setProperty("--ms", String(use[part]));
-    bar.append(piece);
-  }
-  return bar;
+/** Figures change with every second: they alone are written anew. */
+function showFigures(element: HTMLElement, { use, files, failed }: Row): HTMLElement {
+  const { preparing, testing, idle } = use;
+  const texts = [
+    String(files),
+    failed > 0 ? String(failed) : "",
+    ...[preparing, testing, idle].map(durationText),
+  ];
+  element.querySelectorAll(".figure").forEach((figure, i) => {
+    if (figure.textContent !== texts[i]) figure.textContent = texts[i] ?? "";
+  });
+  element.querySelectorAll<HTMLElement>(".split span").forEach((part, i) => {
+    part.style.setProperty("--ms", String([preparing, testing, idle][i]));
+  });
+  return element;
 }

@@ -8,6 +8,7 @@ import { outputText } from "./output-text.ts";
 import type { PagePart } from "./page-part.ts";
 import { durationText } from "./time-text.ts";
 import { chip } from "./verdict-text.ts";
+import { withCode } from "./with-code.ts";
 
 /** What was deployed, service by service: why, in how many accounts, how long it took, and what failed. */
 export function deploysSection(): PagePart {
@@ -91,7 +92,7 @@ function why({ outcome, reason, failure, nextStep }: ReportDeploy): Array<HTMLEl
             ? outputText(failure, "Why the deploy failed")
             : h("p", { class: "test failed" }, failure),
         ]),
-    ...(nextStep === undefined ? [] : [h("p", {}, `Next: ${nextStep}`)]),
+    ...(nextStep === undefined ? [] : [h("p", {}, "Next: ", ...withCode(nextStep))]),
   ];
 }
 

@@ -52,7 +52,15 @@ export function filesSection(): PagePart {
 
 /** @param now how far the run is, ms. */
 function itemOf(file: ReportFile, now: number): ListItem {
-  return { key: file.file, of: [file, file.verdict === "running" && now], make: () => row(file, now) };
+  return {
+    key: file.file,
+    of: [file],
+    make: () => row(file, now),
+    refresh(element) {
+      const time = element.querySelector(".so-far");
+      if (time) time.textContent = soFarText(file, now);
+    },
+  };
 }
 
 function row(file: ReportFile, now: number): HTMLElement {
@@ -67,7 +75,7 @@ function row(file: ReportFile, now: number): HTMLElement {
       fileLink(file.file),
       file.headline !== undefined && h("span", { class: "dim headline" }, file.headline),
     ),
-    cell(durationMs === undefined ? soFarText(file, now) : lengthBar(durationMs), "number"),
+    cell(durationMs === undefined ? soFarCell(file, now) : lengthBar(durationMs), "number"),
     cell(expectedMs === undefined ? "" : durationText(expectedMs), "number dim"),
     cell(attempts[0] ? momentText(attempts[0].from) : "", "number"),
     cell(attempts.length === 0 ? "" : String(attempts.length), "number"),
@@ -85,9 +93,13 @@ function soFar({ verdict, attempts }: ReportFile, now: number): number | undefin
   return verdict === "running" && from !== undefined ? Math.max(0, now - from) : undefined;
 }
 
-function soFarText(file: ReportFile, now: number): Child {
+function soFarCell(file: ReportFile, now: number): Child {
+  return file.verdict === "running" && h("span", { class: "dim so-far" }, soFarText(file, now));
+}
+
+function soFarText(file: ReportFile, now: number): string {
   const ms = soFar(file, now);
-  return ms !== undefined && h("span", { class: "dim" }, `${durationText(ms)} so far`);
+  return ms === undefined ? "" : `${durationText(ms)} so far`;
 }
 
 /** A duration, and how it compares with the longest. */

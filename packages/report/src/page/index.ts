@@ -15,3 +15,4 @@ export { sized } from "./sized-canvas.ts";
 export { SortHead } from "./sort-head.ts";
 export { durationText, momentText } from "./time-text.ts";
 export { Tip } from "./tip.ts";
+export { withCode } from "./with-code.ts";

@@ -7,6 +7,8 @@ export interface ListItem {
   /** What it is made from: as long as these are the same, it stays as it is. */
   of: readonly unknown[];
   make(): HTMLElement;
+  /** Brings what stays as it is up to date where that costs little: a time that passes. */
+  refresh?(element: HTMLElement): void;
 }
 
 interface Made {
@@ -40,9 +42,12 @@ export class KeyedList {
     }
   }
 
-  #madeFrom({ key, of, make }: ListItem): Made {
+  #madeFrom({ key, of, make, refresh }: ListItem): Made {
     const known = this.#made.get(key);
-    if (known && known.of.length === of.length && known.of.every((one, i) => one === of[i])) return known;
+    if (known && known.of.length === of.length && known.of.every((one, i) => one === of[i])) {
+      refresh?.(known.element);
+      return known;
+    }
     const element = make();
     if (known) putInPlace(known.element, element);
     return { of, element };

@@ -3,6 +3,7 @@ import { h, section } from "./dom.ts";
 import { KeyedList } from "./keyed-list.ts";
 import { accountLink } from "./links.ts";
 import type { PagePart } from "./page-part.ts";
+import { withCode } from "./with-code.ts";
 
 /** What somebody should know beside results: problems with what to do, broken accounts, leftovers, what held the run up. */
 export function notesSection(): PagePart {
@@ -41,6 +42,6 @@ function item({ kind, text, code, nextStep, account }: ReportNote): HTMLElement 
     account !== undefined && " ",
     `${names[kind]}${text}`,
     code !== undefined && h("code", { class: "code" }, code),
-    nextStep !== undefined && h("p", {}, `Next: ${nextStep}`),
+    nextStep !== undefined && h("p", {}, "Next: ", ...withCode(nextStep)),
   );
 }

@@ -12,19 +12,34 @@ export interface LiveFeedOptions {
   onConnection(connection: Connection): void;
 }
 
+/** Browsers differ in what they try again themselves; what they do not is tried again so much later, ms. */
+const AGAIN = 2_000;
+
 /** Hears what a feed has, and puts it together. Tries again by itself when the connection is lost, and begins anew then. */
 export class LiveFeed {
-  readonly #source: EventSource;
+  readonly #options: LiveFeedOptions;
+  readonly #end = new AbortController();
+  #source: EventSource | undefined;
   #data: unknown;
 
   /** Begins to listen. */
-  constructor({ url, onData, onProblem, onConnection }: LiveFeedOptions) {
-    onConnection("connecting");
-    this.#source = new EventSource(url);
+  constructor(options: LiveFeedOptions) {
+    this.#options = options;
+    options.onConnection("connecting");
+    this.#listen();
+  }
+
+  close(): void {
+    this.#end.abort();
+    this.#source?.close();
+  }
+
+  #listen(): void {
+    const { url, onData, onProblem, onConnection } = this.#options;
+    const source = new EventSource(url);
+    this.#source = source;
     const on = (name: string, listener: (data: unknown) => void) =>
-      this.#source.addEventListener(name, (event) =>
-        listener(JSON.parse((event as MessageEvent<string>).data)),
-      );
+      source.addEventListener(name, (event) => listener(JSON.parse((event as MessageEvent<string>).data)));
     on("whole", (data) => {
       this.#data = data;
       onData(this.#data);
@@ -33,21 +48,33 @@ export class LiveFeed {
       this.#data = patched(this.#data, patch as PatchOperation[]);
       onData(this.#data);
     });
+    on("problem", (problem) => onProblem(problem as Problem | null));
     on("end", () => {
-      this.#source.close();
+      source.close();
       onConnection("ended");
     });
-    on("problem", (problem) => onProblem(problem as Problem | null));
-    this.#source.addEventListener("open", () => {
+    source.addEventListener("open", () => {
       onProblem(null);
       onConnection("live");
     });
-    this.#source.addEventListener("error", () =>
-      onConnection(this.#source.readyState === EventSource.CLOSED ? "ended" : "lost"),
-    );
+    source.addEventListener("error", () => {
+      if (source.readyState === EventSource.CLOSED) void this.#askWhy();
+      else onConnection("lost");
+    });
   }
 
-  close(): void {
-    this.#source.close();
+  /** It is told of no reason: the server may be gone for now, or be another one that does not know this page. */
+  async #askWhy(): Promise<void> {
+    const asked = new AbortController();
+    const answer = await fetch(this.#options.url, { signal: asked.signal }).catch(() => undefined);
+    asked.abort();
+    if (this.#end.signal.aborted) return;
+    if (answer && !answer.ok) {
+      this.#options.onConnection("ended");
+      return;
+    }
+    this.#options.onConnection("lost");
+    const again = setTimeout(() => this.#listen(), AGAIN);
+    this.#end.signal.addEventListener("abort", () => clearTimeout(again));
   }
 }

@@ -1,4 +1,4 @@
-import { h } from "@regatta/report/page";
+import { h, withCode } from "@regatta/report/page";
 import type { Problem } from "../live/feed.ts";
 import { readAddress, writeAddress } from "./address.ts";
 import { type Connection, LiveFeed } from "./live-feed.ts";
@@ -151,7 +151,7 @@ export class Shell {
     const { message, code, nextStep } = problem;
     this.#problem.replaceChildren(
       h("p", {}, message, code !== undefined && h("code", { class: "code" }, code)),
-      nextStep === undefined ? "" : h("p", { class: "dim" }, `Next: ${nextStep}`),
+      nextStep === undefined ? "" : h("p", { class: "dim" }, "Next: ", ...withCode(nextStep)),
     );
   }
 }
