@@ -3,7 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { renderReport } from "../../packages/report/dist/index.js";
+import { dealtRun } from "../../packages/report/dist/testing/dealt-run.js";
 import { largeRun } from "../../packages/report/dist/testing/large-run.js";
+import { mergeLogs } from "../../packages/run-log/dist/index.js";
 import { accessible } from "./accessible.mjs";
 
 const failing = "tests/shipping/moves-shipping-7.test.ts";
@@ -245,6 +247,28 @@ export const reportChecks = [
         await page.close();
       }
       return `${logs.length} logs`;
+    },
+  ],
+  [
+    "the page of three containers: their accounts one after the other, whose is what, which was killed; axe finds nothing",
+    async (place) => {
+      const logs = dealtRun(largeRun({ files: 300, accounts: 60, services: 14 }), 3, 2);
+      const { account } = logs[1].find(({ kind }) => kind === "lease-acquired");
+      const began = performance.now();
+      const html = renderReport(mergeLogs(logs.toReversed()));
+      const madeMs = performance.now() - began;
+      const { page, complaints } = await openPage(place, { name: "containers", html });
+      assert.match(await page.locator("header.top").textContent(), /containers 1, 2, 3 of 3.*number 2 killed/s);
+      await page.locator(".timeline").focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await page.goto(`${page.url().split("#")[0]}#account=${account}`);
+      await page.waitForSelector(".details:not([hidden])");
+      assert.match(await page.locator(".details").textContent(), /lost.*In container 2\./s);
+      await accessible(page, "an account open");
+      assert.deepEqual(complaints, []);
+      if (place.screenshots) await page.screenshot({ path: join(place.screenshots, "containers.png") });
+      return `${logs.flat().length} events of 3 logs in ${Math.round(madeMs)} ms`;
     },
   ],
   [
