@@ -258,7 +258,10 @@ export const reportChecks = [
       const html = renderReport(mergeLogs(logs.toReversed()));
       const madeMs = performance.now() - began;
       const { page, complaints } = await openPage(place, { name: "containers", html });
-      assert.match(await page.locator("header.top").textContent(), /containers 1, 2, 3 of 3.*number 2 killed/s);
+      assert.match(
+        await page.locator("header.top").textContent(),
+        /containers 1, 2, 3 of 3.*number 2 killed/s,
+      );
       await page.locator(".timeline").focus();
       await page.keyboard.press("ArrowRight");
       await page.keyboard.press("Enter");

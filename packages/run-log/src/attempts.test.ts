@@ -251,6 +251,13 @@ test("what another container has ended is in the report of that one", async () =
   expect(testsuite.map(({ name }) => name)).toEqual(["a"]);
 });
 
+test("a file that was flaky in another container is said to have been so there", () => {
+  const elsewhere: RunEventInput = { kind: "file-elsewhere", file: "a", container: "2", verdict: "flaky" };
+  expect(renderSummary(stateOf([...startOf(["a"]), elsewhere]), places)).toContain(
+    "~ a: flaky: in container 2\n",
+  );
+});
+
 test("a run of which no file was judged twice says nothing new", () => {
   const state: RunState = stateOf([...startOf(["a"]), ...ended("a", "passed"), agreed]);
   expect(verdict(state)).toEqual({ exitCode: 0, reason: "the file passed" });

@@ -46,7 +46,9 @@ export function filesThatFailed(state: RunState): FileState[] {
 export function flakyFiles(state: RunState, colors: Colors): string[] {
   const flaky = [...state.files.values()].filter((file) => state.verdictOf(file) === "flaky");
   return flaky.flatMap((file) => {
-    const head = `${colors.yellow("~")} ${file.file}: flaky: ${attempts(file, state)}`;
+    const { elsewhere } = file;
+    const how = elsewhere?.verdict ? `in container ${elsewhere.container}` : attempts(file, state);
+    const head = `${colors.yellow("~")} ${file.file}: flaky: ${how}`;
     const bad = file.attempts.find((attempt) => state.classOf(attempt, file) === "flaky");
     const text = bad?.end?.kind === "finished" ? whatFailed(bad.end.result) : "";
     return [head, ...indented(text, colors), ...past(file, colors)];
