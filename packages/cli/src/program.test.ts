@@ -61,6 +61,17 @@ test.each([["run"], ["plan"], ["fingerprint"], ["pool", "status"], ["junit"]])(
   },
 );
 
+test.each(["clean", "doctor"])(
+  "%s wants a configuration with --table too, and does not say otherwise",
+  async (command) => {
+    folder = new TemporaryFolder();
+    const { stderr } = await callProgram([command, "--table", "regatta"], { cwd: folder.path });
+    expect(stderr).toContain("CONFIG_NOT_FOUND");
+    expect((await callProgram([command, "--help"])).stdout).not.toContain("no configuration is needed");
+    expect((await callProgram(["pool", "status", "--help"])).stdout).toContain("no configuration is needed");
+  },
+);
+
 test.each(["run", "plan"])("%s with an invalid configuration names every problem", async (command) => {
   folder = new TemporaryFolder({
     "regatta.config.json": JSON.stringify({

@@ -45,7 +45,7 @@ export function declareClean(program: Command, perform: Perform): void {
     .option("--record-baseline", "instead of cleaning, record what is in idle accounts as belonging there")
     .option("--json", "print the result for programs; what happens is told on stderr")
     .addHelpText("after", helpText(examples));
-  withPoolOptions(command).action((accounts: string[], options: CleanOptions) =>
+  withPoolOptions(command, { needsConfig: true }).action((accounts: string[], options: CleanOptions) =>
     perform(async (context) => {
       const { clean } = await import("./action.ts");
       return clean(context, accounts, options);

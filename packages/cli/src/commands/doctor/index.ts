@@ -26,7 +26,7 @@ export function declareDoctor(program: Command, perform: Perform): void {
     .argument("[account...]", "only these accounts: id, <id>/<region> or name")
     .option("--json", "print JSON, for programs")
     .addHelpText("after", helpText(examples));
-  withPoolOptions(command).action((accounts: string[], options: Options) =>
+  withPoolOptions(command, { needsConfig: true }).action((accounts: string[], options: Options) =>
     perform(async (context) => {
       const { doctor } = await import("./action.ts");
       return doctor(context, { ...options, accounts });
