@@ -19,6 +19,8 @@ export interface RunStats {
   unreadable: number;
   /** Passed files that are in no figure of `files`, as their runs were too large to be recorded whole. */
   filesLeftOut: number;
+  /** Runs that left no record, but a lease that ran out: they were killed, or their machine was. */
+  vanishedRuns: string[];
   tests: TestStats;
   /** `regatta deploy`. */
   deploys: PurposeStats;

@@ -249,8 +249,9 @@ test("dirty accounts are counted once, whoever tells of them: the run, or the cl
   const reason = "tests/a.test.ts timed out";
   const vanished =
     "the lease of run r9, held by ci, ran out at 2026-01-05T11:00:00.000Z without being given back";
-  const { dirty, cleaning } = stats([
-    runRecord({ stays: [stayRecord("1/x", start, { end: "dirty", reason })] }),
+  const lost = vanished.replace("r9", "r-known");
+  const { dirty, cleaning, vanishedRuns } = stats([
+    runRecord({ runId: "r-known", stays: [stayRecord("1/x", start, { end: "dirty", reason })] }),
     cleaningRecord(start + hour, "1/x", { dirty: { reason, since: start + 5 * minute + 900 } }),
     cleaningRecord(start + hour, "2/x", {
       outcome: "failed",
@@ -258,22 +259,25 @@ test("dirty accounts are counted once, whoever tells of them: the run, or the cl
       dirty: { reason: vanished, since: start },
     }),
     cleaningRecord(start + 2 * hour, "2/x"),
+    cleaningRecord(start + 3 * hour, "4/x", { dirty: { reason: lost, since: start } }),
     // From before what is asked for: its run is not among the records.
     cleaningRecord(start + 2 * hour, "3/x", { dirty: { reason, since: start - 2 * day } }),
   ]);
   expect(dirty).toMatchObject([
+    { what: "its holder vanished: the lease ran out", count: 2, accounts: 2 },
     {
       what: "a test file ran into its time limit",
       count: 1,
       subjects: [{ name: "tests/a.test.ts", count: 1 }],
+      last: { account: "1/x", runId: "r-known" },
     },
-    { what: "its holder vanished: the lease ran out", count: 1, last: { account: "2/x" } },
   ]);
+  expect(vanishedRuns).toEqual(["r9"]);
   expect(cleaning).toMatchObject({
-    cleanings: 4,
-    outcomes: { cleaned: 3, failed: 1 },
+    cleanings: 5,
+    outcomes: { cleaned: 4, failed: 1 },
     durationMs: { median: 2 * minute },
-    dirtyMs: { count: 2 },
+    dirtyMs: { count: 3 },
     failures: [{ what: "it resists", count: 1 }],
   });
 });

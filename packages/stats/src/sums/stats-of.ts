@@ -19,6 +19,7 @@ import { runPoint } from "./run-points.ts";
 import type { Prices, RunStats } from "./run-stats.ts";
 import { serviceStats } from "./service-stats.ts";
 import { measuredRuns, testStats } from "./test-stats.ts";
+import { vanishedRuns } from "./vanished-runs.ts";
 import { wholeRuns } from "./whole-run.ts";
 
 export interface StatsOptions {
@@ -61,6 +62,7 @@ export function statsOf(options: StatsOptions): RunStats {
     ...(firstAt === undefined ? {} : { firstAt, lastAt: ends.at(-1) ?? firstAt }),
     unreadable,
     filesLeftOut: sum(records.map((record) => record.filesLeftOut ?? 0)),
+    vanishedRuns: vanishedRuns(cleanings, records, from),
     tests: testStats(tests, measured),
     deploys: purposeStats(of.get("deploy") ?? []),
     warms: purposeStats(of.get("warm") ?? []),

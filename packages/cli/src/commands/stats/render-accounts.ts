@@ -1,10 +1,14 @@
 import type { AccountStats, Cause, RunStats } from "@regatta/stats";
 import { count } from "../../output/count.ts";
+import { duration } from "../../output/duration.ts";
 import { oneLine } from "../../output/one-line.ts";
+import { table } from "../../output/table.ts";
 import { minuteOf, percent, spread } from "./figures.ts";
 import { listed, type StatsPage, section } from "./stats-page.ts";
 
 const SHOWN = 5;
+const ACCOUNTS = 8;
+const NONE = "–";
 /** Attempts in an account from which on the share of its failures says something. */
 const TELLING_ATTEMPTS = 20;
 
@@ -13,6 +17,7 @@ export function renderAccounts(stats: RunStats, page: StatsPage): string[] {
   const parts = [
     section("Why accounts became dirty", listed(stats.dirty, SHOWN, causeRows), page),
     section("Cleaning", cleaningOf(stats), page),
+    section("Accounts by how long runs held them", used(stats), page),
     section("Accounts in which files fail far more often than elsewhere", standOut(stats), page),
     section(
       "Problems told in runs (docs/troubleshooting.md)",
@@ -45,6 +50,28 @@ function cleaningOf({
     ...(durationMs ? [`  cleaning an account takes ${spread(durationMs)}`] : []),
     ...(dirtyMs ? [`  from dirty to clean ${spread(dirtyMs)}`] : []),
     ...listed(failures, 3, causeRows),
+  ];
+}
+
+function used({ accounts }: RunStats): string[] {
+  const held = accounts.filter(({ stays }) => stays > 0).sort((a, b) => b.heldMs - a.heldMs);
+  const [first, ...others] = held;
+  // Of one there is nothing to compare.
+  if (!first || others.length === 0) return [];
+  const head = ["  ACCOUNT", "HELD", "SHARE", "TESTING", "FAILED", "DIRTY"];
+  const rows = held.slice(0, ACCOUNTS).map(rowOf);
+  const more = held.length > ACCOUNTS ? [`  … and ${held.length - ACCOUNTS} more: --json has all`] : [];
+  return [...table(head, rows).trimEnd().split("\n"), ...more];
+}
+
+function rowOf({ account, heldMs, heldShare, time, stays, attempts, failed, dirty }: AccountStats): string[] {
+  return [
+    `  ${account}`,
+    duration(heldMs),
+    heldShare === undefined ? NONE : percent(heldShare),
+    heldMs > 0 ? percent(time.test / heldMs) : NONE,
+    `${failed} of ${attempts}`,
+    `${dirty} of ${stays}`,
   ];
 }
 

@@ -33,7 +33,7 @@ function row(name: string, lines: readonly string[]): string[] {
   return lines.map((line, i) => `${(i === 0 ? name : "").padEnd(9)}${line}`);
 }
 
-function runsOf({ tests, deploys, warms }: RunStats): string[] {
+function runsOf({ tests, deploys, warms, vanishedRuns }: RunStats): string[] {
   const ended = Object.entries(OUTCOMES).flatMap(([outcome, words]) => {
     const number = tests.outcomes[outcome as RunOutcome];
     return number > 0 ? [`${number} ${words}`] : [];
@@ -51,6 +51,11 @@ function runsOf({ tests, deploys, warms }: RunStats): string[] {
             (tests.greenByRetry > 0 ? `, ${tests.greenByRetry} of them with flaky files` : ""),
         ]),
     ...(others.length > 0 ? [others.join(", ")] : []),
+    ...(vanishedRuns.length > 0
+      ? [
+          `${count(vanishedRuns.length, "run")} vanished and left nothing but accounts to clean: ${vanishedRuns.at(-1)}`,
+        ]
+      : []),
   ];
 }
 
