@@ -15,14 +15,24 @@ const CAUSES = 3;
 // A cause that is cut where it begins to be one helps nobody.
 const CAUSE_LINES = 2;
 
+export interface RecapOptions {
+  /** How long a line may be. */
+  columns: number;
+  /** What Jest had to say beside its tests: said where no file explains a red run. */
+  complaints: readonly string[];
+}
+
 /**
  * What went wrong, a line each: for the end of it all, which is what is on the screen when a run is over.
- * @param columns how long a line may be.
  */
-export function recap(state: RunState, colors: Colors, columns: number): string[] {
+export function recap(state: RunState, colors: Colors, { columns, complaints }: RecapOptions): string[] {
   const marked = (mark: string, width: number) => (line: string) => `${mark} ${fit(line, width - 2)}`;
   const causes = [...causesOfFailedDeploys(state), ...withoutResultInShort(state)];
-  const problems = state.problems.slice(0, CAUSES).map(({ message }) => message);
+  const isExplained = state.failed > 0 || state.finished?.exitCode === 0;
+  const problems = [
+    ...state.problems.slice(0, CAUSES).map(({ message }) => message),
+    ...(isExplained ? [] : complaints),
+  ];
   return [
     ...failed(state, columns - 2).map(marked(colors.red("✗"), columns)),
     ...causes.map(marked(colors.red("✗"), CAUSE_LINES * columns)),

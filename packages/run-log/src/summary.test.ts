@@ -157,6 +157,23 @@ test("a suspect that went back dirty is told once, with the files that found it 
   expect(text).not.toContain("is dirty");
 });
 
+test("where no file explains a red run, what Jest had to say beside its tests stands at the end", () => {
+  const complaints = ['Jest: Coverage for lines (0%) does not meet "global" threshold (90%)'];
+  const reason = "every file passed, but Jest ended with 1: see its own output";
+  const finished: RunEventInput = { kind: "run-finished", exitCode: 1, reason };
+  const passed = [...startOf(["a"]), ...ended("a", "passed")];
+  const text = renderSummary(stateOf([...passed, finished]), { ...places, complaints });
+  expect(text.split("\n").slice(-3)).toEqual([
+    `! ${complaints[0]}`,
+    "every file passed, but Jest ended with 1 in 0.0 s: see its own output (exit 1)",
+    "",
+  ]);
+  const failed = [...startOf(["a"]), ...ended("a", "failed", "no")];
+  for (const state of [stateOf(failed), stateOf([...passed, { ...finished, exitCode: 0 }])]) {
+    expect(renderSummary(state, { ...places, complaints })).not.toContain("Jest: ");
+  }
+});
+
 test("of a failed file it says whether that is new", () => {
   const past = { a: "ppp", b: "pff", c: "pfxp", d: "", e: "p", f: "f" };
   const [started, selected, ...ready] = startOf(Object.keys(past));

@@ -24,6 +24,8 @@ export interface SummaryPlaces {
   from?: string | undefined;
   /** How files of it are run again; by the names the log has, when left out. */
   rerun?: Rerun;
+  /** What Jest had to say beside its tests. */
+  complaints?: readonly string[];
   /** How wide the terminal is, if there is one. */
   columns?: number | undefined;
 }
@@ -39,7 +41,7 @@ type Colors = ReturnType<typeof pc.createColors>;
  */
 export function renderSummary(state: RunState, places: SummaryPlaces, color = false): string {
   const colors = pc.createColors(color);
-  const { rerun, columns = COLUMNS } = places;
+  const { rerun, complaints = [], columns = COLUMNS } = places;
   const { junit, report, runDirectory } = namedFrom(places);
   const sections = [
     failedFiles(state, colors, report ?? junit),
@@ -65,7 +67,7 @@ export function renderSummary(state: RunState, places: SummaryPlaces, color = fa
       ...(report === undefined ? [] : [`report  ${report}`]),
     ],
     nextCommands(state, rerun),
-    [...recap(state, colors, columns), ending(state, colors)],
+    [...recap(state, colors, { columns, complaints }), ending(state, colors)],
   ];
   return `\n${sections
     .filter((lines) => lines.length > 0)
@@ -104,6 +106,9 @@ function files(state: RunState, colors: Colors): string {
 
 function ending(state: RunState, colors: Colors): string {
   const { exitCode, reason } = state.finished ?? { exitCode: 3, reason: "the run did not end by itself" };
-  const text = `${reason} in ${duration(state.lastAt - state.startedAt)} (exit ${exitCode})`;
+  // Before where to look.
+  const where = /: see [^:]*$/.exec(reason)?.[0] ?? "";
+  const what = reason.slice(0, reason.length - where.length);
+  const text = `${what} in ${duration(state.lastAt - state.startedAt)}${where} (exit ${exitCode})`;
   return exitCode === 0 ? colors.green(text) : colors.red(text);
 }

@@ -301,6 +301,20 @@ test("a wait is seen in the live area, and told in a line only where something c
   expect(screen.lines.slice(1)).toEqual(["00:00:00 waiting: 8 dirty; next: regatta clean"]);
 });
 
+test("what Jest says beside its tests is remembered, however it arrives and however little is shown", async () => {
+  const { view } = await show({ isTTY: false, detail: "quiet" });
+  const threshold = 'Jest: Coverage for lines (0%) does not meet "global" threshold (90%)';
+  for (const piece of ["PASS a\n\u001b[31mJest: Cover", `${threshold.slice(11)}\u001b[39m\nJest tests\n`]) {
+    view.write(piece);
+  }
+  view.write("Error: Jest: Got error running globalSetup\n".repeat(9));
+  expect(view.complaints).toEqual([
+    threshold,
+    ...Array.from({ length: 4 }, () => "Error: Jest: Got error running globalSetup"),
+  ]);
+  view.close();
+});
+
 test("FORCE_COLOR colours what is in a pipe, lines stay plain but for what is red; NO_COLOR wins", async () => {
   const { screen, view } = await show({ isTTY: false, env: { FORCE_COLOR: "1" } });
   begin(["a"]);

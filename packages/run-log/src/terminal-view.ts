@@ -19,6 +19,9 @@ export interface TerminalViewOptions {
   clock?: Clock;
 }
 
+// As its command and its CoverageReporter write them.
+const COMPLAINT = /^(?:Error: )?Jest: .*/gm;
+const MOST_COMPLAINTS = 5;
 const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 10_000;
 // Hours of it may pass in a line: enough for a CI that takes silence for a hung job.
@@ -29,6 +32,8 @@ const QUIET_PROGRESS_MS = 300_000;
 /** The run as it goes: a live area on a terminal, lines and a heartbeat in a pipe or in CI. */
 export class TerminalView {
   readonly color: boolean;
+  /** What Jest had to say beside its tests: of a coverage threshold that is not met, of a globalSetup. */
+  readonly complaints: string[] = [];
   readonly #stream: NodeJS.WriteStream;
   readonly #clock: Clock;
   readonly #detail: ViewDetail;
@@ -82,6 +87,7 @@ export class TerminalView {
    */
   write(text: string): void {
     const lines = this.#plainly(this.#output.push(text));
+    this.#listen(lines);
     if (this.#detail === "quiet") this.#unsaid.push(lines);
     else this.#print(lines);
   }
@@ -117,6 +123,11 @@ export class TerminalView {
     this.#unsaid.push(this.#plainly(this.#output.rest()));
     const isRed = this.#state?.finished?.exitCode !== 0;
     if (isRed && this.#state?.failed === 0) this.#print(this.#unsaid.text);
+  }
+
+  #listen(lines: string): void {
+    const found = stripVTControlCharacters(lines).match(COMPLAINT) ?? [];
+    this.complaints.push(...found.slice(0, MOST_COMPLAINTS - this.complaints.length));
   }
 
   // Some of what Jest prints has colours wherever `CI` is set.

@@ -43,7 +43,14 @@ async function report(options: FinishRunOptions): Promise<void> {
     await writeJUnit(log.state, junit);
   } finally {
     const page = await writePage(options);
-    const places = { junit: junit.path, ...page, runDirectory, from: readFrom, columns: view.columns };
+    const places = {
+      junit: junit.path,
+      ...page,
+      runDirectory,
+      from: readFrom,
+      columns: view.columns,
+      complaints: view.complaints,
+    };
     const own = renderSummary(log.state, { ...places, rerun: rerun(options) }, view.color);
     view.finish(wholeRun ? own + renderWholeRun(wholeRun) : own);
     if (wholeRun) writeWholeRun(wholeRun, runDirectory);
