@@ -39,6 +39,13 @@ test.each(pages)("every link in %s leads somewhere, to its very heading", (page)
   expect(dead).toEqual([]);
 });
 
+test.each(pages)("every file of ours that %s names is there", (page) => {
+  const named = [...read(page).matchAll(/`((?:packages|scripts|docs|\.github)\/[\w./-]+)`/g)].map(
+    ([, path]) => path ?? "",
+  );
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
 test("every page is found from the index", () => {
   const found = targetsOf("docs/README.md").map(({ path }) => path);
   expect(pages.filter((page) => page.startsWith("docs/") && !isIndex(page) && !found.includes(page))).toEqual(
