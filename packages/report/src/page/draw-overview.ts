@@ -1,3 +1,4 @@
+import type { RunPhase } from "../report-data.ts";
 import type { Scene } from "./scene.ts";
 import { overviewHeight } from "./timeline-geometry.ts";
 import type { Slice } from "./utilisation.ts";
@@ -10,6 +11,7 @@ export function drawOverview(context: CanvasRenderingContext2D, scene: Scene): v
   const { gutter, plotWidth, range } = geometry;
   const bottom = overviewHeight - 2;
   const unit = (bottom - TOP) / Math.max(1, rows.length);
+  drawPhases(context, scene);
   const below = slices.map(() => 0);
   for (const layer of ["testing", "preparing", "idle"] as const) {
     context.fillStyle = colours.of(`over-${layer}`).fill;
@@ -40,6 +42,24 @@ export function drawOverview(context: CanvasRenderingContext2D, scene: Scene): v
   context.strokeStyle = colours.of("accent").fill;
   context.lineWidth = 1;
   context.strokeRect(Math.round(from) + 0.5, 1.5, Math.max(3, Math.round(to - from) - 1), bottom - 2);
+}
+
+const phaseText: Partial<Record<RunPhase["kind"], string>> = { starting: "start", waiting: "waiting" };
+
+/** What the run was at while no account was at anything. */
+function drawPhases(context: CanvasRenderingContext2D, { geometry, total, phases, colours }: Scene): void {
+  const { gutter, plotWidth } = geometry;
+  context.textAlign = "center";
+  for (const { kind, from, to } of phases) {
+    const text = phaseText[kind];
+    const width = ((to - from) / total) * plotWidth;
+    if (text === undefined || width < 1) continue;
+    const x = gutter + (from / total) * plotWidth;
+    context.fillStyle = colours.of(`phase-${kind}`).fill;
+    context.fillRect(x, TOP, width, overviewHeight - 2 - TOP);
+    context.fillStyle = colours.of("muted").fill;
+    if (width > 48) context.fillText(text, x + width / 2, overviewHeight / 2);
+  }
 }
 
 function drawBoundsOfWhole(

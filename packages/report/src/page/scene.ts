@@ -1,4 +1,4 @@
-import type { ReportTime } from "../report-data.ts";
+import type { ReportTime, RunPhase } from "../report-data.ts";
 import type { Colours } from "./colours.ts";
 import type { TimelineGeometry } from "./timeline-geometry.ts";
 import type { Chosen } from "./timeline-keys.ts";
@@ -16,6 +16,8 @@ export interface Scene {
   /** How long the run was, ms. */
   total: number;
   time: ReportTime | undefined;
+  /** What the run as a whole was at. */
+  phases: readonly RunPhase[];
   isWanted(item: TimelineItem): boolean;
   chosen: Chosen | undefined;
 }

@@ -194,9 +194,9 @@ export class Timeline {
     const context = sized(this.#canvas, geometry.width, height);
     if (!context) return;
     this.#colours ??= readColours(this.#box);
-    const { time } = data;
+    const { time, phases } = data;
     const slices = this.#slices;
     const colours = this.#colours;
-    drawTimeline(context, { rows, geometry, height, colours, slices, total, time, isWanted, chosen });
+    drawTimeline(context, { rows, geometry, height, colours, slices, total, time, phases, isWanted, chosen });
   }
 }

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   mkdirSync,
@@ -142,6 +144,21 @@ test("a run that says nothing any more is over, unless its process is there", as
   expect(killed.runs[0]?.state).toBe("killed");
   expect(killed.report?.run.reason).toContain("did not end by itself");
   expect(killed.report?.files[0]?.verdict).toBe("never-run");
-  expect(isUnderWay({ lastAt: 0, isAlive: true }, 3_500_000)).toBe(true);
-  expect(isUnderWay({ lastAt: 0, isAlive: true }, 3_700_000)).toBe(false);
+  expect(isUnderWay({ lastAt: 0, process: "there" }, 3_500_000)).toBe(true);
+  expect(isUnderWay({ lastAt: 0, process: "there" }, 3_700_000)).toBe(false);
+});
+
+test("a run whose process was there and is not any more is over at once", async () => {
+  const child = spawn(process.execPath, ["-e", "setInterval(() => 0, 1000)"], { stdio: "ignore" });
+  write("a1", { kind: "run-started", runId: "a1", version: "0", pool: "p", argv: [], pid: child.pid });
+  write("a1", { kind: "files-selected", files: ["a"], rootDir: "/", expectedMs: {} });
+  const look = open();
+  await look();
+  await clock.advance(120_000);
+  expect(await look()).toMatchObject({ runs: [{ state: "under-way" }], report: { run: { underWay: {} } } });
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const killed = await look();
+  expect(killed.runs[0]?.state).toBe("killed");
+  expect(killed.report?.run.reason).toContain("did not end by itself");
 });

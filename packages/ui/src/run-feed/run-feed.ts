@@ -4,7 +4,8 @@ import { collectLiveReport, collectReport, liveReportAt, type ReportData } from 
 import { eventsFileName } from "@regatta/run-log";
 import type { Feed } from "../live/feed.ts";
 import { EventFile } from "./event-file.ts";
-import { isAlive, isUnderWay } from "./is-under-way.ts";
+import { isUnderWay } from "./is-under-way.ts";
+import { type ProcessState, ProcessWatch } from "./process-watch.ts";
 import type { RunEntry, RunFeedData } from "./run-feed-data.ts";
 import { RunList } from "./run-list.ts";
 
@@ -24,7 +25,8 @@ const EVERY = 500;
  * start later. Nothing but runs in the folder, and the other log, can be asked for.
  */
 export function runFeed({ folder, other, clock = systemClock }: RunFeedOptions): Feed {
-  const list = new RunList(folder);
+  const processes = new ProcessWatch();
+  const list = new RunList({ folder, processes });
   return {
     name: "run",
     everyMs: EVERY,
@@ -38,7 +40,7 @@ export function runFeed({ folder, other, clock = systemClock }: RunFeedOptions):
         const shown = wanted === null ? runs[0]?.id : runs.find(({ id }) => id === wanted)?.id;
         if (shown !== run?.id) {
           const events = shown === other?.id ? other?.events : join(folder, shown ?? "", eventsFileName);
-          run = shown === undefined ? undefined : new FollowedRun(shown, events ?? "");
+          run = shown === undefined ? undefined : new FollowedRun(shown, { events: events ?? "", processes });
         }
         const report = await run?.look(clock.now());
         if (before && before.report === report && before.shown === shown && isSame(before.runs, runs))
@@ -54,19 +56,23 @@ export function runFeed({ folder, other, clock = systemClock }: RunFeedOptions):
 class FollowedRun {
   readonly id: string;
   readonly #file: EventFile;
+  readonly #processes: ProcessWatch;
   #report: ReportData | undefined;
 
-  constructor(id: string, events: string) {
+  constructor(id: string, { events, processes }: { events: string; processes: ProcessWatch }) {
     this.id = id;
     this.#file = new EventFile(events);
+    this.#processes = processes;
   }
 
   /** @param now ms since the epoch. @returns the same object where nothing has changed. */
   async look(now: number): Promise<ReportData | undefined> {
+    // Asked for before it is read: what a process that is gone had to say is there by then.
+    const process = this.#process;
     const isNew = await this.#file.readOn();
     const { events, state } = this.#file;
     if (events.length === 0) return undefined;
-    const isGoing = !state.finished && isUnderWay({ lastAt: state.lastAt, isAlive: this.#hasProcess }, now);
+    const isGoing = !state.finished && isUnderWay({ lastAt: state.lastAt, process }, now);
     if (!isGoing) {
       if (isNew || !this.#report || this.#report.run.underWay) this.#report = collectReport(events, state);
       return this.#report;
@@ -79,9 +85,9 @@ class FollowedRun {
     return later;
   }
 
-  get #hasProcess(): boolean {
+  get #process(): ProcessState {
     const [first] = this.#file.events;
-    return first?.kind === "run-started" && isAlive(first.pid);
+    return first?.kind === "run-started" ? this.#processes.stateOf(first.pid) : "unknown";
   }
 }
 

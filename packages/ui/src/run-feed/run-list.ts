@@ -2,7 +2,8 @@ import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { eventsFileName, type RunEvent } from "@regatta/run-log";
 import { eventIn } from "./event-file.ts";
-import { isAlive, isUnderWay } from "./is-under-way.ts";
+import { isUnderWay } from "./is-under-way.ts";
+import type { ProcessWatch } from "./process-watch.ts";
 import type { RunEntry } from "./run-feed-data.ts";
 
 /** So many are listed, the latest. */
@@ -22,11 +23,13 @@ interface Ends {
 /** The runs in a folder, with how they went: of each log only the beginning and the end are read, and once if it does not change. */
 export class RunList {
   readonly #folder: string;
+  readonly #processes: ProcessWatch;
   readonly #known = new Map<string, Ends>();
 
-  /** @param folder that of the runs. */
-  constructor(folder: string) {
+  /** @param options.folder that of the runs. */
+  constructor({ folder, processes }: { folder: string; processes: ProcessWatch }) {
     this.#folder = folder;
+    this.#processes = processes;
   }
 
   /** @param now ms since the epoch. @returns those there are, the latest first; none where there is no folder. */
@@ -40,7 +43,20 @@ export class RunList {
 
   /** One run that need not be in the folder. @param path its events. */
   async readOne(id: string, path: string, now: number): Promise<RunEntry> {
-    return entryOf(id, await this.#endsOf(path), now);
+    const ends = await this.#endsOf(path);
+    if (!ends) return { id, state: "killed" };
+    const { first, finished, lastAt } = ends;
+    const process = first ? this.#processes.stateOf(first.pid) : "unknown";
+    return {
+      id,
+      ...(first ? { startedAt: first.at, purpose: first.purpose ?? "tests" } : {}),
+      state: finished
+        ? stateOf(finished.exitCode)
+        : isUnderWay({ lastAt, process }, now)
+          ? "under-way"
+          : "killed",
+      ...(finished ? { reason: finished.reason } : {}),
+    };
   }
 
   async #endsOf(path: string): Promise<Ends | undefined> {
@@ -52,19 +68,6 @@ export class RunList {
     this.#known.set(path, ends);
     return ends;
   }
-}
-
-function entryOf(id: string, ends: Ends | undefined, now: number): RunEntry {
-  if (!ends) return { id, state: "killed" };
-  const { first, finished, lastAt } = ends;
-  const isGoing =
-    !finished && isUnderWay({ lastAt, isAlive: first !== undefined && isAlive(first.pid) }, now);
-  return {
-    id,
-    ...(first ? { startedAt: first.at, purpose: first.purpose ?? "tests" } : {}),
-    state: finished ? stateOf(finished.exitCode) : isGoing ? "under-way" : "killed",
-    ...(finished ? { reason: finished.reason } : {}),
-  };
 }
 
 async function readEnds(path: string, size: number): Promise<Pick<Ends, "first" | "finished">> {

@@ -69,6 +69,7 @@ class RunTabView implements TabView<RunFeedData> {
     if (isShown) this.#shown?.view.attend();
     else this.#shown?.view.leave();
     if (isShown) this.#mark();
+    else document.querySelector("link[rel=icon]")?.setAttribute("href", "data:,");
   }
 
   /** Why there is nothing to see. */
