@@ -84,8 +84,6 @@ test("a run works with the CI role's token and nothing else: it looks at the poo
   const { code, output } = await kit.regatta(["run"], env);
   expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("1 passed") });
   expect((await world.pool(ci).list()).map(({ state }) => state)).toEqual(["available", "available"]);
-  const stats = await kit.regatta(["stats", "--json"], environmentOf(ci));
-  expect(JSON.parse(stats.output)).toMatchObject({ tests: { runs: 1, outcomes: { green: 1 } } });
   const denials = world.aws.requests.list().filter(({ status }) => status === 403);
   expect(denials).toEqual([]);
 }, 60_000);
@@ -242,6 +240,12 @@ test("a zombie can do nothing in the account once that was reaped and cleaned, t
   ]);
   for (const session of [zombie, next]) session.close();
   await again.lease.release({});
+  const stats = await kit.regatta(["stats", "--json"], environmentOf(ci));
+  expect(JSON.parse(stats.output)).toMatchObject({
+    tests: { runs: 1, outcomes: { green: 1 } },
+    vanishedRuns: ["vanished"],
+    dirty: [{ what: "its holder vanished: the lease ran out", count: 1 }],
+  });
 }, 60_000);
 
 /** What needs an action, done by who has it; each undoes what it did. */

@@ -30,6 +30,10 @@ const KINDS: readonly Kind[] = [
     form: /^(?:one of )?(?<names>\S+(?:, \S+)*)(?: and \d+ more)? left behind /,
     what: "a test file left something behind",
   },
+  {
+    form: /^making its data fresh for (?<name>\S+) failed/,
+    what: "its data could not be made fresh for a test file",
+  },
   { form: /^the lease of run .* ran out at /s, what: "its holder vanished: the lease ran out" },
   { form: /^the cleaning by run .* ran out at /s, what: "its cleaner vanished: the lease ran out" },
   { form: / held it by hand until /, what: "held by hand until the time was up" },
