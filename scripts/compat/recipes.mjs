@@ -7,6 +7,9 @@ import { installFromPyPi } from "./installed.mjs";
 
 const workflows = ".github/workflows";
 
+/** check-jsonschema, as the parts that use it have it. */
+export const CHECK_JSON_SCHEMA = [["check-jsonschema==0.37.0"], "about 20 MB"];
+
 /** The files by the schema they are to keep to. */
 const filesOf = {
   "vendor.circle-ci": ["docs/recipes/circleci.yml", "docs/recipes/circleci-orb.yml"],
@@ -18,7 +21,7 @@ const filesOf = {
 };
 
 export async function checkRecipes() {
-  const folder = installFromPyPi("recipes", ["check-jsonschema==0.37.0"], "about 20 MB");
+  const folder = installFromPyPi("recipes", ...CHECK_JSON_SCHEMA);
   const check = join(folder, "bin", "check-jsonschema");
   const results = Object.entries(filesOf).map(([schema, files]) => {
     console.log(`\n${schema}: ${files.join(", ")}`);
