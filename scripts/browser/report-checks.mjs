@@ -268,6 +268,10 @@ export const reportChecks = [
       await page.goto(`${page.url().split("#")[0]}#account=${account}`);
       await page.waitForSelector(".details:not([hidden])");
       assert.match(await page.locator(".details").textContent(), /lost.*In container 2\./s);
+      assert.match(
+        await page.locator("#containers tbody").textContent(),
+        /^1 of 3\d.*2 of 3killed: .*3 of 3\d/s,
+      );
       await accessible(page, "an account open");
       assert.deepEqual(complaints, []);
       if (place.screenshots) await page.screenshot({ path: join(place.screenshots, "containers.png") });

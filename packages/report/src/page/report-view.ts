@@ -1,6 +1,7 @@
 import type { ReportData } from "../report-data.ts";
 import { accountDetails } from "./account-details.ts";
 import { accountsSection } from "./accounts-section.ts";
+import { containersSection } from "./containers-section.ts";
 import { copyButton } from "./copy-button.ts";
 import { deploysSection } from "./deploys-section.ts";
 import { DetailsPanel } from "./details-panel.ts";
@@ -42,6 +43,7 @@ export class ReportView {
       filesSection(),
       deploysSection(),
       accountsSection(),
+      containersSection(),
     ];
     this.#filter = new FilterBar(data, (filter) => {
       this.#showParts();

@@ -157,7 +157,7 @@ test("of a container that was killed nothing goes on: its accounts are lost, its
   });
   expect([first?.runId, second?.runId]).toEqual(["run-1", "run-2"]);
   expect(merged.filter(({ kind }) => kind === "container-ended")).toMatchObject([
-    { runId: "run-1", reason: "its container ended without a word" },
+    { runId: "run-1", reason: "its log ends without a word" },
     { runId: "run-2", exitCode: 0, reason: "all files passed" },
   ]);
   expect(verdictsOf(merged)).toEqual({ a: "passed", b: "passed", c: "passed", d: "passed" });

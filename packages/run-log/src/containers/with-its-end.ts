@@ -2,6 +2,7 @@ import type { RunEvent } from "../run-event.ts";
 import { RunState } from "../run-state.ts";
 import type { ContainerLog } from "./container-log.ts";
 
+const KILLED = "its log ends without a word";
 const WHY = "its container ended without a word";
 
 /**
@@ -29,5 +30,5 @@ function cutShort({ events, runId }: ContainerLog, last: RunEvent): RunEvent[] {
       end ? [] : [{ ...mark, kind: "file-cut-off", account, file, attempt: i + 1 }],
     ),
   );
-  return [...lost, ...cut, { ...mark, kind: "container-ended" }];
+  return [...lost, ...cut, { ...mark, kind: "container-ended", reason: KILLED }];
 }
