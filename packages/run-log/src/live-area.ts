@@ -3,7 +3,8 @@ import type { createLogUpdate } from "log-update";
 import { widthOf } from "./fit.ts";
 
 /** As much of a terminal's stream as an area is drawn on. */
-export interface LiveStream extends Pick<NodeJS.WriteStream, "write" | "columns" | "rows" | "isTTY"> {
+export interface LiveStream
+  extends Pick<NodeJS.WriteStream, "write" | "columns" | "rows" | "isTTY" | "destroyed"> {
   /** Node's own, which it calls when it hears that the terminal has another size. */
   _refreshSize?(): void;
 }
@@ -69,7 +70,7 @@ export class LiveArea {
 
   // Until Node hears of another size some 50 ms pass, in which what is drawn by the old one would be left behind.
   #width(): number {
-    this.#stream._refreshSize?.();
+    if (!this.#stream.destroyed) this.#stream._refreshSize?.();
     return this.#stream.columns || 80;
   }
 }
