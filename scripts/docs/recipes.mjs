@@ -5,7 +5,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "../bench/built.mjs";
-import { runCircleJob } from "./ci/circleci.mjs";
+import { isIdle, runCircleJob } from "./ci/circleci.mjs";
 import { runGitHubJob } from "./ci/github.mjs";
 import { runGitLabJob } from "./ci/gitlab.mjs";
 import { gitHubToken, rolesOfCircle, rolesOfGitHub, tokenOfCircle } from "./ci/tokens.mjs";
@@ -58,9 +58,9 @@ async function inWorld(ciRoles, act) {
 
 /**
  * What a recipe's jobs have to show: the tests pass in all containers, each file once; whatever fails stops the gate, by 1 and
- * by 3; the pool is warmed, and cleaned.
+ * by 3; what failed is run again alone, where the CI can; the pool is warmed, and cleaned.
  */
-async function tryJobs(world, { test, warm, clean, codeOf = (code) => code }) {
+async function tryJobs(world, { test, warm, clean, rerun, codeOf = (code) => code }) {
   const { kit, project } = world;
   const states = async () => (await kit.pool(kit.hub).list()).map(({ state }) => state);
 
@@ -76,6 +76,7 @@ async function tryJobs(world, { test, warm, clean, codeOf = (code) => code }) {
   assert.deepEqual(codes(red), codes(red, codeOf(1)), said(red));
   for (const { job } of red) assert.match(job.said, /1 of 8 files failed.* \(exit 1\)/);
   project.write("shop-3.test.js", passing["shop-3.test.js"]);
+  if (rerun) await rerunFailed(red, rerun);
 
   project.write("template.json", template("broken"));
   const without = await test("without");
@@ -94,16 +95,39 @@ async function tryJobs(world, { test, warm, clean, codeOf = (code) => code }) {
   return `${green.length} containers: 0 where all pass, 1 and 3 stop the gate; a dirty pool cleaned, then warmed`;
 }
 
+/** CircleCI's "Rerun failed tests": the files that its reports name, and nothing else. */
+async function rerunFailed(red, rerun) {
+  const cases = red.flatMap(({ reports }) =>
+    reports.flatMap((text) => text.match(/<testcase [^>]*>\s*<failure/g) ?? []),
+  );
+  const files = cases.map((one) => / file="([^"]*)"/.exec(one)?.[1]);
+  assert.deepEqual(files, ["shop-3.test.js"]);
+  const again = await rerun(files);
+  assert.deepEqual(codes(again), codes(again, 0), said(again));
+  assert.equal(again.filter(({ job }) => isIdle(job)).length, again.length - 1);
+  const names = again.flatMap(({ reports }) =>
+    reports.flatMap((text) => text.match(/(?<=<testsuite name=")[^"]*/g) ?? []),
+  );
+  assert.deepEqual(names, files);
+  for (const { job } of again) job.remove();
+}
+
 const codes = (ended, all) => ended.map(({ code }) => all ?? code);
 const said = (ended) => ended.map(({ job }) => job.said).join("\n\n");
-const withReports = (ended) => ended.map((one) => ({ ...one, reports: one.job.reports("reports") }));
+const withReports = (ended) =>
+  ended.map((one) => ({ ...one, reports: isIdle(one.job) ? [] : one.job.reports("reports") }));
 
 async function tryCircle(config) {
   return inWorld(await rolesOfCircle(["regatta-ci-cleaner"]), async (world) => {
     const { machine, env } = world;
     const CIRCLE_OIDC_TOKEN = await tokenOfCircle();
-    const run = (job, id) =>
-      runCircleJob({ config, job, machine, env: { ...env, CIRCLE_OIDC_TOKEN, CIRCLE_WORKFLOW_ID: id } });
+    const run = (job, id, more) =>
+      runCircleJob({
+        config,
+        job,
+        machine,
+        env: { ...env, CIRCLE_OIDC_TOKEN, CIRCLE_WORKFLOW_ID: id, ...more },
+      });
     for (const { jobs } of Object.values(config.workflows).filter((one) => one.jobs))
       for (const one of jobs) {
         const [name, { context } = {}] = Object.entries(one)[0];
@@ -116,6 +140,8 @@ async function tryCircle(config) {
     return tryJobs(world, {
       codeOf: ofXargs,
       test: async (id) => withReports(await run("integration-test", id)),
+      rerun: async (files) =>
+        withReports(await run("integration-test", "again", { RERUN: files.join("\n") })),
       warm: () => run("warm-pool", "warm"),
       clean: () => run("clean-pool", "clean"),
     });

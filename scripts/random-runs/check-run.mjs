@@ -17,7 +17,7 @@ export function checkRun({ code, events, report, truth, plan }) {
   } else if (isPlainlyGreen(plan)) {
     wrong.push(`${code}, and nothing was wrong`);
   }
-  const cases = new Set([...report.matchAll(/<testcase [^>]* file="([^"]*)"/g)].map(([, file]) => file));
+  const cases = new Set([...report.matchAll(/<testcase [^>]*classname="([^"]*)"/g)].map(([, file]) => file));
   for (const file of selected) if (!cases.has(file)) wrong.push(`${file} is not in the report`);
   if (![0, 1, 3].includes(code)) wrong.push(`exit code ${code}`);
   return wrong;

@@ -40,7 +40,8 @@ test("whatever else stands in a block is typed as well, or there is a reason", (
   expect(unknownLines("docs/a.md", lines.blocks)).toHaveLength(2);
 });
 
-function isCheap({ args, shell }: DocumentedCommand): boolean {
+function isCheap({ args, shell, pages }: DocumentedCommand): boolean {
+  if (pages.length === 0) return false;
   if (/[|>]|&&/.test(shell)) return false;
   return (
     args.includes("--help") || (caseOf(args).isQuick === true && caseOf(args).goesOn?.(args) === undefined)

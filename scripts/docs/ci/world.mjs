@@ -6,11 +6,13 @@ const setup = (name) => import(join(root, "packages/setup/dist", `${name}.js`));
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-// Of `circleci tests run`: every container is dealt its share, or none, and then nothing is started.
+// Of `circleci tests run`: every container is dealt its share, or none, and then nothing is started. With "Rerun failed
+// tests" (RERUN has them) only what failed is dealt out.
 const CIRCLECI = `#!/bin/bash
 [ "$1 $2" = "tests run" ] || { echo "circleci: no command $*" >&2; exit 2; }
 for word in "$@"; do case $word in --command=*) command=\${word#--command=} ;; esac; done
-files=$(sort | awk "(NR - 1) % $CIRCLE_NODE_TOTAL == $CIRCLE_NODE_INDEX")
+wanted() { if [ -n "$RERUN" ]; then grep -xF "$RERUN"; else cat; fi; }
+files=$(wanted | sort | awk "(NR - 1) % $CIRCLE_NODE_TOTAL == $CIRCLE_NODE_INDEX")
 [ -n "$files" ] || { echo "no tests for this container"; exit 0; }
 echo "$files" | bash -c "$command"
 `;

@@ -41,7 +41,8 @@ export function lookUpOnly(args: string[]): ParsedOnly {
     : { complaint: unknown.join(" "), forJest: [] };
 }
 
-function idleProgram(): { program: Command; stderr: CapturedStream } {
+/** The program, with nothing behind its commands. */
+export function idleProgram(): { program: Command; stderr: CapturedStream } {
   const stdout = new CapturedStream();
   const stderr = new CapturedStream();
   const context = {
@@ -55,7 +56,7 @@ function idleProgram(): { program: Command; stderr: CapturedStream } {
 }
 
 /** The innermost command that the arguments begin with. */
-function commandNamed(program: Command, [name, ...rest]: string[]): Command {
+export function commandNamed(program: Command, [name, ...rest]: string[]): Command {
   const command = program.commands.find((one) => one.name() === name);
   return command instanceof Command ? commandNamed(command, rest) : program;
 }

@@ -32,7 +32,7 @@ export function declarePoolImport(pool: Command, perform: Perform): void {
     .option("--yes", "do not ask")
     .option("--json", "print what would change, or with --yes what was changed")
     .addHelpText("after", helpText(examples));
-  withPoolOptions(command).action((options: PoolImportOptions) =>
+  withPoolOptions(command, { needsConfig: true }).action((options: PoolImportOptions) =>
     perform(async (context) => {
       const { poolImport } = await import("./action.ts");
       return poolImport(context, options);

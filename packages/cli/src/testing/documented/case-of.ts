@@ -1,3 +1,4 @@
+import { byHandCases } from "./cases/by-hand-cases.ts";
 import { cleanCases } from "./cases/clean-cases.ts";
 import { poolCases } from "./cases/pool-cases.ts";
 import { recordCases } from "./cases/record-cases.ts";
@@ -10,6 +11,7 @@ export const commandCases: Record<string, CommandCase> = {
   ...runCases,
   ...recordCases,
   ...poolCases,
+  ...byHandCases,
   ...cleanCases,
   ...setupCases,
 };

@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { openSession, type PoolAccount } from "@regatta/accounts";
@@ -74,7 +74,7 @@ export class DocsWorld {
   }
 
   path(name: string): string {
-    return join(this.folder, name);
+    return resolve(this.folder, name);
   }
 
   read(name: string): string {
@@ -131,8 +131,22 @@ export class DocsWorld {
     cpSync(this.path("reports/regatta-junit.xml"), this.path("reports/junit.xml"));
   }
 
+  /** Runs all test files in two containers, one after the other, and keeps the log of each. */
+  async makeContainers(): Promise<void> {
+    for (const index of [0, 1]) {
+      const container = ["--container", `${index + 1}/2`, "--together", "ci-7"];
+      const { code, output } = await this.call("run", ...container);
+      if (code !== 0) throw new Error(`container ${index + 1} ended with ${code}:\n${output}`);
+      cpSync(this.path(`.regatta/runs/${this.#lastRun()}/events.jsonl`), this.path(`${index}/events.jsonl`));
+    }
+  }
+
   remove(name: string): void {
     rmSync(this.path(name));
+  }
+
+  move(from: string, to: string): void {
+    renameSync(this.path(from), this.path(to));
   }
 
   /** The names of the stacks in an account of the pool. */

@@ -2,9 +2,11 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import type { RunEvent } from "@regatta/run-log";
 import { eventFiles, readEvents } from "../../whole-runs/testing/run-events.ts";
+import { commandNamed, idleProgram } from "../parse-only.ts";
 import { caseOf } from "./case-of.ts";
 import { DocsWorld } from "./docs-world.ts";
 import type { DocumentedCommand } from "./documented-commands.ts";
+import { has, valueAfter } from "./words.ts";
 
 /** What became of a command. */
 export interface Ended {
@@ -33,6 +35,7 @@ export async function tryCommand({ args, shell }: DocumentedCommand, runLine: Ru
     if (args.includes("--help")) return checkHelp(await runLine(docs, { shell, args }));
     const { given, asks, goesOn, exitCode = 0, check } = caseOf(args);
     await given?.(docs, args);
+    moveConfig(docs, args);
     const before = new Set(eventFiles(docs.folder));
     let ended = await runLine(docs, { shell: inProject(shell, docs), args, ...goesOn?.(args) });
     if (asks && !args.includes("--yes") && !args.includes("--json")) {
@@ -56,6 +59,15 @@ export async function tryCommand({ args, shell }: DocumentedCommand, runLine: Ru
   } finally {
     await docs.close();
   }
+}
+
+/** What says of itself that it needs none with `--table` gets no configuration; that of `--config` is found nowhere else. */
+function moveConfig(docs: DocsWorld, args: string[]): void {
+  const config = valueAfter(args, "--config");
+  if (config?.startsWith("regatta")) docs.move("regatta.config.json", config);
+  const said = commandNamed(idleProgram().program, args).options.find(({ long }) => long === "--table");
+  if (has(args, "--table") && said?.description.includes("no configuration is needed"))
+    docs.remove("regatta.config.json");
 }
 
 function checkHelp({ code, output }: Ended): void {

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { CommandCase } from "../command-case.ts";
 import { accountIds, has } from "../words.ts";
-import { makeDirty } from "./pool-cases.ts";
+import { makeDirty } from "./pool-accounts.ts";
 
 const first = "210000000001";
 

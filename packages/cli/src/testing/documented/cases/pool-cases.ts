@@ -1,65 +1,10 @@
 import { strict as assert } from "node:assert";
-import type { PoolAccount } from "@regatta/accounts";
 import { quarantine } from "../../quarantine.ts";
-import type { CommandCase, Seen } from "../command-case.ts";
-import type { DocsWorld } from "../docs-world.ts";
+import type { CommandCase } from "../command-case.ts";
 import { accountIds, has, valueAfter } from "../words.ts";
-
-const ANNA = "210000000005";
-
-async function fillPool(docs: DocsWorld, args: string[]): Promise<void> {
-  await docs.fillPool();
-  if (args.includes("anna")) await docs.nameAccount();
-}
-
-/** The accounts that arguments name, by id or by name. */
-const idsIn = (args: string[]) => [...accountIds(args), ...(args.includes("anna") ? [ANNA] : [])];
+import { assertStates, fillPool, idsIn, makeDirty, named } from "./pool-accounts.ts";
 
 const first = "210000000001";
-
-async function named({ docs, args }: Pick<Seen, "docs" | "args">): Promise<PoolAccount[]> {
-  return Promise.all(accountIds(args).map((id) => docs.account(id)));
-}
-
-async function assertStates(seen: Pick<Seen, "docs" | "args">, state: PoolAccount["state"]): Promise<void> {
-  const accounts = await named(seen);
-  assert(accounts.length > 0);
-  assert.deepEqual(
-    accounts.map((account) => account.state),
-    accounts.map(() => state),
-  );
-}
-
-/** Marks accounts dirty, as a run does. */
-export async function makeDirty(docs: DocsWorld, ids: string[]): Promise<void> {
-  const { pool } = docs.world;
-  for (const id of ids) {
-    const request = { holder: "test", reason: "x", durationMs: 60_000 };
-    const held = await pool.takeByHand(await docs.account(id), request);
-    await pool.endSeenLease(held, { to: "dirty", by: "test", reason: "search/reindex.test.ts timed out" });
-  }
-}
-
-/** Leases the accounts that are named by hand, as the user whom the command runs as, or as somebody else. */
-async function hold(docs: DocsWorld, args: string[]): Promise<void> {
-  await fillPool(docs, args);
-  if (has(args, "--lease") || args.includes("anna")) return;
-  const others = has(args, "--force") || has(args, "--take-over");
-  const env = { ...docs.env(), ...(others ? { CI_JOB_URL: "https://ci.test/7" } : {}) };
-  for (const id of accountIds(args)) {
-    const { code, output } = await docs.world.callIn(env, "pool", "lease", id);
-    assert.equal(code, 0, output);
-  }
-}
-
-const byHand: CommandCase["check"] = async ({ docs, args }) => {
-  const [id] = accountIds(args);
-  const held = (await docs.world.pool.list()).filter(({ lease }) => lease?.byHand !== undefined);
-  assert.equal(held.length, 1);
-  if (id !== undefined) assert.equal(held[0]?.id, id);
-  const reason = valueAfter(args, "--reason");
-  if (reason !== undefined) assert.equal(held[0]?.lease?.byHand, reason);
-};
 
 /** The keeper's commands, on a pool of four accounts. */
 export const poolCases: Record<string, CommandCase> = {
@@ -122,7 +67,8 @@ export const poolCases: Record<string, CommandCase> = {
       has(args, "--watch") ? { untilSaid: /210000000001.*dirty/, signal: "SIGINT" } : undefined,
     check({ stdout, args, shell }) {
       if (shell.includes("| jq")) return assert.equal(stdout, `${first}/eu-west-1\n`);
-      if (has(args, "--watch")) return assert.doesNotMatch(stdout, /210000000002/);
+      if (has(args, "--state")) return assert.doesNotMatch(stdout, /210000000002/);
+      if (has(args, "--watch")) return assert.match(stdout, /210000000001.*dirty/);
       assert.match(stdout, /4 accounts, 4 available[\s\S]*210000000004/);
     },
   },
@@ -145,52 +91,6 @@ export const poolCases: Record<string, CommandCase> = {
       if (shell.includes("| jq")) return assert.match(stdout, /quarantined: a bucket is locked$/m);
       assert.match(stdout, /problem: 1 account is quarantined: a bucket is locked/);
     },
-  },
-  "pool lease": {
-    isQuick: true,
-    given: fillPool,
-    async check(seen) {
-      await byHand(seen);
-      if (seen.shell.includes("| jq")) assert.match(seen.stdout, /^2100000000\d\d\/eu-west-1\n$/);
-    },
-  },
-  "pool hold": {
-    isQuick: true,
-    async given(docs, args) {
-      if (has(args, "--take-over")) return hold(docs, args);
-      await docs.fillPool();
-      await makeDirty(docs, accountIds(args));
-    },
-    async check(seen) {
-      await byHand(seen);
-      const [{ lease } = {}] = await named(seen);
-      assert.doesNotMatch(String(lease?.holder), /ci\.test/);
-      const hours = Number.parseInt(valueAfter(seen.args, "--for") ?? "1h", 10);
-      const left = (lease?.expiresAt ?? 0) - Date.now();
-      assert(Math.abs(left - hours * 3_600_000) < 60_000, `${left} ms are left`);
-    },
-  },
-  "pool shell": {
-    given: hold,
-    check({ docs, args }) {
-      const environment = docs.read("shell.txt");
-      assert.match(environment, new RegExp(`^REGATTA_ACCOUNT=${idsIn(args)[0]}/eu-west-1$`, "m"));
-      assert.match(environment, /^AWS_CONTAINER_CREDENTIALS_FULL_URI=http:\/\/127\.0\.0\.1/m);
-      assert.doesNotMatch(environment, /AWS_SECRET_ACCESS_KEY=./);
-    },
-  },
-  "pool console": {
-    given: hold,
-    check({ docs, args, stdout }) {
-      if (has(args, "--print")) return assert.match(docs.read("copied.txt"), /^https?:\S+SigninToken=\S+$/m);
-      assert.match(docs.read("opened.html"), /SigninToken=/);
-      assert.doesNotMatch(stdout, /SigninToken/);
-    },
-  },
-  "pool release": {
-    isQuick: true,
-    given: hold,
-    check: (seen) => assertStates(seen, has(seen.args, "--clean") ? "available" : "dirty"),
   },
   "pool disable": {
     isQuick: true,

@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
 import type { CommandCase } from "../command-case.ts";
-import { PAST_RUN } from "../docs-world.ts";
 import { has, valueAfter } from "../words.ts";
 
-const given: CommandCase["given"] = async (docs) => {
+const given: CommandCase["given"] = async (docs, args) => {
   await docs.fillPool();
-  await docs.makeRun();
+  if (args.includes("0/events.jsonl")) await docs.makeContainers();
+  else await docs.makeRun();
 };
 
 /** What is drawn from the events of a run. */
@@ -13,8 +13,7 @@ export const recordCases: Record<string, CommandCase> = {
   report: {
     given,
     check({ docs, args, stdout }) {
-      const path = valueAfter(args, "--output") ?? /(\S+report\.html)/.exec(stdout)?.[1] ?? "";
-      const page = docs.read(path.startsWith(docs.folder) ? path.slice(docs.folder.length + 1) : path);
+      const page = docs.read(valueAfter(args, "--output") ?? /(\S*report\.html)/.exec(stdout)?.[1] ?? "");
       assert.match(page, /<!doctype html>/i);
       assert.match(page, /tests\/pay\.test\.ts/);
       if (has(args, "--open")) assert.match(docs.read("opened.txt"), /report\.html$/m);
@@ -38,10 +37,9 @@ export const recordCases: Record<string, CommandCase> = {
   },
   trace: {
     given,
-    check({ docs, args }) {
-      const trace = JSON.parse(
-        docs.read(valueAfter(args, "--output") ?? `.regatta/runs/${PAST_RUN}/trace.json`),
-      );
+    check({ docs, args, stdout }) {
+      const path = valueAfter(args, "--output") ?? /(\S*trace\.json)/.exec(stdout)?.[1] ?? "";
+      const trace = JSON.parse(docs.read(path));
       assert(JSON.stringify(trace).includes("tests/pay.test.ts"));
     },
   },

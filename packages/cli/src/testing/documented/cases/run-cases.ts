@@ -6,6 +6,8 @@ import { has, valueAfter } from "../words.ts";
 
 const FILES = 9;
 const SERVICES = ["base", "orders", "payments", "search", "web"];
+const TIMINGS =
+  '<testsuites><testsuite name="tests/pay.test.ts" file="tests/pay.test.ts" time="2"/></testsuites>';
 const anna = "210000000005/eu-west-1";
 
 /** What these events say of one thing each, sorted, each once. */
@@ -33,6 +35,19 @@ function expectedFiles(args: string[]): number | undefined {
   return /orders$/.test(args[1] ?? "") ? 1 : FILES;
 }
 
+/** The services that are meant, of which nothing is deployed yet. */
+function expectedServices(args: string[]): string[] {
+  const only = valueAfter(args, "--only");
+  const dependents = has(args, "--with-dependents") && only === "orders" ? ["web"] : [];
+  const meant = only === undefined ? SERVICES : [only, ...dependents];
+  return meant.filter((service) => service !== valueAfter(args, "--skip"));
+}
+
+function checkDetail({ args, output }: Seen): void {
+  if (has(args, "--quiet")) assert.doesNotMatch(output, /eu-west-1 ready$/m);
+  if (has(args, "--verbose")) assert.match(output, /eu-west-1 ready$/m);
+}
+
 function checkAccounts(seen: Seen): void {
   const accounts = accountsOf(seen);
   const [least, most] = (valueAfter(seen.args, "--accounts") ?? "").split("..").map(Number);
@@ -48,6 +63,7 @@ export const runCases: Record<string, CommandCase> = {
   run: {
     async given(docs, args) {
       await docs.fillPool();
+      if (has(args, "--branch")) docs.makeRepository();
       if (has(args, "--timings")) await docs.makeRun();
       if (has(args, "--hold-failed"))
         docs.world.project.write("tests/fails.test.js", 'test("pays", () => expect(1).toBe(2));\n');
@@ -70,16 +86,14 @@ export const runCases: Record<string, CommandCase> = {
       const files = filesOf(seen);
       if (expected === undefined) assert(files.length > 0 && files.length <= FILES);
       else assert.equal(files.length, expected, files.join(" "));
-      if (!has(args, "--timings"))
-        assert.deepEqual(
-          servicesOf(seen),
-          SERVICES.filter((service) => service !== valueAfter(args, "--skip")),
-        );
+      if (!has(args, "--timings")) assert.deepEqual(servicesOf(seen), expectedServices(args));
+      checkDetail(seen);
       await assertAllAvailable(seen);
     },
   },
   replay: {
-    async given(docs) {
+    async given(docs, args) {
+      if (has(args, "--branch")) docs.makeRepository();
       await docs.fillPool();
       await docs.makeRun();
     },
@@ -94,13 +108,17 @@ export const runCases: Record<string, CommandCase> = {
     },
   },
   deploy: {
-    given: (docs) => docs.fillPool(),
+    async given(docs, args) {
+      await docs.fillPool();
+      if (has(args, "--branch")) docs.makeRepository();
+    },
     async check(seen) {
-      const { args, stdout } = seen;
+      const { docs, args, stdout } = seen;
       const services = servicesOf(seen);
-      if (!has(args, "--only")) assert.deepEqual(services, SERVICES);
-      else if (has(args, "--with-dependents")) assert.deepEqual(services, ["orders", "web"]);
-      else assert.deepEqual(services, [valueAfter(args, "--only")]);
+      assert.deepEqual(services, expectedServices(args));
+      checkDetail(seen);
+      const outputs = valueAfter(args, "--outputs");
+      if (outputs !== undefined) assert.match(docs.read(outputs), /\/sample\/orders/);
       if (has(args, "--json")) {
         const [account] = JSON.parse(stdout).accounts;
         assert.equal(account.services.length, 5);
@@ -111,11 +129,15 @@ export const runCases: Record<string, CommandCase> = {
     },
   },
   plan: {
-    given: (docs) => docs.fillPool(),
+    async given(docs, args) {
+      await docs.fillPool();
+      if (has(args, "--branch")) docs.makeRepository();
+      if (has(args, "--timings")) docs.world.project.write("reports/junit.xml", TIMINGS);
+    },
     async check(seen) {
       const { docs, stdout, args, shell } = seen;
       if (shell.includes("| jq")) return assert.equal(stdout, `${FILES}\n`);
-      for (const service of SERVICES) assert.match(stdout, new RegExp(`\\b${service}\\b`));
+      for (const service of expectedServices(args)) assert.match(stdout, new RegExp(`\\b${service}\\b`));
       assert.match(stdout, new RegExp(`\\b${expectedFiles(args)} (?:test )?files?\\b`));
       if (has(args, "--account")) assert.match(stdout, new RegExp(anna));
       for (const { version } of await docs.world.pool.list()) assert.equal(version, 1);

@@ -1,6 +1,9 @@
 import { strict as assert } from "node:assert";
 import type { CommandCase } from "../command-case.ts";
+import { PAST_RUN } from "../docs-world.ts";
 import { has, valueAfter } from "../words.ts";
+
+const SERVICES = ["base", "orders", "payments", "search", "web"];
 
 /** What comes before there is a pool, and needs none. */
 export const setupCases: Record<string, CommandCase> = {
@@ -31,13 +34,17 @@ export const setupCases: Record<string, CommandCase> = {
     isQuick: true,
     check({ args, stdout, shell }) {
       if (shell.includes("| jq")) return assert.match(stdout, /^template\.json$/m);
-      const named = args.slice(1).filter((word) => !word.startsWith("-"));
-      for (const service of named.length > 0 ? named : ["base", "orders", "payments", "search", "web"])
+      const named = args.slice(1).filter((word) => SERVICES.includes(word));
+      for (const service of named.length > 0 ? named : SERVICES)
         assert.match(stdout, new RegExp(`\\b${service}\\b`));
       if (has(args, "--explain")) assert.match(stdout, /template\.json/);
     },
   },
   ui: {
+    async given(docs, args) {
+      await docs.fillPool();
+      if (args.includes(PAST_RUN)) await docs.makeRun();
+    },
     goesOn: (args) => ({
       untilSaid: has(args, "--open") ? /opened in the browser/ : /Ctrl-C ends it/,
       signal: "SIGINT",
@@ -50,8 +57,12 @@ export const setupCases: Record<string, CommandCase> = {
     },
   },
   "local-aws": {
-    goesOn: () => ({ untilSaid: /Ctrl-C ends it/, signal: "SIGINT" }),
+    goesOn: (args) => ({
+      untilSaid: has(args, "--json") ? /^\{.*\}$/m : /Ctrl-C ends it/,
+      signal: "SIGINT",
+    }),
     check({ args, stdout }) {
+      if (has(args, "--json")) return assert.equal(JSON.parse(stdout).table, valueAfter(args, "--with-pool"));
       const count = valueAfter(args, "--accounts") ?? "8";
       assert.match(stdout, new RegExp(`An AWS of ${count} accounts? `));
       assert.match(stdout, /export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:/);
@@ -62,7 +73,7 @@ export const setupCases: Record<string, CommandCase> = {
     check({ docs, args, output }) {
       if (has(args, "--plan")) return assert.match(output, /orders/);
       assert.match(output, /\d+ passed/);
-      assert(docs.has("regatta-demo/services/orders"));
+      assert(docs.has(`${valueAfter(args, "--folder") ?? "regatta-demo"}/services/orders`));
     },
   },
 };
