@@ -1,9 +1,10 @@
-import { type Child, HeaderView, h, ReportView } from "@regatta/report/page";
+import { HeaderView, h, ReportView } from "@regatta/report/page";
 import type { RunFeedData } from "../../run-feed/run-feed-data.ts";
 import type { Tab, TabPlace, TabView } from "../tab.ts";
 import { whatIsNew, windowIcon, windowTitle } from "./page-mark.ts";
 import { RunPicker } from "./run-picker.ts";
 import { RunsList } from "./runs-list.ts";
+import { whyNothing } from "./why-nothing.ts";
 
 /** A run as it goes, or as it went: what the report page shows, and which runs there are. */
 export const runTab: Tab = {
@@ -52,7 +53,8 @@ class RunTabView implements TabView<RunFeedData> {
     this.#picker.show(data.runs, this.#place.parameters.get("run"));
     const { report, shown } = data;
     this.#list.show(data.runs, shown);
-    this.#sayNothing(data);
+    this.#nothing.hidden = report !== undefined;
+    if (!report) this.#nothing.replaceChildren(...whyNothing(data, this.#place.parameters.get("run")));
     this.#header.element.hidden = report === undefined;
     if (!report || shown === undefined) {
       this.#forget();
@@ -70,25 +72,6 @@ class RunTabView implements TabView<RunFeedData> {
     else this.#shown?.view.leave();
     if (isShown) this.#mark();
     else document.querySelector("link[rel=icon]")?.setAttribute("href", "data:,");
-  }
-
-  /** Why there is nothing to see. */
-  #sayNothing({ runs, shown, report }: RunFeedData): void {
-    this.#nothing.hidden = report !== undefined;
-    if (report) return;
-    const wanted = this.#place.parameters.get("run");
-    const say = (title: string, ...words: Child[]) =>
-      this.#nothing.replaceChildren(h("h1", { class: "nothing-title" }, title), h("p", {}, ...words));
-    if (shown !== undefined) say("Nothing to see yet", "This run has written nothing so far.");
-    else if (wanted !== null && runs.length > 0)
-      say(`There is no run ${wanted}`, "Choose one from the list above.");
-    else
-      say(
-        "No run yet",
-        "Start one with ",
-        h("code", {}, "regatta run"),
-        " in this folder: it appears here by itself.",
-      );
   }
 
   #begin(id: string, view: ReportView): void {
