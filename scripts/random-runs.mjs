@@ -28,7 +28,7 @@ if (sum.wrong > 0) process.exitCode = 1;
 async function oneRun(seed) {
   const plan = randomPlan(seed);
   const { quarantine, accounts, retries, backupCopies } = plan;
-  const tests = { quarantine, retries, backupCopies, fileTimeoutSeconds: 3 };
+  const tests = { quarantine, retries, backupCopies, backupCopiesAfterSeconds: 0, fileTimeoutSeconds: 3 };
   const config = { tests, accounts: { leaseSeconds: 3, waitSeconds: 2 } };
   const world = await World.start({ accounts, files: {}, config });
   const { directory } = world.project;

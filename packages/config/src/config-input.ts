@@ -150,6 +150,11 @@ export interface TestsInput {
    */
   backupCopies?: boolean;
   /**
+   * No test file is late before it has taken so long: a copy of one that takes moments gains less than cleaning an
+   * account costs.
+   */
+  backupCopiesAfterSeconds?: number;
+  /**
    * Whether each account is looked over after every test file, and the file named that left something behind there;
    * `"fail"`: a run with such a file fails. `regatta run --leaks` switches it on.
    */

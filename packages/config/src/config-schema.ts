@@ -128,6 +128,7 @@ const tests = section({
   fileTimeoutSeconds: whole(1, DAY, "of seconds").default(600),
   retries: whole(0, 10).default(0),
   backupCopies: z.boolean({ error: "true or false" }).default(false),
+  backupCopiesAfterSeconds: whole(0, DAY, "of seconds").default(10),
   quarantine: listOf(quarantined, "a list of objects with file and until").default([]),
   leaks: z.union([z.boolean(), z.literal("fail")], { error: 'true, false or "fail"' }).default(false),
 });

@@ -94,6 +94,7 @@ test("defaults are filled in, and paths are absolute from the file's folder", as
       fileTimeoutSeconds: 600,
       retries: 0,
       backupCopies: false,
+      backupCopiesAfterSeconds: 10,
       quarantine: [],
     },
     output: {

@@ -27,6 +27,7 @@ export interface RegattaConfig {
     fileTimeoutSeconds: number;
     retries: number;
     backupCopies: boolean;
+    backupCopiesAfterSeconds: number;
     leaks: boolean | "fail";
     quarantine: QuarantineConfig[];
   };

@@ -27,6 +27,8 @@ export type ToJest =
       retries: number;
       /** A file that is late gets a second copy in an account that would have nothing to do. */
       backupCopies: boolean;
+      /** None is late before it has taken so long, ms; 0 when left out. */
+      leastLateMs?: number;
       /** Files in the order they are to be started; longest first when left out. Those not in it come last. */
       inOrder?: string[];
       /** The parent can make the data of an account fresh: `account-freshen` is answered. */

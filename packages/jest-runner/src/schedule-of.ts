@@ -7,7 +7,8 @@ export function scheduleOf({
   pragmas,
   settings,
 }: Pick<DispatcherOptions, "tests" | "pragmas" | "settings">): Schedule {
-  const { inOrder, filesPerAccount, retries, backupCopies, canFreshen, fileTimeoutMs } = settings;
+  const { inOrder, filesPerAccount, retries, backupCopies, leastLateMs = 0, canFreshen } = settings;
+  const { fileTimeoutMs } = settings;
   const exclusive = new Set(pragmas.exclusive);
   const files = [...tests].map(([path, { duration }]): FileToRun => {
     const expectedMs = settings.expectedMs[path] ?? duration;
@@ -24,7 +25,8 @@ export function scheduleOf({
       ...(requires === undefined ? {} : { requires }),
     };
   });
-  const rules = { filesPerAccount, retries, backupCopies, canFreshen, inOrder: inOrder !== undefined };
+  const copies = { backupCopies, leastLateMs };
+  const rules = { filesPerAccount, retries, ...copies, canFreshen, inOrder: inOrder !== undefined };
   return new Schedule(inOrder ? sorted(files, inOrder) : files, rules);
 }
 

@@ -25,6 +25,8 @@ export interface ScheduleOptions {
   retries?: number;
   /** Whether a file that is late gets a second copy where nothing else is to be done. */
   backupCopies?: boolean;
+  /** No file is late before it has taken so long, ms; default 0. */
+  leastLateMs?: number;
   /** Whether files start in the order given instead of longest first. */
   inOrder?: boolean;
   /** Whether the data of an account can be made fresh for an exclusive file. */

@@ -144,6 +144,20 @@ test("a file that is late gets one copy where nothing else is to be done; the fi
   expect(schedule.ended("a", "f", "passed")).toEqual({ result: "too-late", cutOff: [] });
 });
 
+test("a file is not late before it has taken as long as is asked for, however short it was before", () => {
+  const files = [
+    { path: "short", p95Ms: 30 },
+    { path: "long", p95Ms: 5_000 },
+  ];
+  const schedule = scheduleIn(["a", "b", "c"], files, { backupCopies: true, leastLateMs: 1_000 });
+  expect([schedule.next("a")?.path, schedule.next("b")?.path]).toEqual(["short", "long"]);
+  schedule.began("a", "short", 100);
+  schedule.began("b", "long", 100);
+  expect([schedule.nextLookMs(100), schedule.next("c", 1_099)]).toEqual([1_000, undefined]);
+  expect(schedule.next("c", 1_100)).toMatchObject({ path: "short", copy: true });
+  expect(schedule.nextLookMs(1_100)).toBe(4_000);
+});
+
 test("with retries a first failure waits for the other copy", () => {
   const schedule = scheduleIn(["a", "b"], [{ path: "f", p95Ms: 1 }], { backupCopies: true, retries: 1 });
   schedule.next("a");

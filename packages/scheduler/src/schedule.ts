@@ -44,7 +44,8 @@ export class Schedule {
    *   `retries` not a whole number.
    */
   constructor(toRun: readonly FileToRun[], options: ScheduleOptions = {}) {
-    const { filesPerAccount = 1, retries = 0, backupCopies, inOrder = false, canFreshen = false } = options;
+    const { filesPerAccount = 1, retries = 0, backupCopies, leastLateMs = 0 } = options;
+    const { inOrder = false, canFreshen = false } = options;
     if (!Number.isInteger(filesPerAccount) || filesPerAccount < 1) {
       throw new Error(`filesPerAccount must be a positive integer, not ${filesPerAccount}`);
     }
@@ -63,7 +64,7 @@ export class Schedule {
     this.#choice = new Choice({ files, places, locks: this.#locks, gathering, inOrder });
     const hasRetries = retries > 0;
     this.#demand = new Demand({ accounts, files, started, places, gathering, copies, hasRetries });
-    const entries = listEntries(toRun, { inOrder });
+    const entries = listEntries(toRun, { inOrder, leastLateMs });
     this.#entries = new Map(entries.map((entry) => [entry.path, entry]));
     this.#unfinished = entries.length;
     // The last first: each is added at an end.

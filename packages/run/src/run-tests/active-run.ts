@@ -260,6 +260,7 @@ export class ActiveRun {
       filesPerAccount: config.accounts.filesPerAccount,
       retries,
       backupCopies,
+      leastLateMs: config.tests.backupCopiesAfterSeconds * 1000,
       canFreshen: canFreshen(config),
       claims: isShared,
       quarantine: beginQuarantine({ entries, files: selected, args, log, now: clock.now() }),
