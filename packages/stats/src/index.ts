@@ -20,6 +20,7 @@ export type {
   CostStats,
   FileFailure,
   FileStats,
+  GroupStats,
   Growth,
   HeldUp,
   Money,

@@ -3,6 +3,7 @@ import type { PoolAccount } from "@regatta/accounts";
 import { type Clock, describeActor, isRegattaError, messageOf } from "@regatta/foundation";
 import { eventsFileName, readRunLog, suiteName, type Verdict } from "@regatta/run-log";
 import type { ContainerPlace } from "../containers/container-place.ts";
+import { currentBranch } from "./current-branch.ts";
 import { isEdited } from "./is-edited.ts";
 import type { OpenRun } from "./with-open-run.ts";
 
@@ -29,13 +30,18 @@ export async function recordRun(run: OfRun, end: Verdict): Promise<void> {
   try {
     // Loaded only now: nothing before waits for it.
     const { RunRecords, runRecordOf } = await import("@regatta/stats");
+    const [branch, edited] = await Promise.all([
+      currentBranch(config.directory, env),
+      isEdited(config.directory, env),
+    ]);
     const record = runRecordOf({
       events: await readRunLog(join(runDirectory, eventsFileName)),
       end: { ...end, at: clock.now() },
       suite: suiteName(config.tests.directory),
       by: describeActor(env),
       isPartial,
-      isEdited: (await isEdited(config.directory, env)) ?? true,
+      branch,
+      isEdited: edited ?? true,
       ...(place ? { container: { key: place.key, index: place.index, of: place.of } } : {}),
       ...(only === undefined ? { poolAccounts: countStates(accounts) } : {}),
       aheadMs: aheadOf(clock, pool.serverNow()),

@@ -16,6 +16,7 @@ export interface RunRecordOptions {
   by: string;
   /** What its containers have in common, and which one this is. */
   container?: { key: string; index: number; of: number } | undefined;
+  branch?: string | undefined;
   /** Whether files or tests were chosen on the command line. */
   isPartial?: boolean;
   /** How many accounts the pool had in each state when it began. */
@@ -28,7 +29,7 @@ export interface RunRecordOptions {
 
 /** What a run leaves to be counted later. A log without an end is that of a run that was killed. Pure. */
 export function runRecordOf(options: RunRecordOptions): RunRecord {
-  const { events, suite, by, container, poolAccounts, isPartial, isEdited, aheadMs = 0 } = options;
+  const { events, suite, by, container, poolAccounts, branch, isPartial, isEdited, aheadMs = 0 } = options;
   const state = RunState.of(events);
   const started = events.find((event) => event.kind === "run-started");
   const end = options.end ?? endIn(state);
@@ -48,6 +49,7 @@ export function runRecordOf(options: RunRecordOptions): RunRecord {
     ...(isPartial ? { partial: true as const } : {}),
     by,
     ...(started?.commit === undefined ? {} : { commit: started.commit }),
+    ...(branch === undefined ? {} : { branch }),
     ...(code === undefined ? {} : { code }),
     startedAt: Math.round(state.startedAt + aheadMs),
     endedAt: Math.round(endedAt + aheadMs),

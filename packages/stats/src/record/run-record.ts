@@ -22,6 +22,8 @@ export interface RunRecord {
   /** Who ran it: the address of the CI's job, or user and host. */
   by: string;
   commit?: string;
+  /** As the CI says, or the work tree. */
+  branch?: string;
   /** Two runs with the same tested the same: it stands for the commit and for what was wanted of every service. */
   code?: string;
   startedAt: number;

@@ -14,11 +14,12 @@ interface PastOptions {
   history?: ReadonlyMap<string, PastResults>;
   from: number;
   to: number;
+  only?: { suite?: string | undefined } | undefined;
 }
 
 /** What the history knows of passes in a time that no run's record tells of: runs were recorded there before. Pure. */
 export function pastTimes(
-  { history = new Map(), from, to }: PastOptions,
+  { history = new Map(), from, to, only }: PastOptions,
   records: readonly RunRecord[],
 ): PastTimes {
   const told = new Set(records.map(({ runId }) => runId));
@@ -31,5 +32,6 @@ export function pastTimes(
     });
     return new Map(files.filter(([, times]) => times.length > 0));
   };
-  return new Map([...history].map(([suite, results]) => [suite, timesOf(results)]));
+  const meant = [...history].filter(([suite]) => (only?.suite ?? suite) === suite);
+  return new Map(meant.map(([suite, results]) => [suite, timesOf(results)]));
 }

@@ -7,7 +7,7 @@ import type { WholeRun } from "./whole-run.ts";
 /** A run as one point among all. Pure. */
 export function runPoint(run: WholeRun, prices?: Prices): RunPoint {
   const { records, verdicts, runId, outcome, from, to, stays, reason, isPartial } = run;
-  const [{ purpose, by, commit }] = records;
+  const [{ purpose, by, suite, commit, branch }] = records;
   const services = records.flatMap((record) => Object.values(record.services));
   const of = (...names: Array<keyof typeof verdicts>) => sum(names.map((name) => verdicts[name] ?? 0));
   const took = taken(records);
@@ -32,6 +32,8 @@ export function runPoint(run: WholeRun, prices?: Prices): RunPoint {
     ...(money ? { money: money.total } : {}),
     reason,
     by,
+    suite,
     ...(commit === undefined ? {} : { commit }),
+    ...(branch === undefined ? {} : { branch }),
   };
 }

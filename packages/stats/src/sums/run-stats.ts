@@ -9,6 +9,8 @@ import type { RunSplit, StaySplit } from "../record/time-split.ts";
  */
 export interface RunStats {
   pool: string;
+  /** Where only runs of a suite, or on a branch, were asked for. */
+  only?: { suite?: string; branch?: string };
   /** What was asked for: runs that ended from `from` until `to`. */
   from: number;
   to: number;
@@ -22,6 +24,9 @@ export interface RunStats {
   /** Runs that left no record, but a lease that ran out: they were killed, or their machine was. */
   vanishedRuns: string[];
   tests: TestStats;
+  /** Runs of tests by suite, and by branch where that is known. */
+  suites: GroupStats[];
+  branches: GroupStats[];
   /** `regatta deploy`. */
   deploys: PurposeStats;
   /** `regatta pool warm`. */
@@ -82,6 +87,16 @@ export interface TestStats extends PurposeStats {
   /** How long attempts took together whose result does not count, and the share of all attempts' time that is. */
   repeatedMs: number;
   repeatedShare?: number;
+}
+
+/** Of runs of tests that have something in common; figures as in `TestStats`. */
+export interface GroupStats {
+  name: string;
+  runs: number;
+  greenShare?: number;
+  durationMs?: Distribution;
+  /** The last that came to an end of its own. */
+  last?: { at: number; outcome: RunOutcome; runId: string };
 }
 
 export interface PoolUse {
@@ -283,5 +298,7 @@ export interface RunPoint {
   money?: number;
   reason: string;
   by: string;
+  suite: string;
   commit?: string;
+  branch?: string;
 }

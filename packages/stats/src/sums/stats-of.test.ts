@@ -97,6 +97,36 @@ test("a suite is measured by the runs of all of it, where there are any", () => 
   });
 });
 
+test("runs are told by suite and by branch, and can be asked for so", () => {
+  const records = [
+    runRecord({ branch: "main" }),
+    runRecord({ at: start + hour, branch: "main", exitCode: 1 }),
+    runRecord({ at: start + 2 * hour, branch: "topic", suite: "billing" }),
+    runRecord({ at: start + 3 * hour }),
+  ];
+  const { suites, branches, runs } = stats(records);
+  expect(suites).toMatchObject([
+    { name: "shop", runs: 3 },
+    { name: "billing", runs: 1, greenShare: 1, durationMs: { median: 4 * minute } },
+  ]);
+  expect(branches).toMatchObject([
+    { name: "main", runs: 2, greenShare: 0.5, last: { outcome: "red", runId: `r-${start + hour}` } },
+    { name: "topic", runs: 1 },
+  ]);
+  expect(runs.map(({ branch }) => branch)).toEqual(["main", "main", "topic", undefined]);
+  expect(stats(records, { only: { branch: "main" } }).tests.runs).toBe(2);
+  expect(stats(records, { only: { branch: "main", suite: "billing" } }).tests.runs).toBe(0);
+  const reason = "the lease of run r-other, held by ci, ran out at 2026 without being given back";
+  const cleaning = cleaningRecord(start + hour, "1/x", { dirty: { reason, since: start } });
+  expect(stats([...records, cleaning], { only: { suite: "shop" } })).toMatchObject({
+    only: { suite: "shop" },
+    tests: { runs: 3 },
+    vanishedRuns: [],
+    dirty: [],
+    cleaning: { cleanings: 1 },
+  });
+});
+
 test("containers of one run are one run: each file once, the worst end, the longest one's time, all machines' cost", () => {
   const container = { key: "ci/7", of: 2, shared: true };
   const first = runRecord({

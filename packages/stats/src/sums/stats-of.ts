@@ -9,6 +9,7 @@ import { cleaningStats } from "./cleaning-stats.ts";
 import { costStats } from "./cost-stats.ts";
 import { dirtyCauses } from "./dirty-stats.ts";
 import { fileStats } from "./file-stats.ts";
+import { groupStats } from "./group-stats.ts";
 import { heldUp } from "./held-up.ts";
 import { pastTimes } from "./past-times.ts";
 import { periodLengthOf, periodsOf } from "./periods.ts";
@@ -36,6 +37,8 @@ export interface StatsOptions {
   accounts?: readonly string[];
   /** By suite, what is known of files beside the records: durations of runs that left none. */
   history?: ReadonlyMap<string, PastResults>;
+  /** Only runs of this suite, or on this branch; what the cleaner found belongs to no run of theirs, and is left out. */
+  only?: { suite?: string | undefined; branch?: string | undefined } | undefined;
   /** What `periods` are; by the length of the whole when left out. */
   periodLength?: RunStats["periodLength"];
 }
@@ -43,43 +46,57 @@ export interface StatsOptions {
 /** What runs add up to: docs/stats.md says how every figure is reckoned. Pure. */
 export function statsOf(options: StatsOptions): RunStats {
   const { pool, records: all, from, to, unreadable = 0, prices, accounts = [] } = options;
-  const records = all.filter((one) => one.kind === "run").sort((a, b) => a.endedAt - b.endedAt);
+  const only = whatIsMeant(options);
+  const isNarrowed = Object.keys(only).length > 0;
+  const told = all.filter((one) => one.kind === "run").sort((a, b) => a.endedAt - b.endedAt);
+  const records = told.filter((one) => isMeant(one, only));
   const cleanings = all.filter((one) => one.kind === "cleaning").sort((a, b) => a.endedAt - b.endedAt);
   const runs = wholeRuns(records);
   const of = groupBy(runs, (run) => run.records[0].purpose);
   const tests = of.get("tests") ?? [];
   const measured = measuredRuns(tests);
   const stays = runs.flatMap((run) => run.stays);
-  const sizes = new PoolSizes(records);
+  const sizes = new PoolSizes(told);
   const ends = all.map(({ endedAt }) => endedAt).sort((a, b) => a - b);
   const [firstAt] = ends;
   const observed = { from: Math.min(to, ...all.map(({ startedAt }) => Math.max(from, startedAt))), to };
   const periodLength = options.periodLength ?? periodLengthOf({ from, to });
   return {
     pool,
+    ...(isNarrowed ? { only } : {}),
     from,
     to,
     ...(firstAt === undefined ? {} : { firstAt, lastAt: ends.at(-1) ?? firstAt }),
     unreadable,
     filesLeftOut: sum(records.map((record) => record.filesLeftOut ?? 0)),
-    vanishedRuns: vanishedRuns(cleanings, records, from),
+    vanishedRuns: isNarrowed ? [] : vanishedRuns(cleanings, told, from),
     tests: testStats(tests, measured),
+    suites: groupStats(tests, (run) => run.records[0].suite),
+    branches: groupStats(tests, (run) => run.records[0].branch),
     deploys: purposeStats(of.get("deploy") ?? []),
     warms: purposeStats(of.get("warm") ?? []),
     accountTime: addStaySplits(stays.map(({ time }) => time)),
     use: poolUse(runs, sizes, observed),
     cost: costStats(records, measured, prices),
     heldUp: heldUp(records),
-    files: fileStats(tests, pastTimes(options, records)),
+    files: fileStats(tests, only.branch === undefined ? pastTimes(options, told) : new Map()),
     services: serviceStats(records),
     accounts: accountStats(stays, observed.to - observed.from, accounts),
-    dirty: dirtyCauses(records, cleanings, from),
+    dirty: dirtyCauses(records, isNarrowed ? [] : cleanings, from),
     cleaning: cleaningStats(cleanings),
     problems: problemsOf(records),
     periods: periodsOf(runs, sizes, observed, periodLength, new Set(measured)),
     periodLength,
     runs: runs.map((run) => runPoint(run, prices)),
   };
+}
+
+function whatIsMeant({ only: { suite, branch } = {} }: StatsOptions): NonNullable<RunStats["only"]> {
+  return { ...(suite === undefined ? {} : { suite }), ...(branch === undefined ? {} : { branch }) };
+}
+
+function isMeant({ suite, branch }: RunRecord, only: NonNullable<RunStats["only"]>): boolean {
+  return (only.suite ?? suite) === suite && (only.branch ?? branch) === branch;
 }
 
 function problemsOf(records: readonly RunRecord[]): RunStats["problems"] {

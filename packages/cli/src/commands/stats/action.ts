@@ -8,6 +8,10 @@ import { momentOf, type Since } from "./since.ts";
 
 export interface StatsOptions extends PoolOptions {
   since: Since;
+  /** Only runs of this suite. */
+  suite?: string;
+  /** Only runs on this branch. */
+  branch?: string;
   json?: boolean;
 }
 
@@ -16,11 +20,11 @@ export async function stats(context: CommandContext, options: StatsOptions): Pro
   const { stdout, env } = context;
   const from = (now: number) => momentOf(options.since, now);
   if (options.json) {
-    const all = await readStats({ context, options, from });
+    const all = await readStats({ context, options, from, only: options });
     stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     return exitCode.ok;
   }
-  const all = await readStats({ context, options, from, periodLength: rowLengthOf });
+  const all = await readStats({ context, options, from, only: options, periodLength: rowLengthOf });
   const columns = stdout.isTTY ? stdout.columns : undefined;
   stdout.write(renderStats(all, { colours: coloursFor(stdout, env), columns }));
   return exitCode.ok;

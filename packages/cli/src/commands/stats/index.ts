@@ -6,6 +6,8 @@ import { type Since, since } from "./since.ts";
 
 interface Options extends PoolOptions {
   since: Since;
+  suite?: string;
+  branch?: string;
   json?: boolean;
 }
 
@@ -16,6 +18,7 @@ figure is reckoned; what is not known is not told. All times are UTC.
 Examples:
   regatta stats
   regatta stats --since 12h
+  regatta stats --since 8w --branch main
   regatta stats --since 8w --json | jq -r '.files[] | select(.flakyRuns > 0) | .file'
 `;
 
@@ -32,6 +35,8 @@ export function declareStats(program: Command, perform: Perform): void {
         .argParser(since)
         .default(since("30d"), "30d"),
     )
+    .option("--suite <name>", "only runs of this suite: the name in its package.json")
+    .option("--branch <name>", "only runs on this branch")
     .option("--json", "for programs: every figure there is")
     .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((options: Options) =>

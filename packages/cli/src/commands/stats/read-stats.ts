@@ -10,6 +10,8 @@ export interface ReadStatsOptions {
   options: PoolOptions;
   /** From when on, ms since the epoch. @param now the server's time. */
   from(now: number): number;
+  /** Only these runs. */
+  only?: { suite?: string; branch?: string };
   /** How long each of the periods is. @param ms the length of the whole; as `statsOf` has it when left out. */
   periodLength?(ms: number): RunStats["periodLength"];
 }
@@ -42,6 +44,7 @@ export async function readStats(read: ReadStatsOptions): Promise<RunStats> {
   return statsOf({
     ...{ pool: name, records, unreadable, from, to, accounts, history },
     prices: config?.costs,
+    only: read.only,
     ...(read.periodLength ? { periodLength: read.periodLength(to - from) } : {}),
   });
 }

@@ -16,7 +16,7 @@ const TELLING_ATTEMPTS = 20;
 export function renderAccounts(stats: RunStats, page: StatsPage): string[] {
   const parts = [
     section("Why accounts became dirty", listed(stats.dirty, SHOWN, causeRows), page),
-    section("Cleaning", cleaningOf(stats), page),
+    section(stats.only ? "Cleaning, of the whole pool" : "Cleaning", cleaningOf(stats), page),
     section("Accounts by how long runs held them", used(stats), page),
     section("Accounts in which files fail far more often than elsewhere", standOut(stats), page),
     section(

@@ -19,7 +19,7 @@ export function poolOf(stats: RunStats): string[] {
   const never = accounts.filter(({ stays }) => stays === 0).length;
   const shares = sharesOf(accountTime, STAY_PARTS).map(([name, part]) => `${percent(part)} ${name}`);
   return [
-    `${count(accounts.length, "account")}${never > 0 ? `, ${never} of them never used` : ""}; at most ${mostHeld} held at once`,
+    `${count(accounts.length, "account")}${never > 0 ? `, ${never} of them never used${stats.only ? " by these runs" : ""}` : ""}; at most ${mostHeld} held at once`,
     ...(heldShare === undefined
       ? []
       : [`runs held them ${percent(heldShare)} of the time there was of them`]),

@@ -92,6 +92,9 @@ test("people read the same on 80 columns", async () => {
     /^ {2}1 cleaning: 2 cleaned$/m,
   ])
     expect(stdout).toMatch(part);
+  expect((await world.call("stats", "--branch", "nobodys")).stdout).toMatch(
+    /^pool default, branch nobodys, .*\n\nNo run of that branch has left a record in this time\.\n$/,
+  );
   const long = all.files.map((file) => ({ ...file, file: `packages/${"deep/".repeat(20)}${file.file}` }));
   const page = renderStats({ ...all, files: long }, { colours, columns: 80 });
   for (const line of page.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
