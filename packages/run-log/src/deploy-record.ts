@@ -49,3 +49,8 @@ export function deployDurations(records: readonly DeployRecord[]): Record<string
   }
   return Object.fromEntries([...byService].map(([service, times]) => [service, median(times) ?? 0]));
 }
+
+/** Whether the service is in the account now, with the fingerprint that is wanted. */
+export function isUp({ outcome }: DeployRecord): boolean {
+  return outcome === "deployed" || outcome === "unchanged" || outcome === "skipped";
+}

@@ -1,4 +1,4 @@
-import type { DeployRecord } from "./deploy-record.ts";
+import { isUp } from "./deploy-record.ts";
 import type { RunState } from "./run-state.ts";
 
 const DIGITS = 7;
@@ -10,7 +10,7 @@ const NAMED = 4;
  * @returns undefined where nothing is known of the account's stacks.
  */
 export function describeVersions(state: RunState, account: string, file: string): string | undefined {
-  const there = state.deploys.filter((one) => one.account === account && isThere(one));
+  const there = state.deploys.filter((one) => one.account === account && isUp(one));
   const ranked = there
     .flatMap(({ service, outcome }) => {
       const fingerprint = state.fingerprints[service];
@@ -24,8 +24,4 @@ export function describeVersions(state: RunState, account: string, file: string)
   const named = ranked.slice(0, NAMED).map(({ text }) => text);
   const more = ranked.length - named.length;
   return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-function isThere({ outcome }: DeployRecord): boolean {
-  return outcome === "deployed" || outcome === "unchanged" || outcome === "skipped";
 }

@@ -1,7 +1,7 @@
 import { firstLine } from "@regatta/foundation";
 import type pc from "picocolors";
 import { count } from "./count.ts";
-import type { DeployRecord } from "./deploy-record.ts";
+import { type DeployRecord, isUp } from "./deploy-record.ts";
 import type { RunState } from "./run-state.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -20,11 +20,24 @@ export function failedDeploys({ deploys: records }: RunState, colors: Colors): s
     );
     const names = [...new Set(blocked.map(({ service }) => service))];
     const after = names.length > 0 ? [colors.dim(`    blocked by it: ${names.join(", ")}`)] : [];
+    const elsewhere = upElsewhere(records, first?.service);
     const head = firstLine(cause);
     const output = cause.length > head.length ? [cause.slice(head.length + 1)] : [];
     const next = first?.nextStep ? [`    next: ${first.nextStep.replaceAll("\n", "\n    ")}`] : [];
-    return [`${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`, ...output, ...next, ...after];
+    return [
+      `${colors.red("✗")} ${head} ${colors.dim(`(${where})`)}`,
+      ...output,
+      ...next,
+      ...elsewhere.map((line) => colors.dim(line)),
+      ...after,
+    ];
   });
+}
+
+// The same version is up in others: then it is the account's fault rather than the change's.
+function upElsewhere(records: readonly DeployRecord[], service: string | undefined): string[] {
+  const up = records.filter((record) => record.service === service && isUp(record));
+  return up.length > 0 ? [`    it is up in ${count(up.length, "other account")} of this run`] : [];
 }
 
 /** Why a deploy failed, in words; what a tool printed comes after the first line. */

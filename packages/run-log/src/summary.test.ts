@@ -73,6 +73,11 @@ test("a deploy that failed in several accounts is told once, with what it blocke
   expect([last, others]).toEqual(["orders could not be deployed: Role: not allowed", []]);
   expect(text).toContain("    next: Add to serverless.yml:\n    provider:\n");
   expect(text).toContain("blocked by it: api, web");
+  expect(text).not.toContain("it is up in");
+  const other = { kind: "service-skipped", account: "210000000004/eu-west-1", service: "orders" } as const;
+  expect(renderSummary(stateOf([...startOf([]), ...events, other]), places)).toContain(
+    "    provider:\n    it is up in 1 other account of this run\n    blocked by it: api, web\n",
+  );
   expect(text).toContain("3 failed, 6 blocked");
 });
 
