@@ -9,7 +9,7 @@ const allowed = {
   "jest-runner": ["foundation", "scheduler"],
   "run-log": ["foundation"],
   report: ["foundation", "run-log"],
-  ui: ["foundation", "accounts", "run-log", "report"],
+  ui: ["foundation", "accounts", "run-log", "report", "stats"],
   config: ["foundation"],
   sources: ["foundation"],
   queue: ["foundation"],

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findChromium } from "./browser/find-chromium.mjs";
+import { historyChecks } from "./browser/history-checks.mjs";
 import { poolChecks } from "./browser/pool-checks.mjs";
 import { reportChecks } from "./browser/report-checks.mjs";
 import { uiChecks } from "./browser/ui-checks.mjs";
@@ -32,7 +33,7 @@ const browser = await chromium.launch({
 let failed = 0;
 let passed = 0;
 try {
-  for (const [title, check] of [...reportChecks, ...uiChecks, ...poolChecks]) {
+  for (const [title, check] of [...reportChecks, ...uiChecks, ...poolChecks, ...historyChecks]) {
     if (!title.toLowerCase().includes(words)) continue;
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

@@ -1,3 +1,6 @@
+export { historyFeed } from "./history-view/history-feed.ts";
+export type { HistorySource } from "./history-view/history-source.ts";
+export { renderHistory } from "./history-view/render-history.ts";
 export type { Feed } from "./live/feed.ts";
 export { poolFeed } from "./pool-view/pool-feed.ts";
 export type { PoolGlance, PoolSource } from "./pool-view/pool-source.ts";

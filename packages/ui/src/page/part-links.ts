@@ -1,15 +1,16 @@
 import { h } from "@regatta/report/page";
 
-/** Links to the parts of a tab, by their headings; parts that are hidden have none. */
+/** Links to parts of a tab; parts that are hidden have none. */
 export class PartLinks {
   readonly element: HTMLElement;
   readonly #items: ReadonlyArray<{ part: HTMLElement; item: HTMLElement }>;
 
-  constructor(label: string, parts: readonly HTMLElement[]) {
-    this.#items = parts.map((part) => {
-      const title = part.querySelector("h2")?.textContent ?? "";
-      return { part, item: h("li", {}, h("a", { href: `#${part.id}` }, title)) };
-    });
+  /** @param parts by what their links say. */
+  constructor(label: string, parts: Readonly<Record<string, HTMLElement>>) {
+    this.#items = Object.entries(parts).map(([name, part]) => ({
+      part,
+      item: h("li", {}, h("a", { href: `#${part.id}` }, name)),
+    }));
     const items = this.#items.map(({ item }) => item);
     this.element = h("nav", { "aria-label": label }, h("ul", {}, ...items));
   }

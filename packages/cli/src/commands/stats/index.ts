@@ -9,6 +9,8 @@ interface Options extends PoolOptions {
   suite?: string;
   branch?: string;
   json?: boolean;
+  output?: string;
+  open?: boolean;
 }
 
 const examples = `
@@ -19,6 +21,7 @@ Examples:
   regatta stats
   regatta stats --since 12h
   regatta stats --since 8w --branch main
+  regatta stats --since 90d --output stats.html --open
   regatta stats --since 8w --json | jq -r '.files[] | select(.flakyRuns > 0) | .file'
 `;
 
@@ -38,6 +41,8 @@ export function declareStats(program: Command, perform: Perform): void {
     .option("--suite <name>", "only runs of this suite: the name in its package.json")
     .option("--branch <name>", "only runs on this branch")
     .option("--json", "for programs: every figure there is")
+    .option("--output <file>", "write it as a page, with plots, that needs nothing else")
+    .option("--open", "show that page in the browser")
     .addHelpText("after", helpText(examples));
   withPoolOptions(command).action((options: Options) =>
     perform(async (context) => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RunStats } from "@regatta/stats";
 import { callProgram } from "../../testing/call-program.ts";
@@ -113,6 +115,17 @@ test("figures read as they are: no share is rounded to all or nothing", () => {
   const from = Date.UTC(2026, 0, 31, 9);
   expect(stretch({ from, to: from + 90 * 60_000 })).toBe("2026-01-31 09:00 to 2026-01-31 10:30");
   expect(stretch({ from, to: from + 30 * 86_400_000 })).toBe("2026-01-31 to 2026-03-02");
+});
+
+test("a page of it goes where it is asked for, and programs still read only figures", async () => {
+  const { code, stdout } = await world.call("stats", "--output", "pages/stats.html");
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "Wrote pages/stats.html.\n" });
+  const page = readFileSync(join(world.project.directory, "pages/stats.html"), "utf8");
+  expect(page).toContain("tests/flaky.test.js");
+  expect(page).toContain("default-src 'none'");
+  const json = await world.call("stats", "--json", "--output", "pages/stats.html");
+  expect(JSON.parse(json.stdout)).toMatchObject({ tests: { runs: expect.any(Number) } });
+  expect(await world.call("stats", "--output", "regatta.config.json/stats.html")).toMatchObject({ code: 2 });
 });
 
 test("a pool that is not there is said so, and a time that cannot be looked back to", async () => {

@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { poolFeed, runFeed, UiServer } from "@regatta/ui";
+import { historyFeed, poolFeed, runFeed, UiServer } from "@regatta/ui";
 import type { CommandContext } from "../../command-context.ts";
 import { configFor } from "../../config-for.ts";
 import { exitCode } from "../../exit-code.ts";
 import { openPool } from "../../open-pool.ts";
 import { reportError } from "../../report-error.ts";
+import { historySource } from "./history-source.ts";
 import { openAddress } from "./open-address.ts";
 import { poolSource } from "./pool-source.ts";
 import { runToShow } from "./run-to-show.ts";
@@ -25,7 +26,8 @@ export async function ui(context: CommandContext, options: UiOptions): Promise<n
   const run = await runToShow(options.run, { folder, cwd: context.cwd, outputDirectory: output.directory });
   const interrupted = new Promise<void>((end) => interrupt.onInterrupt(() => end()));
   let forget: (() => Promise<void>) | undefined;
-  const pool = await openPool(context, config === undefined ? {} : { config });
+  const named = config === undefined ? {} : { config };
+  const pool = await openPool(context, named);
   const server = await UiServer.start({
     port,
     ...(run ? { start: { run: run.id } } : {}),
@@ -35,6 +37,7 @@ export async function ui(context: CommandContext, options: UiOptions): Promise<n
         ...(run?.events === undefined ? {} : { other: { id: run.id, events: run.events } }),
       }),
       poolFeed(poolSource(pool)),
+      historyFeed(historySource(context, named)),
     ],
   });
   try {

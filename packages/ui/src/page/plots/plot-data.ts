@@ -1,8 +1,8 @@
 /** What is drawn over a time. */
 export interface PlotData {
-  /** Where the values stand: the beginnings of equal stretches of time, ms since the epoch. */
+  /** Where the values stand: the beginnings of equal stretches of time, or moments; ms since the epoch, the first first. */
   at: readonly number[];
-  /** How long such a stretch is, ms. */
+  /** How long such a stretch is, ms; 0 for moments. */
   each: number;
   /** Drawn one upon the other, the first at the bottom, or side by side as lines. */
   layers: readonly Layer[];
@@ -28,6 +28,6 @@ export function stacked(layers: readonly Layer[]): number[][] {
 }
 
 /** The layers in which anything is. Pure. */
-export function layersInUse({ layers }: PlotData): Layer[] {
+export function layersInUse({ layers }: Pick<PlotData, "layers">): Layer[] {
   return layers.filter(({ values }) => values.some((value) => value !== null && value > 0));
 }

@@ -1,19 +1,21 @@
 import { h, headOf, tableBox } from "@regatta/report/page";
 import { layersInUse, type PlotData } from "./plot-data.ts";
-import { stretchText } from "./time-axis.ts";
+import { stretchText, type Zone } from "./time-axis.ts";
 
 /** What a plot shows, in a table that is filled when it is asked for, the latest first. */
 export class PlotTable {
   readonly element: HTMLDetailsElement;
   readonly #caption: string;
   readonly #text: (value: number) => string;
+  readonly #zone: Zone;
   readonly #box = h("div");
   #data: PlotData = { at: [], each: 1, layers: [] };
 
   /** @param caption for those who cannot see what is around it. @param text a value in words. */
-  constructor(caption: string, text: (value: number) => string) {
+  constructor(caption: string, text: (value: number) => string, zone: Zone = "local") {
     this.#caption = caption;
     this.#text = text;
+    this.#zone = zone;
     this.element = h(
       "details",
       { class: "as-table", toggle: () => this.#fill() },
@@ -43,7 +45,7 @@ export class PlotTable {
         h(
           "tr",
           {},
-          h("th", { scope: "row" }, stretchText(moment, each)),
+          h("th", { scope: "row" }, stretchText(moment, each, this.#zone)),
           ...values.map((value) => h("td", { class: "number" }, value ? this.#text(value) : "")),
         ),
       );

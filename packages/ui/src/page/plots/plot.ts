@@ -1,17 +1,21 @@
 import { h, readColours } from "@regatta/report/page";
 import uPlot from "uplot";
 import { layersInUse, type PlotData, stacked } from "./plot-data.ts";
-import { stretchText, timeMarks } from "./time-axis.ts";
+import { stretchText, timeMarks, type Zone } from "./time-axis.ts";
 
 export interface PlotOptions {
   /** What is shown, for those who cannot see it. */
   label: string;
-  /** `steps`: stacked without gaps; `bars`: stacked; `lines`: side by side. */
-  kind: "steps" | "bars" | "lines";
+  /** `steps`: stacked without gaps; `bars`: stacked; `lines`: side by side; `dots`: a dot for each value. */
+  kind: "steps" | "bars" | "lines" | "dots";
   /** A value in words, short enough for an axis. */
   text(value: number): string;
-  /** Where the axis has its marks at the least, if not anywhere: 1 for what is counted. */
-  least?: number;
+  /** What the values are, for the marks of the axis: counted things, or times in ms. */
+  unit?: "count" | "ms";
+  /** The axis ends there, whatever the values are. */
+  most?: number;
+  /** Whose time is told; the reader's own if not said. */
+  zone?: Zone;
   /** Px. */
   height?: number;
 }
@@ -76,6 +80,10 @@ export class Plot {
     else if (this.#plot.width !== width) this.#plot.setSize({ width, height: this.#height });
   }
 
+  get #isStacked(): boolean {
+    return this.#options.kind === "steps" || this.#options.kind === "bars";
+  }
+
   get #height(): number {
     return this.#options.height ?? 200;
   }
@@ -83,8 +91,7 @@ export class Plot {
   // The uppermost layer first: each is drawn over what is above it.
   #values(): uPlot.AlignedData {
     const { at, each, layers } = this.#data;
-    const values =
-      this.#options.kind === "lines" ? layers.map((layer) => [...layer.values]) : stacked(layers);
+    const values = this.#isStacked ? stacked(layers) : layers.map((layer) => [...layer.values]);
     return [at.map((moment) => moment + each / 2), ...values.reverse()] as uPlot.AlignedData;
   }
 
@@ -96,32 +103,33 @@ export class Plot {
 
   #uPlotOptions(width: number): uPlot.Options {
     const colour = (name: string) => () => readColours(this.element).of(name).fill;
-    const { kind, text, least } = this.#options;
+    const { kind, text, unit, most, zone = "local" } = this.#options;
     const axis = { stroke: colour("muted"), font: "12px system-ui, sans-serif", ticks: { show: false } };
     const grid = { stroke: colour("line"), width: 1 };
     return {
       width,
       height: this.#height,
       ms: 1,
-      padding: [8, 8, 0, 0],
+      ...(zone === "utc" ? { tzDate: (at: number) => uPlot.tzDate(new Date(at), "Etc/UTC") } : {}),
+      padding: [8, 18, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: {
         x: { range: () => this.#range() },
-        y: { range: (_, __, max) => [0, Math.max(least ?? 0, max) * 1.04 || 1] },
+        y: { range: (_, __, max) => [0, most ?? (Math.max(unit === "count" ? 1 : 0, max) * 1.04 || 1)] },
       },
       axes: [
         {
           ...axis,
           grid: { show: false },
           size: 30,
-          values: (_, splits, __, ___, step) => timeMarks(splits, step),
+          values: (_, splits, __, ___, step) => timeMarks(splits, step, zone),
         },
         {
           ...axis,
           grid,
           size: 64,
-          ...(least === undefined ? {} : { incrs: wholeSteps }),
+          ...(unit ? { incrs: steps[unit] } : {}),
           values: (_, splits) => splits.map((value) => (value === 0 ? "0" : text(value))),
         },
       ],
@@ -132,7 +140,9 @@ export class Plot {
 
   #range(): [number, number] {
     const { at, each } = this.#data;
-    return [at[0] ?? 0, (at.at(-1) ?? 0) + each];
+    const [from, to] = [at[0] ?? 0, (at.at(-1) ?? 0) + each];
+    const room = each > 0 ? 0 : Math.max(60_000, (to - from) * 0.02);
+    return [from - room, to + room];
   }
 
   #fillLegend(): void {
@@ -144,7 +154,7 @@ export class Plot {
       swatch.style.setProperty("--fill", `var(--${colour})`);
       return h("li", {}, swatch, name, value == null ? "" : h("strong", {}, ` ${this.#options.text(value)}`));
     });
-    const when = index === undefined ? "" : stretchText(at[index] ?? 0, each);
+    const when = index === undefined ? "" : stretchText(at[index] ?? 0, each, this.#options.zone);
     this.#legend.replaceChildren(...items, h("li", { class: "when" }, when));
   }
 
@@ -176,11 +186,35 @@ export class Plot {
   }
 }
 
-const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000];
+const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
+
+/** From one mark of an axis to the next. */
+const steps = {
+  count: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000],
+  ms: [
+    ...[100, 200, 500],
+    ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
+    ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
+    ...[1, 2, 4, 6, 12, 24, 48, 96, 240, 480, 960, 2_400].map((hours) => hours * HOUR),
+  ],
+};
 
 function seriesOf(kind: PlotOptions["kind"], colour: () => string): uPlot.Series {
-  if (kind === "lines") return { stroke: colour, width: 2, points: { show: false }, spanGaps: true };
-  const size: [number, number] = kind === "steps" ? [1, Number.POSITIVE_INFINITY] : [0.72, 56];
-  const paths = uPlot.paths.bars?.({ size, gap: 0, radius: kind === "steps" ? 0 : 0 });
-  return { fill: colour, stroke: colour, width: 0, points: { show: false }, ...(paths ? { paths } : {}) };
+  const none = { points: { show: false } };
+  switch (kind) {
+    case "lines":
+      // Where there is little, a line alone would not be seen.
+      return { stroke: colour, width: 2, points: { show: true, size: 5, fill: colour }, spanGaps: true };
+    case "dots":
+      return { stroke: colour, paths: () => null, points: { show: true, size: 7, width: 0, fill: colour } };
+    case "bars":
+      return { fill: colour, width: 0, ...none, ...barsOf([0.72, 56]) };
+    case "steps":
+      return { fill: colour, stroke: colour, width: 0, ...none, ...barsOf([1, Number.POSITIVE_INFINITY]) };
+  }
+}
+
+function barsOf(size: [number, number]): Pick<uPlot.Series, "paths"> {
+  const paths = uPlot.paths.bars?.({ size, gap: 0 });
+  return paths ? { paths } : {};
 }

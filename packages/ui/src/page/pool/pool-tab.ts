@@ -1,5 +1,6 @@
 import { DetailsPanel, h } from "@regatta/report/page";
 import type { AccountView, PoolView } from "../../pool-view/pool-view.ts";
+import { isSlash } from "../is-slash.ts";
 import { PartLinks } from "../part-links.ts";
 import type { Tab, TabView } from "../tab.ts";
 import { tick } from "../ticking.ts";
@@ -48,7 +49,13 @@ class PoolPage implements TabView<PoolView> {
   constructor() {
     const parts = [this.#findings, this.#line, this.#use, this.#accounts, this.#lately];
     const elements = parts.map(({ element }) => element);
-    this.#links = new PartLinks("Parts of the pool", elements);
+    this.#links = new PartLinks("Parts of the pool", {
+      "Needs somebody": this.#findings.element,
+      "In line": this.#line.element,
+      "Use over time": this.#use.element,
+      Accounts: this.#accounts.element,
+      Lately: this.#lately.element,
+    });
     this.element = h(
       "div",
       { class: "pool", hidden: true },
@@ -140,9 +147,7 @@ class PoolPage implements TabView<PoolView> {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const isTyping =
-      event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isSlash(event)) return;
     event.preventDefault();
     this.#filterBar.focus();
   };

@@ -19,7 +19,7 @@ export class UsePart {
     label: "Accounts in each state over time",
     kind: "steps",
     text: accountsText,
-    least: 1,
+    unit: "count",
   });
   readonly #table = new PlotTable("Accounts in each state over time, in the mean", accountsText);
   readonly #select = h("select", { id: "pool-range" });
