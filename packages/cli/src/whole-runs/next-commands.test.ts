@@ -73,11 +73,12 @@ test("`rerun` runs what failed with the options of the run; --verbose says every
 });
 
 test("`replay` runs it as it ran, with what of the options is for a replay", async () => {
-  const replay = await follow("replay");
+  const replay = await follow("replay", "--quiet");
+  expect(replay.output).toMatch(/^Runs run \S+ again/m);
   expect(replay.code).toBe(1);
   expect(started(replay.events())).toEqual(["tests/bad.test.js"]);
   const { options, argv } = startOf(replay.events()) ?? {};
-  expect(options).toEqual(["--file=tests/bad.test.js", "--config=it's ours.json", "--only=base"]);
+  expect(options).toEqual(["--quiet", "--file=tests/bad.test.js", "--config=it's ours.json", "--only=base"]);
   expect(argv?.slice(0, 2)).toEqual(["-t", "works"]);
   expect(deployedBy(replay)).toEqual([]);
 });

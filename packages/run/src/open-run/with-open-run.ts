@@ -107,7 +107,7 @@ async function withLog<T>(
     pid: process.pid,
   });
   showSources(basis, log, view);
-  if (replayOf) view.write(renderThen(replayOf, { commit, fingerprints }));
+  if (replayOf) view.warn(renderThen(replayOf, { commit, fingerprints }));
   const endpoint = await CredentialsEndpoint.start();
   try {
     return await work({ ...options, basis, claim, log, view, endpoint });
