@@ -19,10 +19,10 @@ export type AttemptClass =
 
 /** Classes an attempt; one under way is as good as cut off. Pure. */
 export function classify(attempt: Attempt, file: FileState, judgement: Judgement): AttemptClass {
-  const { account, end } = attempt;
+  const { end } = attempt;
   if (end?.kind === "finished" && end.outcome === "passed") return "passed";
   if (end?.kind === "finished" ? end.unstarted : end?.lost) return "infrastructure";
-  if (end && judgement.suspects.has(account)) return "broken-account";
+  if (end && judgement.isSuspect(attempt)) return "broken-account";
   if (end?.kind !== "finished") return "cut-off";
   if (verdictOf(file, judgement) === "flaky") return "flaky";
   return isExcused(file.file, end, judgement.quarantine) ? "quarantined" : end.outcome;

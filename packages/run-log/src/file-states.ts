@@ -108,6 +108,12 @@ export class FileStates implements Judgement {
     }
   }
 
+  /** In the container that found its account broken: what others saw there they judge for themselves. */
+  isSuspect({ account, runId }: Pick<Attempt, "account" | "runId">): boolean {
+    const suspect = this.suspects.get(account);
+    return suspect !== undefined && suspect.runId === runId;
+  }
+
   verdictOf(file: FileState): FileVerdict {
     return verdictOf(file, this);
   }
@@ -152,7 +158,9 @@ export class FileStates implements Judgement {
   // A result whose start is not in the log is a result all the same.
   #underWay({ file, account, at, runId }: Event<"file-finished" | "file-cut-off">): Attempt {
     const { attempts } = this.#file(file);
-    const known = attempts.findLast((attempt) => attempt.account === account && attempt.end === undefined);
+    const known = attempts.findLast(
+      (attempt) => attempt.account === account && attempt.end === undefined && attempt.runId === runId,
+    );
     if (known) return known;
     const attempt: Attempt = { account, startedAt: at, ...(runId === undefined ? {} : { runId }) };
     attempts.push(attempt);

@@ -1,20 +1,20 @@
 import type { FileVerdict } from "./file-result.ts";
-import type { FileState, JudgedAttempt } from "./file-state.ts";
+import type { Attempt, FileState, JudgedAttempt } from "./file-state.ts";
 import { isExcused } from "./quarantine.ts";
 import type { QuarantineInForce } from "./quarantine-entry.ts";
 
 /** What files are judged by, beside their attempts. */
 export interface Judgement {
   /** The accounts that turned out to be broken: a failure there says nothing of the file. */
-  suspects: { has(account: string): boolean };
+  isSuspect(attempt: Pick<Attempt, "account" | "runId">): boolean;
   /** What is in quarantine during this run. */
   quarantine: readonly QuarantineInForce[];
 }
 
 /** The attempt whose result counts: of those that do, and where none does of all that have one, the last to end. */
-export function finalAttempt(file: FileState, { suspects }: Judgement): JudgedAttempt | undefined {
+export function finalAttempt(file: FileState, judgement: Judgement): JudgedAttempt | undefined {
   const judged = file.attempts.filter(isJudged).sort((a, b) => a.end.seq - b.end.seq);
-  return judged.findLast((attempt) => counts(attempt, suspects)) ?? judged.at(-1);
+  return judged.findLast((attempt) => counts(attempt, judgement)) ?? judged.at(-1);
 }
 
 /**
@@ -28,7 +28,7 @@ export function verdictOf(file: FileState, judgement: Judgement): FileVerdict {
   if (isExcused(file.file, final.end, judgement.quarantine)) return "quarantined";
   const { outcome } = final.end;
   const failedBefore = file.attempts.some(
-    (attempt) => isJudged(attempt) && attempt.end.outcome !== "passed" && counts(attempt, judgement.suspects),
+    (attempt) => isJudged(attempt) && attempt.end.outcome !== "passed" && counts(attempt, judgement),
   );
   return outcome === "passed" && failedBefore ? "flaky" : outcome;
 }
@@ -48,6 +48,7 @@ function isJudged(attempt: FileState["attempts"][number]): attempt is JudgedAtte
 }
 
 // What passes in a broken account has passed all the same.
-function counts({ account, end }: JudgedAttempt, suspects: Judgement["suspects"]): boolean {
-  return end.outcome === "passed" || !(end.unstarted || suspects.has(account));
+function counts(attempt: JudgedAttempt, judgement: Judgement): boolean {
+  const { outcome, unstarted } = attempt.end;
+  return outcome === "passed" || !(unstarted || judgement.isSuspect(attempt));
 }

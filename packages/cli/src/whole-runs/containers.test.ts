@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createDynamoDBClient } from "@regatta/accounts";
 import { systemClock } from "@regatta/foundation";
 import { DynamoDBStore, queueTiming, SharedQueue } from "@regatta/queue";
+import { mergeLogs, RunState } from "@regatta/run-log";
 import { callProgram } from "../testing/call-program.ts";
 import { inEnvironment } from "../testing/in-environment.ts";
 import { eventFiles, readEvents } from "./testing/run-events.ts";
@@ -64,6 +65,10 @@ test("containers share the files: each has one result, all end alike, one sums u
   expect(summed?.wholeRun).toMatchObject({ key: "a", exitCode: 1, reason: "1 of 4 files failed" });
   expect(summed?.wholeRun.files).toHaveLength(4);
   expect(summed?.stdout).toContain("whole run a: ");
+  // Their logs together tell of the whole run.
+  const whole = RunState.of(mergeLogs(both.map(({ events }) => events)));
+  expect(whole.counts()).toMatchObject({ passed: 3, failed: 1, "never-run": 0 });
+  expect([whole.finished?.exitCode, whole.containers.size, whole.accounts.size]).toEqual([1, 2, 2]);
 
   const late = await container(shared("2/2", "a"));
   expect({ code: late.exitCode, ran: late.ran, reported: late.reported }).toEqual({

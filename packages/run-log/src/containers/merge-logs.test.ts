@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { FileOutcome, FileVerdict } from "../file-result.ts";
+import { isGreen } from "../file-verdict.ts";
 import type { RunEvent, RunEventInput } from "../run-event.ts";
 import { RunState } from "../run-state.ts";
 import { accountOf, type ContainerLogOptions, containerLogOf } from "../testing/container-logs.ts";
 import { JUnitFolder, kindOf } from "../testing/junit-report.ts";
-import { endedIn } from "../testing/sample-run.ts";
+import { randomRun } from "../testing/random-run.ts";
+import { endedIn, eventsOf } from "../testing/sample-run.ts";
 import { mergeLogs } from "./merge-logs.ts";
 
 const key = "circleci/w/e2e";
@@ -104,7 +106,7 @@ test("the logs of all containers, or of some, in any order, tell of one run: eac
         expect([...RunState.of(merged).accounts.keys()].sort()).toEqual(present.map((i) => accountOf(i + 1)));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -180,6 +182,14 @@ test("a result that came too late does not count, and the one of the container t
   ).toMatchObject({
     a: "passed",
   });
+});
+
+test("a result that the queue has from another container does not count, even where its own was killed before it heard so", () => {
+  const killed = logOf({ index: 1, of: 3, exitCode: undefined, at: 103_000, happened: ran(1, "a") });
+  const red = logOf({ index: 2, of: 3, happened: ran(2, "a", "failed"), exitCode: 1 });
+  const third = logOf({ index: 3, of: 3, happened: [elsewhere(2, "a", "failed")], exitCode: 1 });
+  expect(verdictsOf(mergeLogs([killed, red, third]))).toMatchObject({ a: "failed" });
+  expect(verdictsOf(mergeLogs([killed, third]))).toMatchObject({ a: "failed" });
 });
 
 test("what is no part of the same run is refused; a container killed at its very start does no harm", () => {
@@ -258,6 +268,46 @@ test("problems, quarantine and what a container had to say are told once; an int
   expect([state.finished?.exitCode, state.interrupted]).toEqual([1, undefined]);
   const both = mergeLogs([logOf({ index: 1, exitCode: 130 }), logOf({ index: 2, exitCode: 143 })]);
   expect(RunState.of(both).finished?.exitCode).toBe(143);
+});
+
+/** Logs in which anything happens, as containers of one run would have them. */
+const randomLogs = fc.array(randomRun, { minLength: 2, maxLength: 3 }).map((runs) =>
+  runs.map((inputs, i) => {
+    const [start, selected, ...happened] = inputs.map((input) =>
+      input.kind === "run-started" ? { ...input, runId: `run-${i + 1}` } : input,
+    );
+    // What is in quarantine is the same in all of them, and a verdict is said once.
+    const told = new Set<string>();
+    const others = happened.filter((input) => {
+      if (input.kind !== "file-elsewhere") return input.kind !== "quarantine";
+      const isNew = input.verdict !== undefined && !told.has(input.file);
+      told.add(input.file);
+      return isNew;
+    });
+    const joined: RunEventInput = { kind: "container-joined", key, index: i + 1, of: 3, id: `id-${i + 1}` };
+    return eventsOf([start, selected, joined, ...others].filter((input) => input !== undefined));
+  }),
+);
+
+test("whatever happened in the containers, no file is green that is green in none of them, and none is missing", () => {
+  fc.assert(
+    fc.property(randomLogs, (logs) => {
+      const merged = RunState.of(mergeLogs(logs));
+      const states = logs.map((events) => RunState.of(events));
+      expect([...merged.files.keys()].sort()).toEqual(
+        [...new Set(states.flatMap(({ files: some }) => [...some.keys()]))].sort(),
+      );
+      for (const [name, file] of merged.files) {
+        if (!isGreen(merged.verdictOf(file))) continue;
+        const isGreenSomewhere = states.some((state) => {
+          const own = state.files.get(name);
+          return own !== undefined && isGreen(state.verdictOf(own));
+        });
+        expect(isGreenSomewhere).toBe(true);
+      }
+    }),
+    { numRuns: 200 },
+  );
 });
 
 let folder: JUnitFolder;

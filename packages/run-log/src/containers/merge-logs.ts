@@ -3,6 +3,7 @@ import { type ContainerLog, containerLog } from "./container-log.ts";
 import { saidBetter } from "./elsewhere.ts";
 import { lastEvents } from "./last-events.ts";
 import { ensureOneRun } from "./one-run.ts";
+import { refuseLostResults } from "./refuse-lost-results.ts";
 import { clockShifts } from "./server-clock.ts";
 import { toldOnce } from "./told-once.ts";
 import { withItsEnd } from "./with-its-end.ts";
@@ -24,7 +25,7 @@ export function mergeLogs(logs: ReadonlyArray<readonly RunEvent[]>): RunEvent[] 
   const all = containers.map((log, i) => inOneTime(log, shifts[i] ?? 0));
   const ends = lastEvents(all);
   // While the run is under way, a log without its end is of a container that goes on.
-  const whole = ends.length > 0 ? all.map(withItsEnd) : all;
+  const whole = refuseLostResults(ends.length > 0 ? all.map(withItsEnd) : all);
   const events = whole.flatMap((log) => log.events).sort((a, b) => a.at - b.at);
   const isSaidBetter = saidBetter(whole);
   const kept = toldOnce(events).filter((event) => !isSaidBetter(event));
