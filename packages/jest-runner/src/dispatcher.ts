@@ -157,8 +157,8 @@ export class Dispatcher {
     this.#schedule.elsewhere(file, state);
   }
 
-  #freshened({ account, problem }: Extract<ToJest, { kind: "freshened" }>): void {
-    this.#starts.freshened(account);
+  #freshened({ account, request, problem }: Extract<ToJest, { kind: "freshened" }>): void {
+    if (!this.#starts.freshened(account, request)) return;
     if (problem !== undefined) this.#dismiss(account, `its data could not be made fresh: ${problem}`);
     this.#tellIdle();
   }
@@ -171,7 +171,7 @@ export class Dispatcher {
     this.#evict(key, reason);
     this.#limits.left(key);
     for (const retiring of this.#retiring) if (retiring.key === key) retiring.kill(reason);
-    this.#starts.freshened(key);
+    this.#starts.lost(key);
     this.#tellIdle();
   }
 

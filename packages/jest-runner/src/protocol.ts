@@ -77,8 +77,11 @@ export type ToJest =
    * never) are started there from now on, ms; without `endsInMs` there is no limit (any more).
    */
   | { kind: "account-limit"; account: string; endsInMs?: number }
-  /** Answers `account-freshen`. With a `problem` its data is in no known state: it takes no file any more. */
-  | { kind: "freshened"; account: string; problem?: string }
+  /**
+   * Answers the `account-freshen` of this number; what answers another one, of a lease that was lost, counts for nothing.
+   * With a `problem` its data is in no known state: it takes no file any more.
+   */
+  | { kind: "freshened"; account: string; request: number; problem?: string }
   /** Answers `claim`: this machine runs the file, until it has its final result here or `file-never-run` says so. */
   | { kind: "claimed"; file: string }
   /**
@@ -177,7 +180,7 @@ export type FromJest =
   /** With `claims`: the file is started once it is `claimed`; its accounts wait for it. `locks` go with it. */
   | { kind: "claim"; file: string; locks: string[] }
   /** With `canFreshen`: the account's data is to be made fresh for the file; nothing runs there meanwhile. */
-  | { kind: "account-freshen"; account: string; file: string }
+  | { kind: "account-freshen"; account: string; file: string; request: number }
   /** It takes no file any more, for these failed there and passed elsewhere; `account-idle` follows. */
   | { kind: "account-suspect"; account: string; files: string[]; reason: string }
   | { kind: "complete" };

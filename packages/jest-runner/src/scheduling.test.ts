@@ -82,9 +82,9 @@ test("locks, several accounts and exclusive files are kept to", async () => {
   });
   const expectedMs = { "a.test.js": 90, "b.test.js": 80, "both.test.js": 20, "alone.test.js": 1 };
   rig.ready(["1/x", "2/x"], { canFreshen: true, inOrder: Object.keys(expectedMs) });
-  const { account } = await rig.waitFor("account-freshen", { file: "alone.test.js" });
+  const { account, request } = await rig.waitFor("account-freshen", { file: "alone.test.js" });
   expect(rig.all("file-started", { file: "alone.test.js" })).toEqual([]);
-  rig.send({ kind: "freshened", account });
+  rig.send({ kind: "freshened", account, request });
   expect((await rig.exited).code).toBe(0);
   const order = rig.messages.flatMap((message) =>
     (message.kind === "file-started" || message.kind === "file-finished") && /^[ab]\.test/.test(message.file)

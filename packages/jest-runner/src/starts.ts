@@ -23,8 +23,10 @@ export class Starts {
   /** Files that are this machine's, and those it has asked for. */
   readonly #claimed = new Set<string>();
   readonly #asked = new Set<string>();
-  /** Accounts whose data is being made fresh, also for a file that is not to be started there any more. */
-  readonly #freshening = new Set<string>();
+  /** Accounts whose data is being made fresh, also for a file that is not to be started there any more: by which request. */
+  readonly #freshening = new Map<string, number>();
+  /** How often an account was to be made fresh. */
+  #requests = 0;
 
   constructor(options: StartsOptions) {
     this.#options = options;
@@ -66,11 +68,21 @@ export class Starts {
     return this.#freshening.has(account);
   }
 
-  /** The data of an account is fresh, or will not be. */
-  freshened(account: string): void {
+  /**
+   * The data of an account is fresh, or will not be.
+   * @returns whether that is of what goes on there, and not of an earlier lease.
+   */
+  freshened(account: string, request: number): boolean {
+    if (this.#freshening.get(account) !== request) return false;
     this.#freshening.delete(account);
     for (const { freshening, fresh } of this.#waiting.values())
       if (freshening.has(account)) fresh.add(account);
+    return true;
+  }
+
+  /** The run has lost an account, with whatever goes on there. */
+  lost(account: string): void {
+    this.#freshening.delete(account);
   }
 
   /** An account is gone. @returns what was to be started there, or with it. */
@@ -96,8 +108,9 @@ export class Starts {
     for (const account of start.freshen ?? []) {
       if (freshening.has(account)) continue;
       freshening.add(account);
-      this.#freshening.add(account);
-      this.#options.send({ kind: "account-freshen", account, file: start.path });
+      const request = ++this.#requests;
+      this.#freshening.set(account, request);
+      this.#options.send({ kind: "account-freshen", account, file: start.path, request });
     }
     return fresh.size === freshening.size;
   }

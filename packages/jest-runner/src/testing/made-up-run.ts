@@ -38,8 +38,10 @@ export class MadeUpRun {
   readonly #ends = new Map<string, string[]>();
   readonly #finals = new Set<string>();
   readonly #open = new Map<string, number>();
-  /** Accounts whose data is being made fresh. */
-  readonly #freshening = new Set<string>();
+  /** Accounts whose data is being made fresh: by which request. */
+  readonly #freshening = new Map<string, number>();
+  /** Answers that come after some time, and after whatever is told meanwhile. */
+  readonly #slow: ToJest[] = [];
   readonly #sleepers = new Set<{ at: number; wake: () => void }>();
   #now = 0;
   #leases = 0;
@@ -80,17 +82,24 @@ export class MadeUpRun {
       if (message) this.#deliver(message);
     };
     const due = [...this.#sleepers].filter(({ at }) => at <= this.#now).map(({ wake }) => wake);
-    const choices = [...this.#workers.next, ...(message ? [deliver, deliver] : []), ...due];
+    const answer = () => this.#tell(...this.#slow.splice(0, 1));
+    const answers = this.#slow.length > 0 ? [answer] : [];
+    const choices = [...this.#workers.next, ...(message ? [deliver, deliver] : []), ...due, ...answers];
     if (isStopped && chance() < 0.02) this.#dispatcher.stop("enough");
     else if (chance() < 0.04) this.#disturb();
+    else if (this.#mayLease && chance() < 0.03) this.#lease();
     else if (choices.length > 0) choices[Math.floor(chance() * choices.length)]?.();
     else if (this.#sleepers.size > 0) this.#now = Math.max(...[...this.#sleepers].map(({ at }) => at));
-    else if (this.#leases < LEASES && this.#joined.size < this.#options.accounts) this.#lease();
+    else if (this.#mayLease) this.#lease();
     else {
       must(!this.#saidNoMore, () => `hangs:\n${this.told.join("\n")}`);
       this.#saidNoMore = true;
       this.#tell({ kind: "no-more-accounts" });
     }
+  }
+
+  get #mayLease(): boolean {
+    return this.#leases < LEASES && this.#joined.size < this.#options.accounts;
   }
 
   #lease(): void {
@@ -127,14 +136,16 @@ export class MadeUpRun {
     const isDone =
       (message.kind === "claim-refused" && message.because === "done") ||
       (message.kind === "file-elsewhere" && message.state === "done");
-    if (message.kind === "freshened") this.#freshening.delete(message.account);
+    if (message.kind === "freshened" && this.#freshening.get(message.account) === message.request) {
+      this.#freshening.delete(message.account);
+    }
     if (isDone && !this.#ends.has(message.file)) this.#end(message.file, "elsewhere");
     this.#dispatcher.receive(message);
   }
 
-  #tell(message: ToJest): void {
-    this.told.push(`> ${JSON.stringify(message)}`);
-    this.#inbox.push(message);
+  #tell(...messages: ToJest[]): void {
+    for (const message of messages) this.told.push(`> ${JSON.stringify(message)}`);
+    this.#inbox.push(...messages);
   }
 
   #onMessage(message: FromJest): void {
@@ -145,10 +156,11 @@ export class MadeUpRun {
         this.#onClaim(message.file);
         break;
       case "account-freshen":
-        this.#freshening.add(message.account);
-        this.#tell({
+        this.#freshening.set(message.account, message.request);
+        this.#slow.push({
           kind: "freshened",
           account: message.account,
+          request: message.request,
           ...(chance() < 0.2 ? { problem: "no" } : {}),
         });
         break;

@@ -24,7 +24,7 @@ async function freshen(work: () => Promise<void>) {
       clock: new ManualClock(),
       send: (message) => said.push(message),
     },
-    { kind: "account-freshen", account: "1/x", file: "a.test.ts" },
+    { kind: "account-freshen", account: "1/x", file: "a.test.ts", request: 3 },
   );
   return { said, hooks, verdict: record.verdict() };
 }
@@ -34,7 +34,7 @@ test("an account whose data was made fresh by the team's command may take its fi
   expect(hooks).toEqual([{ command: "npm run reset", directory: "/shop", env: {} }]);
   expect(said).toEqual([
     { kind: "account-freshened", account: "1/x", file: "a.test.ts", durationMs: 0 },
-    { kind: "freshened", account: "1/x" },
+    { kind: "freshened", account: "1/x", request: 3 },
   ]);
   expect(verdict).toEqual({ kind: "available" });
 });
@@ -44,7 +44,7 @@ test("where the command fails the account is dirty, with what the command said l
   const { said, verdict } = await freshen(() => Promise.reject(new Error(output)));
   expect(said).toEqual([
     { kind: "account-freshened", account: "1/x", file: "a.test.ts", durationMs: 0, problem: output },
-    { kind: "freshened", account: "1/x", problem: "npm run reset ended with exit code 4." },
+    { kind: "freshened", account: "1/x", request: 3, problem: "npm run reset ended with exit code 4." },
   ]);
   expect(verdict).toMatchObject({
     kind: "dirty",

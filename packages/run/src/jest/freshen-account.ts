@@ -28,20 +28,27 @@ export function canFreshen({ cleaning }: Pick<RegattaConfig, "cleaning">): boole
  */
 export async function freshenAccount(
   { config, env, fleet, log, clock, send }: FreshenAccountOptions,
-  { account, file }: Extract<FromJest, { kind: "account-freshen" }>,
+  { account, file, request }: Extract<FromJest, { kind: "account-freshen" }>,
 ): Promise<void> {
   const startedAt = clock.monotonic();
+  // Of the lease there is now: when the command has ended there may be another.
+  const record = fleet.record(account);
   const problem = await fleet.freshen(account, hookOf(config, env)).then(
     () => undefined,
     (error: unknown) => messageOf(error),
   );
   const failed = problem === undefined ? {} : { problem };
   if (problem !== undefined) {
-    fleet.record(account)?.incident(`making its data fresh for ${file} failed: ${tail(problem)}`);
+    record?.incident(`making its data fresh for ${file} failed: ${tail(problem)}`);
   }
   const durationMs = Math.round(clock.monotonic() - startedAt);
   log.append({ kind: "account-freshened", account, file, durationMs, ...failed });
-  send({ kind: "freshened", account, ...(problem === undefined ? {} : { problem: firstLine(problem) }) });
+  send({
+    kind: "freshened",
+    account,
+    request,
+    ...(problem === undefined ? {} : { problem: firstLine(problem) }),
+  });
 }
 
 function hookOf({ cleaning, directory }: FreshenAccountOptions["config"], env: NodeJS.ProcessEnv): DataHook {

@@ -92,7 +92,7 @@ test("one that is suspect, or whose data could not be made fresh, is not kept fo
     files.limited(account, 60_000);
   }
   files.onMessage({ kind: "account-suspect", account: "1", files: [], reason: "r" });
-  files.onMessage({ kind: "account-freshen", account: "2", file: "a" });
+  files.onMessage({ kind: "account-freshen", account: "2", file: "a", request: 1 });
   expect(["1", "2", "3"].map((account) => files.idle(account))).toEqual(["hand-back", "hand-back", "used"]);
 });
 
