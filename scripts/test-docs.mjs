@@ -1,4 +1,7 @@
-// `npm run test:docs [-- --only <part>] [--filter <text>]`: what the documents tell their readers to type is typed.
+// `npm run test:docs [-- --only <part>] [--filter <text>] [--long]`: what the documents tell their readers to type is typed.
+// `commands`: every command of Regatta's in the pages and in what --help prints, each in bash in a world of its own. `recipes`:
+// every step of the CI recipes. `setup`, `real-pool`: these pages in their order, with the real AWS CLI (Python 3). `scripts`:
+// every `npm run …` in a clone of what is committed, in its shortest form; with `--long` those too that take minutes.
 import { parseArgs } from "node:util";
 import { tryCommands } from "./docs/commands.mjs";
 import { tryRealPoolPage } from "./docs/real-pool-page.mjs";

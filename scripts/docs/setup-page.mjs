@@ -1,8 +1,9 @@
 // docs/setup.md, block by block: what its reader types is typed in bash, with the real AWS CLI, into an embedded AWS that
 // honours the policies. What a StackSet would do in the accounts is done there by `aws cloudformation deploy`.
 import { strict as assert } from "node:assert";
-import { readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../bench/built.mjs";
 import { Job } from "./ci/job.mjs";
@@ -155,20 +156,22 @@ async function runSteps({ terminal, aws, token }, said) {
   const denials = () => aws.requests.list().filter(({ status }) => status === 403).length;
   const before = denials();
   const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...env } = terminal.env;
-  const job = new Job({
-    source: terminal.folder,
-    bin: join(terminal.folder, "bin"),
-    flags: ["-eo", "pipefail"],
-    env: { ...env, CIRCLE_OIDC_TOKEN: token },
-  });
+  const jobs = mkdtempSync(join(tmpdir(), "regatta-ci-"));
   try {
+    const job = new Job({
+      source: terminal.folder,
+      bin: join(terminal.folder, "bin"),
+      jobs,
+      flags: ["-eo", "pipefail"],
+      env: { ...env, CIRCLE_OIDC_TOKEN: token },
+    });
     job.env.BASH_ENV = join(job.folder, "bash.env");
     job.checkOut();
     for (const step of Array.isArray(said) ? said : said.steps) await runStep(job, step);
     assert.match(job.said, /^files +1 passed, of 1$/m);
     assert.equal(denials(), before, "requests were refused");
   } finally {
-    job.remove();
+    rmSync(jobs, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const LIMIT_MS = 180_000;
@@ -17,15 +16,19 @@ export class StepFailed extends Error {
 
 /** The machine of one job of a CI: a folder to check out into, a home, and an environment that steps may add to. */
 export class Job {
-  folder = mkdtempSync(join(tmpdir(), "regatta-ci-"));
+  folder;
   env;
   said = "";
   stored = [];
   #source;
 
-  /** @param source what a checkout copies. @param env what the CI sets. @param flags of bash, as the CI calls it. */
-  constructor({ source, bin, env, flags }) {
+  /**
+   * @param source what a checkout copies. @param bin programs that come first. @param jobs the folder to work below.
+   * @param env what the CI sets. @param flags of bash, as the CI calls it.
+   */
+  constructor({ source, bin, jobs, env, flags }) {
     this.#source = source;
+    this.folder = mkdtempSync(join(jobs, "job-"));
     this.flags = flags;
     const home = join(this.folder, "home");
     mkdirSync(home);
@@ -73,10 +76,6 @@ export class Job {
     const reports = files.filter((file) => file.endsWith(".xml")).map((file) => readFileSync(file, "utf8"));
     if (reports.length === 0) throw new Error(`there is no report at ${path}`);
     return reports;
-  }
-
-  remove() {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

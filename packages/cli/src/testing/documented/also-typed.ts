@@ -20,6 +20,7 @@ export const alsoTyped: string[] = [
   "regatta trace --config regatta.e2e.json",
   "regatta stats --config regatta.e2e.json",
   "regatta stats --table regatta --pool default",
+  "regatta stats --suite sample --branch main",
   "regatta pool init --table regatta --pool default",
   "regatta pool init --config regatta.e2e.json",
   "regatta pool add 210000000001 --role RegattaTest --table regatta --pool default",

@@ -31,7 +31,10 @@ const KNOWN: Array<[line: RegExp, why: string]> = [
   [/^git ls-remote <address>$/, "by packages/sources, which asks git the same"],
   [/^aws cloudformation (?:deploy|package)(?: --[a-z-]+)?$/, "names a command of the AWS CLI"],
   [/^cdk (?:bootstrap|deploy|synth)\b/, "names a command of the CDK; `npm run test:compat` has the real one"],
-  [/^circleci tests (?:run|split)\b/, "names a command of CircleCI's; the recipes have a stand-in"],
+  [
+    /^circleci (?:tests (?:run|split)|testsuite run)\b/,
+    "names a command of CircleCI's; the recipes have a stand-in",
+  ],
   [/^jest (?:-[iw]|--shard)\b/, "names an option of Jest's"],
   [/^pnpm (?:imports|test:compat)$/, "as `npm run`"],
 ];

@@ -4,6 +4,7 @@ import { has, valueAfter } from "../words.ts";
 
 const given: CommandCase["given"] = async (docs, args) => {
   await docs.fillPool();
+  if (has(args, "--branch")) docs.makeRepository();
   if (args.includes("0/events.jsonl")) await docs.makeContainers();
   else await docs.makeRun();
 };
