@@ -43,7 +43,7 @@ function happenings({ account, spans }: ReportAccount, data: ReportData): HTMLEl
       {},
       h("td", { class: "number" }, momentText(span.from)),
       h("td", { class: "number" }, lengthText(span, data.run)),
-      h("td", {}, kindText[span.kind]),
+      h("td", { class: "kind" }, kindText[span.kind]),
       h("td", { class: "wide" }, what),
       h("td", {}, how !== undefined && chip(how)),
     );

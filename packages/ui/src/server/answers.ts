@@ -1,7 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { pageScript, pageStyle } from "../page-assets.ts";
 import type { Door } from "./door.ts";
-import type { Refusal } from "./guard.ts";
 
 // Nothing comes from anywhere else, nothing may frame the page or be loaded into another, and it leads nobody else anywhere.
 const headers = {
@@ -52,15 +51,16 @@ export function letIn(response: ServerResponse, { base, cookie, secret }: Door, 
 }
 
 /** Says why there is no answer, and what to do. */
-export function refuse(response: ServerResponse, { status, why }: Refusal): void {
+export function refuse(response: ServerResponse, { status, why }: { status: number; why: string }): void {
   if (status === 405) response.setHeader("allow", "GET");
   const next =
     "Open the address that <code>regatta ui</code> printed when it started, whole, with its token.";
   send(response, status, { type: "text/html", text: plainPage("Not here", "", `<p>${why} ${next}</p>`) });
 }
 
+/** What was asked for is not there; it may have been, until the server was started again. */
 export function notFound(response: ServerResponse): void {
-  send(response, 404, { type: "text/plain", text: "There is nothing here.\n" });
+  refuse(response, { status: 404, why: "There is nothing here." });
 }
 
 function shell(): string {

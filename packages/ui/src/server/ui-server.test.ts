@@ -50,7 +50,10 @@ test("nothing is answered without the token's cookie, and only the token gets it
     expect(text).not.toContain("<script");
     expect(headers["set-cookie"]).toBeUndefined();
   }
-  expect(await visitor.ask(visitor.at("/"))).toMatchObject({ status: 404 });
+  expect(await visitor.ask(visitor.at("/"))).toMatchObject({
+    status: 404,
+    text: expect.stringContaining("Open the address that"),
+  });
   expect(looks).toBe(0);
 
   const { status, headers, text } = await visitor.enter(server.address);

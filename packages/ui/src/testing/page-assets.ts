@@ -37,7 +37,7 @@ function bundled(entry: string): string {
     minify: true,
     write: false,
     format: "iife",
-    target: ["chrome111", "firefox113", "safari16.4"],
+    target: ["chrome111", "firefox115", "safari16.4"],
     conditions: ["source"],
     charset: "ascii",
     legalComments: "none",
