@@ -31,7 +31,11 @@ class SlowPage extends EventEmitter {
   }
 }
 
-const json = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })) as fc.Arbitrary<object>;
+// Names that a patch must not have, for they would change what all objects have; no document of ours has them.
+const isHarmless = (value: object) => !/"(__proto__|constructor|prototype)"/.test(JSON.stringify(value));
+const json = (fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })) as fc.Arbitrary<object>).filter(
+  isHarmless,
+);
 
 test("however slowly a page reads, and whatever changes, in the end it has what there is; what it missed is not sent", () => {
   fc.assert(
