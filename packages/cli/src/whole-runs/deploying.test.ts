@@ -170,7 +170,8 @@ test("Ctrl-C: an account is handed back only when the tool that deployed there i
   const pidFile = join(world.project.directory, "services/slow/tool.pid");
   const run = world.regatta("deploy");
   await run.waitFor("deploy-started");
-  while (!existsSync(pidFile) || readFileSync(pidFile, "utf8") === "") await new Promise(setImmediate);
+  while (!existsSync(pidFile) || readFileSync(pidFile, "utf8") === "")
+    await new Promise((resolve) => setTimeout(resolve, 20));
   const pid = Number(readFileSync(pidFile, "utf8"));
   expect(isAlive(pid)).toBe(true);
   run.child.kill("SIGINT");

@@ -4,7 +4,7 @@ import PQueue from "p-queue";
 import type { ServiceDefinition } from "../service/service-definition.ts";
 import { StackWorld, type TestAccount } from "../testing/stack-world.ts";
 
-const serviceCount = 60;
+const serviceCount = 40;
 const pageSize = 25;
 
 let world: StackWorld;
