@@ -91,8 +91,8 @@ export const historyChecks = [
     async ({ context }) => {
       const asked = [];
       const source = {
-        stats: async (since) => {
-          asked.push(since);
+        stats: async ({ since, branch }) => {
+          asked.push(branch ? `${since} ${branch}` : since);
           return madeUpHistory({ runs: since === "7d" ? 10 : 30, files: 8, to });
         },
         hasLater: async () => false,
@@ -112,7 +112,10 @@ export const historyChecks = [
         assert.equal(await page.inputValue("#history-since"), "30d");
         await page.keyboard.press("/");
         assert.equal(await page.evaluate(() => document.activeElement.id), "history-q");
-        assert.deepEqual(asked, ["30d", "7d", "30d"]);
+        await page.keyboard.press("Escape");
+        await page.locator("#history-groups button", { hasText: "main" }).click();
+        await page.waitForFunction(() => location.search.includes("branch=main"));
+        assert.deepEqual(asked, ["30d", "7d", "30d", "30d main"]);
       } finally {
         await ui.close();
       }

@@ -1,5 +1,5 @@
 export { historyFeed } from "./history-view/history-feed.ts";
-export type { HistorySource } from "./history-view/history-source.ts";
+export type { HistoryAsked, HistorySource } from "./history-view/history-source.ts";
 export { renderHistory } from "./history-view/render-history.ts";
 export type { Feed } from "./live/feed.ts";
 export { poolFeed } from "./pool-view/pool-feed.ts";

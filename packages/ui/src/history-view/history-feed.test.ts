@@ -13,8 +13,8 @@ test("all is read once, again when a run has ended since, and now and then in an
   let later = false;
   const feed = historyFeed(
     {
-      stats: async (since) => {
-        reads.push(since);
+      stats: async ({ since, branch = "" }) => {
+        reads.push(`${since} ${branch}`);
         return { ...none, lastAt: 500 };
       },
       hasLater: async (endedAt) => {
@@ -24,18 +24,18 @@ test("all is read once, again when a run has ended since, and now and then in an
     },
     clock,
   );
-  const look = feed.open(new URLSearchParams({ since: "7d" }), new AbortController().signal);
+  const look = feed.open(new URLSearchParams({ since: "7d", branch: "main" }), new AbortController().signal);
   const first = await look();
   expect(first).toEqual({ 1: { ...none, lastAt: 500 } });
   await clock.advance(30_000);
   expect(await look()).toBe(first);
-  expect({ reads, asked }).toEqual({ reads: ["7d"], asked: [500] });
+  expect({ reads, asked }).toEqual({ reads: ["7d main"], asked: [500] });
   later = true;
   expect(await look()).toEqual({ 2: { ...none, lastAt: 500 } });
   later = false;
   await clock.advance(15 * 60_000);
   expect(Object.keys((await look()) as object)).toEqual(["3"]);
-  expect(reads).toEqual(["7d", "7d", "7d"]);
+  expect(reads).toEqual(["7d main", "7d main", "7d main"]);
 });
 
 test("the history in one file needs nothing else, and whatever a test said stays text", () => {

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "@regatta/foundation";
 import type { RunStats } from "@regatta/stats";
 import type { Feed } from "../live/feed.ts";
-import type { HistorySource } from "./history-source.ts";
+import type { HistoryAsked, HistorySource } from "./history-source.ts";
 
 /** From one look for later runs to the next, ms. */
 const LOOK_MS = 30_000;
@@ -18,18 +18,27 @@ export function historyFeed(source: HistorySource, clock: Clock = systemClock): 
     name: "history",
     everyMs: LOOK_MS,
     open: (parameters) => {
-      const since = parameters.get("since") ?? USUAL;
+      const asked = askedBy(parameters);
       let known: { stats: RunStats; document: Record<string, RunStats>; at: number } | undefined;
       let generation = 0;
       return async () => {
         const isOld = !known || clock.monotonic() - known.at >= ANEW_MS;
         if (known && !isOld && !(await source.hasLater(known.stats.lastAt ?? known.stats.from)))
           return known.document;
-        const stats = await source.stats(since);
+        const stats = await source.stats(asked);
         // A later run moves everything in it: sending it anew is less than sending what is different.
         known = { stats, document: { [++generation]: stats }, at: clock.monotonic() };
         return known.document;
       };
     },
+  };
+}
+
+function askedBy(parameters: URLSearchParams): HistoryAsked {
+  const [suite, branch] = [parameters.get("suite"), parameters.get("branch")];
+  return {
+    since: parameters.get("since") ?? USUAL,
+    ...(suite ? { suite } : {}),
+    ...(branch ? { branch } : {}),
   };
 }

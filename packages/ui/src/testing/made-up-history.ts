@@ -55,6 +55,7 @@ function madeUpRun(n: number, startedAt: number, all: { n: number; files: number
     pool: "default",
     suite: "shop",
     by: `https://ci.example.com/shop/${1_800 + n}`,
+    branch: n % 4 === 0 ? "main" : `feature-${n % 3}`,
     commit: "3fa9c2e81b2c04c0ffee13fa9c2e81b2c04c0ffe",
     code: `code-${n >> 1}`,
     startedAt,

@@ -15,9 +15,9 @@ const AHEAD_MS = 60 * 60_000;
 export function historySource(context: CommandContext, options: { config?: string }): HistorySource {
   let records: RunRecords | undefined;
   return {
-    stats: (text) => {
+    stats: ({ since: text, ...only }) => {
       const back = parsed(text);
-      return readStats({ context, options, from: (now) => momentOf(back, now) });
+      return readStats({ context, options, only, from: (now) => momentOf(back, now) });
     },
     hasLater: async (endedAt) => {
       records ??= recordsOf(await configFor(context, options));

@@ -28,14 +28,15 @@ export const historyTab: Tab<Readonly<Record<string, RunStats>>> = {
     };
     since();
     select.addEventListener("change", () => place.ask({ since: select.value }));
-    const view = new HistoryView(
-      h(
+    const view = new HistoryView({
+      ask: ({ suite, branch }) => place.ask({ suite, branch }),
+      choice: h(
         "div",
         { class: "since" },
         h("label", { for: "history-since", class: "unseen" }, "How far back"),
         select,
       ),
-    );
+    });
     const onKey = (event: KeyboardEvent) => view.onKey(event);
     return {
       element: view.element,

@@ -10,6 +10,7 @@ import { costText } from "./cost-text.ts";
 import { FailingPart } from "./failing-part.ts";
 import { filePanel } from "./file-panel.ts";
 import { FilesPart } from "./files-part.ts";
+import { GroupsPart, type Only } from "./groups-part.ts";
 import { HeldUpPart } from "./held-up-part.ts";
 import { HistoryHead } from "./history-head.ts";
 import type { HistoryPart } from "./history-part.ts";
@@ -26,6 +27,13 @@ import {
 import { plots } from "./plots.ts";
 import { RunsPart } from "./runs-part.ts";
 import { ServicesPart } from "./services-part.ts";
+
+export interface HistoryViewOptions {
+  /** Where the reader says how far back it goes, if that can be said. */
+  choice?: Child;
+  /** Shows only runs of a suite, or on a branch, if that can be asked for; nothing named: all. */
+  ask?: (only: Only) => void;
+}
 
 /** What weeks of runs add up to, in plots and tables: the History tab, and the file that `regatta stats --output` writes. */
 export class HistoryView {
@@ -50,9 +58,8 @@ export class HistoryView {
   readonly #links: PartLinks;
   #stats: RunStats | undefined;
 
-  /** @param choice where the reader says how far back it goes, if that can be said. */
-  constructor(choice?: Child) {
-    this.#head = new HistoryHead(choice);
+  constructor({ choice, ask }: HistoryViewOptions = {}) {
+    this.#head = new HistoryHead(choice, ask);
     const open = (file: FileStats) => this.#panel.show(file.file, filePanel(file));
     const named = {
       Runs: plotted(plots.outcomes, outcomeData),
@@ -61,6 +68,7 @@ export class HistoryView {
       "Slow files": new FilesPart(open),
       "Use of the pool": plotted(plots.shares, shareData),
       Cost: plotted(plots.machines, machineData, this.#cost),
+      Suites: new GroupsPart(ask),
       Services: new ServicesPart(),
       Accounts: new AccountsPart(),
       "Dirty accounts": new CausesPart(),
@@ -78,6 +86,7 @@ export class HistoryView {
       plotted(plots.use, accountTimeData),
       new HoursPart(),
       named.Cost,
+      named.Suites,
       named.Services,
       named.Accounts,
       named["Dirty accounts"],
