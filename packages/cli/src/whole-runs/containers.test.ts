@@ -82,7 +82,7 @@ test("containers share the files: each has one result, all end alike, one sums u
     tests: { runs: 1, outcomes: { red: 1 }, verdicts: { passed: 3, failed: 1 } },
     runs: [{ containers: 3, files: 4, failed: 1 }],
   });
-  expect(await world.states()).toEqual({ available: 4 });
+  expect([await world.states(), await world.dirty()]).toEqual([{ available: 4 }, []]);
 }, 60_000);
 
 test("rerun failed tests: the CI deals the files out, and a rerun, another workflow, runs those that failed", async () => {
