@@ -1,6 +1,7 @@
 import type { CommandContext } from "../../command-context.ts";
 import { exitCode } from "../../exit-code.ts";
 import { coloursFor } from "../../output/colours.ts";
+import { Progress } from "../../output/progress.ts";
 import type { PoolOptions } from "../../pool-options.ts";
 import { readStats } from "./read-stats.ts";
 import { renderStats } from "./render-stats.ts";
@@ -26,14 +27,20 @@ export interface StatsOptions extends PoolOptions {
  */
 export async function stats(context: CommandContext, options: StatsOptions): Promise<number> {
   const { stdout, env } = context;
-  const from = (now: number) => momentOf(options.since, now);
-  if (options.json || options.output !== undefined || options.open) {
-    const all = await readStats({ context, options, from, only: options });
-    if (options.json) stdout.write(`${JSON.stringify(all, null, 2)}\n`);
-    if (options.output !== undefined || options.open) await writeStatsPage(all, context, options);
-    return exitCode.ok;
-  }
-  const all = await readStats({ context, options, from, only: options, periodLength: rowLengthOf });
+  const { json, output, open } = options;
+  const isPage = output !== undefined || open === true;
+  const all = await Progress.during(context, "reading the records of runs", () =>
+    readStats({
+      context,
+      options,
+      from: (now) => momentOf(options.since, now),
+      only: options,
+      ...(json || isPage ? {} : { periodLength: rowLengthOf }),
+    }),
+  );
+  if (json) stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+  if (isPage) await writeStatsPage(all, context, options);
+  if (json || isPage) return exitCode.ok;
   const columns = stdout.isTTY ? stdout.columns : undefined;
   stdout.write(renderStats(all, { colours: coloursFor(stdout, env), columns }));
   return exitCode.ok;
