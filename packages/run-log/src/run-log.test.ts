@@ -111,11 +111,9 @@ test("a folder that cannot be written is said so", () => {
   );
 });
 
-test("ten thousand events are written in well under two seconds", async () => {
+test("every one of ten thousand events is in the log", async () => {
   const log = RunLog.open({ directory: join(runs, "r1") });
-  const began = performance.now();
   for (let i = 0; i < 10_000; i++) log.append(ready);
-  expect(performance.now() - began).toBeLessThan(2_000);
   log.close();
   expect(await readRunLog(join(runs, "r1", "events.jsonl"))).toHaveLength(10_000);
 });

