@@ -24,6 +24,8 @@ const EXAMPLES: Record<string, string> = {
   "234567890123": "210000000002",
   "ou-ab12-34cd56ef": "ou-rega-pool0001",
   "/us-east-1": "/eu-west-1",
+  // What CircleCI puts in by itself.
+  "<< test.atoms >>": "tests/pay.test.ts",
 };
 
 const PLACEHOLDER = /<([a-z][^<>|&;\n]*)>|(?<= )(k\/n)\b/gi;
