@@ -1,4 +1,4 @@
-import type { RunEvent } from "../run-event.ts";
+import type { RunEvent } from "../events/run-event.ts";
 
 /** The log of one container of a run that several shared. */
 export interface ContainerLog {

@@ -1,6 +1,6 @@
-import { isGreen } from "../file-verdict.ts";
-import type { RunEvent } from "../run-event.ts";
-import { RunState } from "../run-state.ts";
+import type { RunEvent } from "../events/run-event.ts";
+import { isGreen } from "../state/file-verdict.ts";
+import { RunState } from "../state/run-state.ts";
 import type { ContainerLog } from "./container-log.ts";
 
 /**

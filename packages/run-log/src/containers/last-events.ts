@@ -1,4 +1,4 @@
-import type { RunEvent } from "../run-event.ts";
+import type { RunEvent } from "../events/run-event.ts";
 import type { ContainerLog } from "./container-log.ts";
 
 type Of<Kind extends RunEvent["kind"]> = Extract<RunEvent, { kind: Kind }>;

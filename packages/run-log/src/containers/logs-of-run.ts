@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { RunEvent } from "../events/run-event.ts";
+import { eventsFileName } from "../log/run-log.ts";
 import { recordsBelow } from "../past-run/records-below.ts";
-import type { RunEvent } from "../run-event.ts";
-import { eventsFileName } from "../run-log.ts";
 
 /** The containers of a run begin within a day of one another, ms. */
 const DAY = 24 * 60 * 60_000;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { FileOutcome, FileVerdict } from "../file-result.ts";
-import { isGreen } from "../file-verdict.ts";
-import type { RunEvent, RunEventInput } from "../run-event.ts";
-import { RunState } from "../run-state.ts";
+import type { FileOutcome, FileVerdict } from "../events/file-result.ts";
+import type { RunEvent, RunEventInput } from "../events/run-event.ts";
+import { isGreen } from "../state/file-verdict.ts";
+import { RunState } from "../state/run-state.ts";
 import { accountOf, type ContainerLogOptions, containerLogOf } from "../testing/container-logs.ts";
 import { JUnitFolder, kindOf } from "../testing/junit-report.ts";
 import { randomRun } from "../testing/random-run.ts";

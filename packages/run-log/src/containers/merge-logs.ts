@@ -1,4 +1,4 @@
-import type { RunEvent } from "../run-event.ts";
+import type { RunEvent } from "../events/run-event.ts";
 import { type ContainerLog, containerLog } from "./container-log.ts";
 import { saidBetter } from "./elsewhere.ts";
 import { lastEvents } from "./last-events.ts";

@@ -1,5 +1,5 @@
-import { readRunLog } from "../read-run-log.ts";
-import type { RunEvent } from "../run-event.ts";
+import type { RunEvent } from "../events/run-event.ts";
+import { readRunLog } from "../log/read-run-log.ts";
 import { mergeLogs } from "./merge-logs.ts";
 
 /**

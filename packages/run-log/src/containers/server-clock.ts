@@ -1,4 +1,4 @@
-import type { RunEvent } from "../run-event.ts";
+import type { RunEvent } from "../events/run-event.ts";
 import type { ContainerLog } from "./container-log.ts";
 
 /** Machines' clocks that are less apart than this, ms, are left as they are: it is not known any better. */

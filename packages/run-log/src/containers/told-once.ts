@@ -1,5 +1,5 @@
-import type { QuarantineInForce } from "../quarantine-entry.ts";
-import type { RunEvent } from "../run-event.ts";
+import type { QuarantineInForce } from "../events/quarantine-entry.ts";
+import type { RunEvent } from "../events/run-event.ts";
 
 type Of<Kind extends RunEvent["kind"]> = Extract<RunEvent, { kind: Kind }>;
 

@@ -1,5 +1,5 @@
-import type { RunEvent } from "../run-event.ts";
-import { RunState } from "../run-state.ts";
+import type { RunEvent } from "../events/run-event.ts";
+import { RunState } from "../state/run-state.ts";
 import type { ContainerLog } from "./container-log.ts";
 
 const KILLED = "its log ends without a word";

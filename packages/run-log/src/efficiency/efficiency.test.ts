@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { RunEventInput } from "../run-event.ts";
-import { RunState } from "../run-state.ts";
+import type { RunEventInput } from "../events/run-event.ts";
+import { RunState } from "../state/run-state.ts";
 import { randomRun } from "../testing/random-run.ts";
 import { stateOf } from "../testing/sample-run.ts";
 import { efficiencyOf } from "./efficiency.ts";

@@ -1,4 +1,4 @@
-import type { RunState } from "../run-state.ts";
+import type { RunState } from "../state/run-state.ts";
 import type { Finding } from "./finding.ts";
 import { type Ended, MeasuredRun, type Usable } from "./measured-run.ts";
 

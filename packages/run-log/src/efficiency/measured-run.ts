@@ -1,10 +1,10 @@
 import { median } from "@regatta/foundation";
-import type { RunState } from "../run-state.ts";
+import type { RunState } from "../state/run-state.ts";
+import type { AccountTimes, Stretch, WorkerStart } from "../state/timeline.ts";
 import type { Finding } from "./finding.ts";
 import { type AccountUse, idleMs, joined, type Period, startedBefore } from "./idle-time.ts";
 import { type Available, type LeastPossible, leastPossibleMs } from "./least-possible.ts";
 import { mostAtOnce } from "./most-at-once.ts";
-import type { AccountTimes, Stretch, WorkerStart } from "./timeline.ts";
 
 /** A stretch that is over. */
 export type Ended = Stretch & { to: number };

@@ -1,6 +1,6 @@
-import { count } from "../count.ts";
-import { duration } from "../duration.ts";
-import type { RunState } from "../run-state.ts";
+import type { RunState } from "../state/run-state.ts";
+import { count } from "../text/count.ts";
+import { duration } from "../text/duration.ts";
 import { efficiencyOf } from "./efficiency.ts";
 import type { Finding } from "./finding.ts";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
+import { writeJUnit } from "../junit/write-junit.ts";
 import { ended, startOf, stateOf } from "../testing/sample-run.ts";
-import { writeJUnit } from "../write-junit.ts";
 import { junitTimes } from "./junit-times.ts";
 import { readTimings, timingsOf } from "./read-timings.ts";
 

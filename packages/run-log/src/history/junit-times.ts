@@ -1,4 +1,4 @@
-import { asPath, type ParsedCase, type ParsedSuite, parseJUnit, pathOf } from "../parse-junit.ts";
+import { asPath, type ParsedCase, type ParsedSuite, parseJUnit, pathOf } from "../junit/parse-junit.ts";
 
 /** How long one file took by a JUnit report. */
 export interface ReportedTime {

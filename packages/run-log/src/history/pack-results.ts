@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { FileOutcome } from "../file-result.ts";
+import type { FileOutcome } from "../events/file-result.ts";
 import type { PastResult, PastResults } from "./past-result.ts";
 
 /** Results as JSON: run ids once each, and lists instead of names. Seconds are as exact as anybody asks for. */

@@ -1,4 +1,4 @@
-import type { FileOutcome } from "../file-result.ts";
+import type { FileOutcome } from "../events/file-result.ts";
 
 /** What became of one attempt at a test file, or of one deploy of a service, in an earlier run. */
 export interface PastResult {

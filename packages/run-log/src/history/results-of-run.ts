@@ -1,4 +1,4 @@
-import type { RunState } from "../run-state.ts";
+import type { RunState } from "../state/run-state.ts";
 import type { PastResult } from "./past-result.ts";
 
 /** What became of every attempt of a run that came to its end, by file: not of one that was cut off, or never began. */

@@ -1,4 +1,4 @@
-import type { RunEvent } from "../run-event.ts";
+import type { RunEvent } from "../events/run-event.ts";
 import type { PastRun, PastStart } from "./past-run.ts";
 
 /** What the events of a run tell of what it ran. Pure. */

@@ -1,4 +1,4 @@
-import { asPath, type ParsedSuite, parseJUnit, pathOf } from "../parse-junit.ts";
+import { asPath, type ParsedSuite, parseJUnit, pathOf } from "../junit/parse-junit.ts";
 import type { PastRun, PastStart } from "./past-run.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { messageOf, RegattaError } from "@regatta/foundation";
-import { readRunLog } from "../read-run-log.ts";
-import { eventsFileName } from "../run-log.ts";
+import { readRunLog } from "../log/read-run-log.ts";
+import { eventsFileName } from "../log/run-log.ts";
 import type { PastRun } from "./past-run.ts";
 import { pastRunOfEvents } from "./past-run-of-events.ts";
 import { pastRunOfJUnit } from "./past-run-of-junit.ts";

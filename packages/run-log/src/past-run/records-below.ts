@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { eventsFileName } from "../run-log.ts";
+import { eventsFileName } from "../log/run-log.ts";
 
 // Where CI puts what containers kept: `<container>/.regatta/runs/<run>/events.jsonl` and less.
 const DEPTH = 6;

@@ -1,5 +1,5 @@
 import { didYouMean, RegattaError } from "@regatta/foundation";
-import { count } from "../count.ts";
+import { count } from "../text/count.ts";
 import type { PastRun, PastStart } from "./past-run.ts";
 
 /** Which part of what was run is meant. */

@@ -1,4 +1,4 @@
-import { logVersion, type RunEvent, type RunEventInput } from "../run-event.ts";
+import { logVersion, type RunEvent, type RunEventInput } from "../events/run-event.ts";
 import { account } from "./sample-run.ts";
 
 export interface ContainerLogOptions {

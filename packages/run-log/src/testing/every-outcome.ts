@@ -1,5 +1,5 @@
-import type { FileOutcome, FileResult, TestCaseResult } from "../file-result.ts";
-import type { RunEventInput } from "../run-event.ts";
+import type { FileOutcome, FileResult, TestCaseResult } from "../events/file-result.ts";
+import type { RunEventInput } from "../events/run-event.ts";
 import { account, ended, endedIn, endedWith, startOf } from "./sample-run.ts";
 
 const other = "210000000002/eu-west-1";

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { XMLParser } from "fast-xml-parser";
-import type { RunEventInput } from "../run-event.ts";
-import { type WriteJUnitOptions, writeJUnit } from "../write-junit.ts";
+import type { RunEventInput } from "../events/run-event.ts";
+import { type WriteJUnitOptions, writeJUnit } from "../junit/write-junit.ts";
 import { stateOf } from "./sample-run.ts";
 
 export interface ParsedCase {

@@ -1,4 +1,4 @@
-import type { RunEvent, RunEventInput } from "../run-event.ts";
+import type { RunEvent, RunEventInput } from "../events/run-event.ts";
 import { account } from "./sample-run.ts";
 
 type Of<K extends RunEvent["kind"]> = Omit<Extract<RunEventInput, { kind: K }>, "kind" | "account">;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { FileOutcome, FileResult, FileVerdict } from "../file-result.ts";
-import type { RunEventInput } from "../run-event.ts";
+import type { FileOutcome, FileResult, FileVerdict } from "../events/file-result.ts";
+import type { RunEventInput } from "../events/run-event.ts";
 
 export const FILES = ["a", "b", "c"];
 const ACCOUNTS = ["1/x", "2/x", "3/x"];

@@ -1,6 +1,6 @@
-import type { FileOutcome, FileResult } from "../file-result.ts";
-import { logVersion, type RunEvent, type RunEventInput } from "../run-event.ts";
-import { RunState } from "../run-state.ts";
+import type { FileOutcome, FileResult } from "../events/file-result.ts";
+import { logVersion, type RunEvent, type RunEventInput } from "../events/run-event.ts";
+import { RunState } from "../state/run-state.ts";
 
 export const account = "210000000001/eu-west-1";
 
