@@ -92,7 +92,7 @@ export const poolChecks = [
         if (place.screenshots) await page.screenshot({ path: join(place.screenshots, "pool-2000.png") });
         assert.ok(shownMs < 3_000 && longest < 1_000, `${shownMs} ms, ${longest} ms`);
         assert.deepEqual(complaints, []);
-        return `shown after ${Math.round(shownMs)} ms, 100 accounts changed at once in ${Math.round(longest)} ms`;
+        return `shown after ${Math.round(shownMs)} ms, 100 accounts changed at once: ${longest === 0 ? "no task over 50 ms" : `a task of ${Math.round(longest)} ms`}`;
       } finally {
         await pool.close();
       }

@@ -58,8 +58,10 @@ test("remove takes idle accounts out, names what stays there, and wants a yes wh
 });
 
 test("init prints the table's template, and says of an emulator what it does not know", async () => {
-  const { stdout } = await pool("init", "--template");
+  const { stdout, stderr } = await pool("init", "--template");
   expect(stdout).toMatch(/Type: AWS::DynamoDB::Table/);
+  // The name is a parameter of the template, which is a file for more than one table.
+  expect(stderr).toContain("--parameter-overrides TableName=regatta");
   expect((await pool("init")).stdout).toMatch(/is there already\.\nPoint-in-time recovery: (on|not known)/);
 });
 

@@ -12,9 +12,12 @@ export interface PoolInitOptions extends PoolOptions {
 
 /** Does `regatta pool init`. @throws RegattaError as AWS fails. */
 export async function poolInit(context: CommandContext, options: PoolInitOptions): Promise<number> {
-  const { stdout } = context;
+  const { stdout, stderr } = context;
   if (options.template) {
     stdout.write(readTemplate("table"));
+    // Not into the template: it is the same file for every table.
+    if (options.table)
+      stderr.write(`next: deploy it with --parameter-overrides TableName=${options.table}\n`);
     return exitCode.ok;
   }
   const { pool, table } = await openPool(context, options);
