@@ -189,6 +189,8 @@ test("an account that was idle can be used again once it is ready again", async 
     "test('x', () => process.env.REGATTA_ACCOUNT_ID === '1/x' ? new Promise(() => setInterval(() => {}, 1e6)) : undefined, 1e8);";
   const rig = await start({ files: { "a.test.js": here, "b.test.js": PASSES } });
   rig.ready(["1/x", "2/x"], FIRST);
+  // Before its worker is up there is nothing to be cut off.
+  await rig.waitFor("file-started", { account: "1/x", file: "a.test.js" });
   await rig.waitFor("account-idle", { account: "2/x" });
   rig.send({ kind: "account-gone", account: "1/x", reason: "its lease was lost" });
   await rig.waitFor("file-cut-off", { file: "a.test.js" });
